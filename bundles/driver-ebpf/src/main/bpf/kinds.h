@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-// The kinds of steps of a recipe, by class. StepKind repeats these numbers.
+// The kinds of steps of a recipe, by class. RecipeStepKind repeats these numbers.
 #pragma once
 
 enum kind {

@@ -62,7 +62,7 @@ final class BashCompletion {
     return out.toString();
   }
 
-  private static void branch(String pattern, List<Argument> arguments, List<Action> actions, StringBuilder out) {
+  private static void branch(String pattern, List<OptionDefinition> arguments, List<CommandAction> actions, StringBuilder out) {
     out.append("    ").append(pattern).append(")\n      case $previous in\n");
     arguments.stream()
         .filter(argument -> !argument.value().choices().isEmpty())
@@ -76,17 +76,17 @@ final class BashCompletion {
     out.append(spellings(arguments.stream()).collect(Collectors.joining(" "))).append("'\n");
     if (!actions.isEmpty()) {
       out.append("      actions='").append(names(actions.stream())).append("'\n");
-      Stream<Action> named = actions.stream().filter(action -> action.operand() == Action.Operand.NAME);
+      Stream<CommandAction> named = actions.stream().filter(action -> action.operand() == CommandAction.Operand.NAME);
       out.append("      named='").append(names(named)).append("'\n");
     }
     out.append("      ;;\n");
   }
 
-  private static String names(Stream<Action> actions) {
-    return actions.map(Action::name).collect(Collectors.joining(" "));
+  private static String names(Stream<CommandAction> actions) {
+    return actions.map(CommandAction::name).collect(Collectors.joining(" "));
   }
 
-  private static void choices(Argument argument, StringBuilder out) {
+  private static void choices(OptionDefinition argument, StringBuilder out) {
     out.append("        ").append(String.join(" | ", argument.spellings())).append(")\n");
     out.append("          mapfile -t COMPREPLY < <(compgen -W '").append(String.join(" ", argument.value().choices()));
     out.append("' -- \"$current\")\n          return\n          ;;\n");
@@ -96,12 +96,12 @@ final class BashCompletion {
    * Whether an option takes a value without proposals: a number or a name. Files are proposed by the rule for all words
    * without a dash.
    */
-  private static boolean hasFreeValue(Argument argument) {
-    boolean mustHaveOne = argument.takesValue() && argument.count() != Argument.Count.VALUE_OPTIONAL;
+  private static boolean hasFreeValue(OptionDefinition argument) {
+    boolean mustHaveOne = argument.takesValue() && argument.count() != OptionDefinition.Count.VALUE_OPTIONAL;
     return mustHaveOne && argument.value().choices().isEmpty() && !FILES.contains(argument.value().name());
   }
 
-  private static Stream<String> spellings(Stream<Argument> arguments) {
+  private static Stream<String> spellings(Stream<OptionDefinition> arguments) {
     return arguments.flatMap(argument -> argument.spellings().stream());
   }
 }

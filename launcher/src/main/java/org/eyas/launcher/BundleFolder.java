@@ -51,7 +51,7 @@ record BundleFolder(Path path, ClassPathBundles shipped) {
       installed.add(context.installBundle(shipped.location(jar)));
     } catch (BundleException e) {
       ThreadShortage.ofProcess().recognizes(e); // it does not return then
-      LOG.error("{} is not installed: {}", jar.getFileName(), FailureText.of(e));
+      LOG.error("{} is not installed: {}", jar.getFileName(), ExceptionText.of(e));
     }
   }
 
@@ -64,7 +64,7 @@ record BundleFolder(Path path, ClassPathBundles shipped) {
       bundle.start();
     } catch (BundleException e) {
       ThreadShortage.ofProcess().recognizes(e); // it does not return then
-      LOG.error("bundle {} does not start: {}", bundle.getSymbolicName(), FailureText.of(e));
+      LOG.error("bundle {} does not start: {}", bundle.getSymbolicName(), ExceptionText.of(e));
     }
   }
 }

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eyas.launcher.Action.Operand;
+import org.eyas.launcher.CommandAction.Operand;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a command to the running engine over its socket and prints the answer, without a framework. */
@@ -22,9 +22,9 @@ final class EngineClient {
   /** The maximum length of a request that the engine accepts. */
   private static final int MOST_BYTES = 8 << 20;
 
-  private final Streams streams;
+  private final StandardStreams streams;
 
-  EngineClient(Streams streams) {
+  EngineClient(StandardStreams streams) {
     this.streams = streams;
   }
 
@@ -39,7 +39,7 @@ final class EngineClient {
     String request = request(command, options);
     try (SocketChannel engine = connect(path)) {
       write(engine, request);
-      return new EngineAnswer(streams).print(new BufferedReader(Channels.newReader(engine, StandardCharsets.UTF_8)));
+      return new AnswerPrinter(streams).print(new BufferedReader(Channels.newReader(engine, StandardCharsets.UTF_8)));
     }
   }
 
@@ -47,7 +47,7 @@ final class EngineClient {
     try {
       return SocketChannel.open(UnixDomainSocketAddress.of(path));
     } catch (IOException e) {
-      throw new UsageException(unreachable(path, FailureText.of(e)));
+      throw new UsageException(unreachable(path, ExceptionText.of(e)));
     }
   }
 
@@ -62,7 +62,7 @@ final class EngineClient {
 
   private static String request(Subcommand command, LaunchOptions options) throws UsageException {
     List<String> words = options.operands();
-    Action action = action(command, words);
+    CommandAction action = action(command, words);
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {
       json.beginObject();
@@ -84,12 +84,12 @@ final class EngineClient {
       json.name("pid").value(ProcessHandle.current().pid());
       json.endObject();
     } catch (IOException e) {
-      throw new UsageException(FailureText.of(e));
+      throw new UsageException(ExceptionText.of(e));
     }
     return out + "\n";
   }
 
-  private static @Nullable Action action(Subcommand command, List<String> words) throws UsageException {
+  private static @Nullable CommandAction action(Subcommand command, List<String> words) throws UsageException {
     if (words.isEmpty()) {
       return null;
     }
@@ -100,12 +100,12 @@ final class EngineClient {
       throw new UsageException(
           "eyas " + command.name() + " accepts no '" + words.getFirst() + "'; see eyas " + command.name() + " --help");
     }
-    for (Action action : command.actions()) {
+    for (CommandAction action : command.actions()) {
       if (action.name().equals(words.getFirst())) {
         return action;
       }
     }
-    String hint = Nearest.hint(words.getFirst(), command.actions().stream().map(Action::name).toList());
+    String hint = WordSuggestion.hint(words.getFirst(), command.actions().stream().map(CommandAction::name).toList());
     throw new UsageException(
         "there is no 'eyas " + command.name() + " " + words.getFirst() + "'"
             + (hint.isEmpty() ? "; see eyas " + command.name() + " --help" : hint));
@@ -113,7 +113,7 @@ final class EngineClient {
 
   private static void writeOptions(JsonWriter json, Subcommand command, LaunchOptions options) throws IOException {
     json.name("options").beginObject();
-    for (Argument argument : command.arguments()) {
+    for (OptionDefinition argument : command.arguments()) {
       if (argument.takesValue() && !argument.key().equals("socket") && options.has(argument.key())) {
         json.name(argument.key()).value(options.text(argument.key()));
       }

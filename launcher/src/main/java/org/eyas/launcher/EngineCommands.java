@@ -1,12 +1,12 @@
 package org.eyas.launcher;
 
-import static org.eyas.launcher.Argument.flag;
-import static org.eyas.launcher.Argument.repeated;
-import static org.eyas.launcher.Argument.value;
+import static org.eyas.launcher.OptionDefinition.flag;
+import static org.eyas.launcher.OptionDefinition.repeated;
+import static org.eyas.launcher.OptionDefinition.value;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eyas.launcher.Action.Operand;
+import org.eyas.launcher.CommandAction.Operand;
 
 /** The commands for the running engine. */
 final class EngineCommands {
@@ -18,9 +18,9 @@ final class EngineCommands {
 
   static final String LINT = "lint";
 
-  private static final Argument LAST = value("last", "n", "last", "count", "At most this many, the newest.").ofNumber();
+  private static final OptionDefinition LAST = value("last", "n", "last", "count", "At most this many, the newest.").ofNumber();
 
-  private static final Argument QUERY =
+  private static final OptionDefinition QUERY =
       value("query", "q", "query", "query", "Only alerts that match, such as 'priority>=warning proc.name:curl'.");
 
   private EngineCommands() {}
@@ -31,41 +31,42 @@ final class EngineCommands {
         command(
             "status",
             "What the running engine does, on one page; the exit code is 1 if there is a problem.",
-            List.of(Action.of("", "Show version, sources, rules, outputs and problems."))),
+            List.of(CommandAction.of("", "Show version, sources, rules, outputs and problems."))),
         command(
             "reload",
             "Read configuration and rules again in the running engine.",
-            List.of(Action.of("", "Read configuration and rules again, as SIGHUP does, and print the result."))),
+            List.of(CommandAction.of("", "Read configuration and rules again, as SIGHUP does, and print the result."))),
         command(
             "stop",
             "Stop the running engine.",
-            List.of(Action.of("", "Stop the engine as SIGTERM does, and wait until it has ended."))),
+            List.of(CommandAction.of("", "Stop the engine as SIGTERM does, and wait until it has ended."))),
         command(
             "bundles",
             "Bundles of the running engine.",
             List.of(
-                Action.of("list", "List all bundles; the default."),
-                Action.named("start", "NAME",
+                CommandAction.of("list", "List all bundles; the default."),
+                CommandAction.named("start", "NAME",
                     "Start a bundle, until the selection of bundles changes or the engine ends."),
-                Action.named("stop", "NAME", "Stop a bundle, until the selection of bundles changes or the engine ends."),
-                new Action(
+                CommandAction.named("stop", "NAME", "Stop a bundle, until the selection of bundles changes or the engine ends."),
+                new CommandAction(
                     "install", "FILE", "Copy a jar into the watched folder and wait until its bundle runs.", Operand.PATH),
-                Action.named("remove", "NAME", "Take a jar out of the watched folder."))),
+                CommandAction.named("remove", "NAME", "Take a jar out of the watched folder."))),
         command(
             RULES,
             "Rules of the running engine.",
             List.of(
-                Action.of("list", "List all rules with their state, matches and cost; the default."),
-                Action.named("show", "NAME", "Show all details of a rule."),
-                Action.named("sequences", "NAME", "Show the open sequences of a rule: what has matched, and what they wait for."),
-                Action.named("enable", "NAME", "Enable a rule, in the configuration file."),
-                Action.named("disable", "NAME", "Disable a rule, in the configuration file."),
-                new Action("check", "FILE", "Check a rules file together with the rules in use.", Operand.CONTENT),
-                new Action(LINT, "FILE...",
+                CommandAction.of("list", "List all rules with their state, matches and cost; the default."),
+                CommandAction.named("show", "NAME", "Show all details of a rule."),
+                CommandAction.named("sequences", "NAME",
+                    "Show the open sequences of a rule: what has matched, and what they wait for."),
+                CommandAction.named("enable", "NAME", "Enable a rule, in the configuration file."),
+                CommandAction.named("disable", "NAME", "Disable a rule, in the configuration file."),
+                new CommandAction("check", "FILE", "Check a rules file together with the rules in use.", Operand.CONTENT),
+                new CommandAction(LINT, "FILE...",
                     "Find expensive checks and likely mistakes in rules files; the exit code is 1 if there is one. Needs no"
                         + " running engine.",
                     Operand.PATH),
-                new Action("try", "FILE", "Try a rules file on the events of the journal.", Operand.CONTENT)),
+                new CommandAction("try", "FILE", "Try a rules file on the events of the journal.", Operand.CONTENT)),
             value("rule", "", "rule", "name", "With try: only this rule."),
             repeated("rules", "r", "", "path", "With lint: load these rules before the files; repeatable."),
             value("config", "c", "", "path", "With lint: the configuration file; the default is /etc/eyas/eyas.yaml."),
@@ -75,36 +76,36 @@ final class EngineCommands {
             "sources",
             "Event sources of the running engine.",
             List.of(
-                Action.of("list", "List all sources; the default."),
-                Action.of("pushdown", "Show how many events of each type the driver delivers and keeps in the kernel."),
-                Action.named("use", "KIND", "Monitor system calls with another driver, until the next start."))),
+                CommandAction.of("list", "List all sources; the default."),
+                CommandAction.of("pushdown", "Show how many events of each type the driver delivers and keeps in the kernel."),
+                CommandAction.named("use", "KIND", "Monitor system calls with another driver, until the next start."))),
         command(
             "completeness",
             "How many events each rule saw, and how many it did not see and why.",
             List.of(
-                new Action("", "[RULE]",
+                new CommandAction("", "[RULE]",
                     "Show the sum of every rule; with the name of a rule, each of its minutes.", Operand.NAME)),
             value("since", "", "since", "time", "The last minutes, hours or days: 15m, 2h, 1d; the default is 1h.")),
         command(
             "outputs",
             "Outputs of the running engine.",
             List.of(
-                Action.of("list", "List all outputs; the default."),
-                Action.named("reopen", "NAME", "Reopen the files and connections of an output."),
-                Action.named("test", "NAME", "Send a test alert to an output."))),
+                CommandAction.of("list", "List all outputs; the default."),
+                CommandAction.named("reopen", "NAME", "Reopen the files and connections of an output."),
+                CommandAction.named("test", "NAME", "Send a test alert to an output."))),
         command(
             "mute",
             "Mutes of the running engine, which hide alerts for a time.",
             List.of(
-                Action.of("list", "List all mutes, and how many alerts each has hidden; the default."),
-                Action.named("end", "NAME", "End a mute: remove its file."))),
+                CommandAction.of("list", "List all mutes, and how many alerts each has hidden; the default."),
+                CommandAction.named("end", "NAME", "End a mute: remove its file."))),
         command(
             "alerts",
             "Alerts of the running engine.",
             List.of(
-                Action.of("list", "List the newest alerts, or those that match a query; the default."),
-                Action.of("follow", "Print every new alert, until you press Ctrl-C."),
-                new Action("show", "NUMBER", "Show all details of an alert.", Operand.WORDS)),
+                CommandAction.of("list", "List the newest alerts, or those that match a query; the default."),
+                CommandAction.of("follow", "Print every new alert, until you press Ctrl-C."),
+                new CommandAction("show", "NUMBER", "Show all details of an alert.", Operand.WORDS)),
             QUERY,
             value("before", "", "before", "number", "Only alerts with smaller numbers: the ones before those of the last list."),
             value("container", "", "container", "name", "Only alerts of containers whose name contains this."),
@@ -113,7 +114,8 @@ final class EngineCommands {
         command(
             "top",
             "Show rates, losses, problems, the loudest rules and the newest alerts, until you press Ctrl-C.",
-            List.of(Action.of("", "Show one page that is renewed again and again; without a terminal, one page after another.")),
+            List.of(CommandAction.of("",
+                "Show one page that is renewed again and again; without a terminal, one page after another.")),
             value("interval", "n", "interval", "seconds", "The time between two pages; the default is 2.").ofNumber(),
             value("count", "", "count", "pages", "End after this many pages.").ofNumber(),
             QUERY),
@@ -121,34 +123,37 @@ final class EngineCommands {
             "health",
             "Problems of the running engine; the exit code is 1 if there is one.",
             List.of(
-                Action.of("show", "Show the problems; the default."),
-                Action.named("readmit", "NAME", "Call services of a bundle again that were taken out because of faults."))),
+                CommandAction.of("show", "Show the problems; the default."),
+                CommandAction.named("readmit", "NAME",
+                    "Call services of a bundle again that were taken out because of faults."))),
         command(
             "journal",
             "Recent events that the running engine records, for trying rules.",
             List.of(
-                Action.of("show", "Show what the journal contains; the default."),
-                Action.of("record", "Start recording events."),
-                Action.of("clear", "Stop recording and discard the events.")),
+                CommandAction.of("show", "Show what the journal contains; the default."),
+                CommandAction.of("record", "Start recording events."),
+                CommandAction.of("clear", "Stop recording and discard the events.")),
             value("mb", "", "mb", "number", "With record: the maximum size in MB.").ofNumber(),
             value("seconds", "", "seconds", "number", "With record: the duration in seconds.").ofNumber()),
         command(
             "config",
             "Configuration of the running engine.",
             List.of(
-                Action.of("show", "Show the configuration file; the default."),
-                new Action("get", "KEY", "Show the value of a key and where it is set.", Operand.WORDS),
-                new Action("set", "KEY VALUE", "Save a key in the configuration file; the engine applies it.", Operand.WORDS),
-                new Action("check", "[FILE]", "Check the configuration file, or another file in its place.", Operand.CONTENT))),
+                CommandAction.of("show", "Show the configuration file; the default."),
+                new CommandAction("get", "KEY", "Show the value of a key and where it is set.", Operand.WORDS),
+                new CommandAction("set", "KEY VALUE", "Save a key in the configuration file; the engine applies it.",
+                    Operand.WORDS),
+                new CommandAction("check", "[FILE]", "Check the configuration file, or another file in its place.",
+                    Operand.CONTENT))),
         command(
             "audit",
             "Who changed what in the engine.",
-            List.of(Action.of("list", "List the newest entries; the default.")),
+            List.of(CommandAction.of("list", "List the newest entries; the default.")),
             LAST));
   }
 
-  private static Subcommand command(String name, String description, List<Action> actions, Argument... own) {
-    List<Argument> arguments = new ArrayList<>();
+  private static Subcommand command(String name, String description, List<CommandAction> actions, OptionDefinition... own) {
+    List<OptionDefinition> arguments = new ArrayList<>();
     arguments.add(flag("help", "h", "help", "Print this list and exit."));
     arguments.addAll(List.of(own));
     arguments.add(flag("json", "", "json", "Print JSON, one object per line."));

@@ -19,7 +19,7 @@ final class HelpText {
     }
     out.append("\nCommands, each with its own --help:\n");
     Subcommand.ALL.forEach(command -> line("  " + command.name(), command.description(), out));
-    examples(Example.ofRun(), out);
+    examples(CommandExample.ofRun(), out);
     return out.toString();
   }
 
@@ -35,11 +35,11 @@ final class HelpText {
       out.append('\n');
     }
     lines(command.arguments(), out);
-    examples(Example.of(command), out);
+    examples(CommandExample.of(command), out);
     return out.toString();
   }
 
-  private static void examples(List<Example> examples, StringBuilder out) {
+  private static void examples(List<CommandExample> examples, StringBuilder out) {
     out.append("\nExamples:\n");
     examples.forEach(example -> out.append("  ").append(example.line()).append("\n      ").append(example.effect()).append('\n'));
   }
@@ -49,21 +49,21 @@ final class HelpText {
     out.append(command.operands().isEmpty() ? "" : " " + command.operands()).append(" [OPTION...]\n");
   }
 
-  private static void lines(List<Argument> arguments, StringBuilder out) {
+  private static void lines(List<OptionDefinition> arguments, StringBuilder out) {
     arguments.forEach(argument -> line("  " + names(argument), text(argument), out));
   }
 
   /** The description of an option. */
-  static String text(Argument argument) {
+  static String text(OptionDefinition argument) {
     return argument.description() + advice(argument.effect());
   }
 
-  private static String advice(Effect effect) {
+  private static String advice(OptionEffect effect) {
     return switch (effect) {
-      case Effect.Passed _ -> "";
-      case Effect.Sets _ -> "";
-      case Effect.Ignored(String advice) -> " No effect: " + advice + ".";
-      case Effect.Refused(String advice) -> " Refused: " + advice + ".";
+      case OptionEffect.Passed _ -> "";
+      case OptionEffect.Sets _ -> "";
+      case OptionEffect.Ignored(String advice) -> " No effect: " + advice + ".";
+      case OptionEffect.Refused(String advice) -> " Refused: " + advice + ".";
     };
   }
 
@@ -89,14 +89,14 @@ final class HelpText {
   }
 
   /** The spellings of an option and the name of its value; aligned, so that all long forms begin in the same column. */
-  static String names(Argument argument) {
+  static String names(OptionDefinition argument) {
     String shortForm = argument.shortName().isEmpty() ? "   " : "-" + argument.shortName();
     String longForm = argument.longName().isEmpty() ? "" : "--" + argument.longName();
     String both = shortForm + (shortForm.isBlank() || longForm.isEmpty() ? " " : ", ") + longForm;
     if (!argument.takesValue()) {
       return both.stripTrailing();
     }
-    return argument.count() == Argument.Count.VALUE_OPTIONAL
+    return argument.count() == OptionDefinition.Count.VALUE_OPTIONAL
         ? both + "[=<" + argument.value().name() + ">]"
         : both.stripTrailing() + " <" + argument.value().name() + ">";
   }

@@ -42,11 +42,11 @@ public final class LaunchOptions {
   }
 
   private static LaunchOptions subcommand(Subcommand command, String[] args) throws UsageException {
-    OtherCommand other = command.runsCommand() ? OtherCommand.in(args, command.arguments()) : OtherCommand.none(args);
-    Words words = words(command, other.before());
+    TracedCommand other = command.runsCommand() ? TracedCommand.in(args, command.arguments()) : TracedCommand.none(args);
+    CommandLineWords words = words(command, other.before());
     LaunchOptions options = new LaunchOptions(args);
     if (command.runsCommand()) {
-      options.storeAll(OVERRIDE, OtherCommand.OVERRIDES);
+      options.storeAll(OVERRIDE, TracedCommand.OVERRIDES);
     }
     options.read(words, command.arguments());
     options.properties.put(COMMAND, command.name());
@@ -54,9 +54,9 @@ public final class LaunchOptions {
     return options;
   }
 
-  private static Words words(Subcommand command, String[] args) throws UsageException {
+  private static CommandLineWords words(Subcommand command, String[] args) throws UsageException {
     try {
-      return Words.parse(Arrays.copyOfRange(args, 1, args.length), command.arguments());
+      return CommandLineWords.parse(Arrays.copyOfRange(args, 1, args.length), command.arguments());
     } catch (UsageException e) {
       String help = "see eyas " + command.name() + " --help";
       throw new UsageException(String.valueOf(e.getMessage()).replace("see --help", help));
@@ -64,13 +64,13 @@ public final class LaunchOptions {
   }
 
   private static LaunchOptions run(String[] args) throws UsageException {
-    Words words = Words.parse(args, OptionTable.ALL);
+    CommandLineWords words = CommandLineWords.parse(args, OptionTable.ALL);
     if (!words.operands().isEmpty()) {
       throw unexpected(words.operands().getFirst());
     }
     LaunchOptions options = new LaunchOptions(args);
     options.read(words, OptionTable.ALL);
-    Conflict.check(options::isGiven);
+    OptionConflict.check(options::isGiven);
     return options;
   }
 
@@ -78,12 +78,12 @@ public final class LaunchOptions {
     if (Subcommand.named(word).isPresent()) {
       return new UsageException("command '" + word + "' must be the first word: eyas " + word + " [OPTION...]");
     }
-    String hint = Nearest.hint(word, Subcommand.ALL.stream().map(Subcommand::name).toList());
+    String hint = WordSuggestion.hint(word, Subcommand.ALL.stream().map(Subcommand::name).toList());
     return new UsageException("unexpected argument '" + word + "'" + (hint.isEmpty() ? "; see --help" : hint));
   }
 
-  private void read(Words words, List<Argument> arguments) throws UsageException {
-    for (Argument argument : arguments) {
+  private void read(CommandLineWords words, List<OptionDefinition> arguments) throws UsageException {
+    for (OptionDefinition argument : arguments) {
       if (words.has(argument)) {
         List<String> values = words.values(argument);
         check(argument, values);
@@ -91,15 +91,15 @@ public final class LaunchOptions {
       }
     }
     // After the overrides of short forms, so that the overrides of the user take precedence.
-    for (Argument argument : arguments) {
+    for (OptionDefinition argument : arguments) {
       if (argument.key().equals("set")) {
         storeAll(OVERRIDE, words.values(argument));
       }
     }
   }
 
-  private static void check(Argument argument, List<String> values) throws UsageException {
-    if (values.size() > 1 && argument.count() != Argument.Count.REPEATED) {
+  private static void check(OptionDefinition argument, List<String> values) throws UsageException {
+    if (values.size() > 1 && argument.count() != OptionDefinition.Count.REPEATED) {
       throw new UsageException("option " + argument.display() + " is given more than once");
     }
     for (String value : values) {
@@ -107,21 +107,21 @@ public final class LaunchOptions {
     }
   }
 
-  private void apply(Argument argument, List<String> values) throws UsageException {
+  private void apply(OptionDefinition argument, List<String> values) throws UsageException {
     String value = values.isEmpty() ? "" : values.getFirst();
     switch (argument.effect()) {
-      case Effect.Passed(String advice) -> {
+      case OptionEffect.Passed(String advice) -> {
         store(argument, values);
         warn(advice);
       }
-      case Effect.Sets(String override) ->
+      case OptionEffect.Sets(String override) ->
         storeAll(OVERRIDE, List.of(override.endsWith("=") ? override + value : override));
-      case Effect.Ignored(String advice) -> warn("option " + argument.display() + " has no effect: " + advice);
-      case Effect.Refused(String advice) -> throw new UsageException("option " + argument.display() + ": " + advice);
+      case OptionEffect.Ignored(String advice) -> warn("option " + argument.display() + " has no effect: " + advice);
+      case OptionEffect.Refused(String advice) -> throw new UsageException("option " + argument.display() + ": " + advice);
     }
   }
 
-  private void store(Argument argument, List<String> values) {
+  private void store(OptionDefinition argument, List<String> values) {
     String property = PREFIX + argument.key();
     switch (argument.count()) {
       case ONCE -> properties.put(property, values.isEmpty() ? "true" : values.getFirst());
@@ -163,7 +163,7 @@ public final class LaunchOptions {
   boolean runsEngine() {
     return command().isEmpty()
         && CHECKS.stream().noneMatch(this::isGiven)
-        && OptionTable.LOOKUPS.arguments().stream().map(Argument::key).noneMatch(this::isGiven);
+        && OptionTable.LOOKUPS.arguments().stream().map(OptionDefinition::key).noneMatch(this::isGiven);
   }
 
   /** Whether an option says that a capture is replayed. */
@@ -196,7 +196,7 @@ public final class LaunchOptions {
   }
 
   /** The framework properties of these options with one more switch. */
-  Map<String, String> andSwitch(String key) {
+  Map<String, String> propertiesWithSwitch(String key) {
     Map<String, String> more = new LinkedHashMap<>(properties);
     more.put(PREFIX + key, "true");
     return more;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eyas.launcher.log.LogCopies;
-import org.eyas.launcher.log.Terminal;
+import org.eyas.launcher.log.TerminalLine;
 import org.eyas.launcher.shortage.ProcessProblems;
 import org.eyas.launcher.shortage.ThreadShortage;
 import org.eyas.launcher.start.StartRecord;
@@ -32,13 +32,13 @@ public final class Main {
   private static final long START_LIMIT_MILLIS = 60_000;
   private static final long UPDATE_LIMIT_MILLIS = 30_000;
 
-  private final Streams streams;
-  private final Shutdown shutdown;
+  private final StandardStreams streams;
+  private final ProcessShutdown shutdown;
   private StartRecord record = StartRecord.none();
   private Map<String, Instant> problems = Map.of(); // of this run, until its end
   private boolean unclean; // ended by a failure that is not a mistake of the user
 
-  Main(Streams streams, Shutdown shutdown) {
+  Main(StandardStreams streams, ProcessShutdown shutdown) {
     this.streams = streams;
     this.shutdown = shutdown;
   }
@@ -46,12 +46,12 @@ public final class Main {
   /** Runs and exits. */
   public static void main(String[] args) {
     ThreadShortage threads = ThreadShortage.ofProcess();
-    threads.failsStart(() -> Shutdown.failStart(() -> {}));
+    threads.setStartFailure(() -> ProcessShutdown.failStart(() -> {}));
     Thread.setDefaultUncaughtExceptionHandler(Main::ended);
-    Shutdown shutdown = Shutdown.watch(Thread.currentThread(), Subcommand.of(args).isEmpty());
-    threads.failsStart(shutdown::failStart);
-    CaughtSignal.onInterrupt(shutdown::end);
-    Streams streams = Streams.standard();
+    ProcessShutdown shutdown = ProcessShutdown.watch(Thread.currentThread(), Subcommand.of(args).isEmpty());
+    threads.setStartFailure(shutdown::failStart);
+    SignalHandling.onInterrupt(shutdown::end);
+    StandardStreams streams = StandardStreams.standard();
     Main program = new Main(streams, shutdown);
     program.exit(program.runToItsEnd(args));
   }
@@ -64,7 +64,7 @@ public final class Main {
       unclean = true;
       if (ThreadShortage.ofProcess().recognizes(e)) {
         streams.err().println(ThreadShortage.RUN_ENDED);
-        return Shutdown.NO_THREAD;
+        return ProcessShutdown.NO_THREAD;
       }
       e.printStackTrace(streams.err());
       return 1;
@@ -93,7 +93,7 @@ public final class Main {
   int run(String[] args) {
     try {
       LaunchOptions options = LaunchOptions.parse(args);
-      shutdown.service(options.runsEngine() && (!options.has("daemon") || Background.isBackgroundProcess()));
+      shutdown.setService(options.runsEngine() && (!options.has("daemon") || BackgroundProcess.isBackgroundProcess()));
       if (options.has("help")) {
         streams.out().print(Subcommand.named(options.command()).map(HelpText::render).orElseGet(HelpText::render));
         return 0;
@@ -108,9 +108,9 @@ public final class Main {
         return new FileCommands(streams.out(), home()).run(options);
       }
       if (Subcommand.named(options.command()).filter(Subcommand::runsCommand).isPresent()) {
-        return new Main(streams.allToErr(), shutdown).launch(options.properties());
+        return new Main(streams.withErrAsOut(), shutdown).launch(options.properties());
       }
-      if (options.has("daemon") && !Background.isBackgroundProcess()) {
+      if (options.has("daemon") && !BackgroundProcess.isBackgroundProcess()) {
         return background(options, args);
       }
       PidFile.of(options).write();
@@ -118,7 +118,7 @@ public final class Main {
     } catch (InterruptedException | ClosedByInterruptException e) {
       return shutdown.stoppedCode(); // a signal to end came before anything was started, or while the engine answered
     } catch (UsageException | IOException | BundleException e) {
-      return failed(e);
+      return exitCodeOf(e);
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof InterruptedException) {
         return shutdown.stoppedCode(); // the framework wraps it while it resolves bundles
@@ -130,13 +130,13 @@ public final class Main {
   // Errors in configuration and rules are printed before the process leaves the terminal.
   private int background(LaunchOptions options, String[] args)
       throws IOException, BundleException, InterruptedException, UsageException {
-    int code = launch(options.andSwitch("dry.run"));
-    return code == 0 ? Background.start(home(), args, PidFile.of(options)) : code;
+    int code = launch(options.propertiesWithSwitch("dry.run"));
+    return code == 0 ? BackgroundProcess.start(home(), args, PidFile.of(options)) : code;
   }
 
   private int launchEngine(LaunchOptions options) throws IOException, BundleException, InterruptedException {
     record = StartRecord.begin(System.getenv());
-    shutdown.atRequestedEnd(record::ended);
+    shutdown.setCleanEnd(record::ended);
     if (record.reason().isEmpty()) {
       return launch(options.properties());
     }
@@ -148,17 +148,17 @@ public final class Main {
   }
 
   private int launch(Map<String, String> properties) throws IOException, BundleException, InterruptedException {
-    try (Distribution distribution = Distribution.create(home(), properties);
+    try (DistributionFramework distribution = DistributionFramework.create(home(), properties);
         StartMonitor monitor = new StartMonitor(distribution.context())) {
       streams.registerAt(distribution.context());
-      shutdown.cleaning(distribution::abandon);
-      Signals.connect(distribution.context(), shutdown);
+      shutdown.setCleaning(distribution::abandon);
+      SignalServices.connect(distribution.context(), shutdown);
       shutdown.registerAt(distribution.context());
       ProcessProblems.connect(distribution.context(), problems);
       LogCopies.connect(distribution.context());
       distribution.start();
       // Without a component runtime, nothing will change.
-      Callable<?> main = monitor.awaitMain(Unsatisfied.hasRuntime(distribution.context()) ? START_LIMIT_MILLIS : 0);
+      Callable<?> main = monitor.awaitMain(UnsatisfiedComponents.hasRuntime(distribution.context()) ? START_LIMIT_MILLIS : 0);
       if (main == null) {
         unclean = true;
         streams.err().println("Error: startup did not complete; " + missing(distribution));
@@ -187,23 +187,23 @@ public final class Main {
     } catch (RuntimeException e) {
       unclean = true;
       e.printStackTrace(streams.err()); // an internal error, not a mistake of the user: print where
-      return failed(e);
+      return exitCodeOf(e);
     } catch (Exception e) {
-      return failed(e);
+      return exitCodeOf(e);
     }
   }
 
-  private int failed(Exception e) {
+  private int exitCodeOf(Exception e) {
     if (ThreadShortage.ofProcess().recognizes(e)) {
-      return Shutdown.NO_THREAD;
+      return ProcessShutdown.NO_THREAD;
     }
     streams.out().flush();
-    streams.err().print(Terminal.line(Level.ERROR, "Error: " + FailureText.of(e) + "\n"));
+    streams.err().print(TerminalLine.line(Level.ERROR, "Error: " + ExceptionText.of(e) + "\n"));
     return 1;
   }
 
-  private static String missing(Distribution distribution) {
-    return String.join(", ", Unsatisfied.describe(distribution.context()));
+  private static String missing(DistributionFramework distribution) {
+    return String.join(", ", UnsatisfiedComponents.describe(distribution.context()));
   }
 
   private static Path home() {

@@ -26,7 +26,7 @@ final class ManPages {
   }
 
   static String render(String version) {
-    Roff page = new Roff(NAME, version, "runtime security for Linux; runs Falco's rules");
+    ManPageText page = new ManPageText(NAME, version, "runtime security for Linux; runs Falco's rules");
     page.section("SYNOPSIS").usage(NAME, "[OPTION...]");
     Subcommand.ALL.forEach(command -> page.usage(NAME + " " + command.name(), usage(command)));
     page.section("DESCRIPTION")
@@ -41,12 +41,12 @@ final class ManPages {
     page.section("FILES");
     page.item("/etc/eyas/eyas.yaml", "The configuration file, with the keys of Falco's falco.yaml and those of Eyas.");
     page.item("/etc/eyas/eyas_rules.local.yaml, /etc/eyas/rules.d", "Rules of this machine.");
-    examples(Example.ofRun(), page);
+    examples(CommandExample.ofRun(), page);
     return seeAlso(page, Subcommand.ALL.stream().map(ManPages::pageOf).toList());
   }
 
   static String render(Subcommand command, String version) {
-    Roff page = new Roff(pageOf(command), version, command.description());
+    ManPageText page = new ManPageText(pageOf(command), version, command.description());
     page.section("SYNOPSIS").usage(NAME + " " + command.name(), usage(command));
     if (command.hasNamedActions()) {
       page.section("ACTIONS");
@@ -55,16 +55,16 @@ final class ManPages {
     }
     page.section("OPTIONS");
     options(command.arguments(), page);
-    examples(Example.of(command), page);
+    examples(CommandExample.of(command), page);
     return seeAlso(page, List.of(NAME));
   }
 
-  private static void examples(List<Example> examples, Roff page) {
+  private static void examples(List<CommandExample> examples, ManPageText page) {
     page.section("EXAMPLES");
     examples.forEach(example -> page.item(example.line(), example.effect()));
   }
 
-  private static String seeAlso(Roff page, Collection<String> others) {
+  private static String seeAlso(ManPageText page, Collection<String> others) {
     page.section("SEE ALSO").text(others.stream().map(other -> other + "(1)").collect(Collectors.joining(", ")));
     return page.toString();
   }
@@ -77,7 +77,7 @@ final class ManPages {
     return (command.operands() + " [OPTION...]").strip();
   }
 
-  private static void options(List<Argument> arguments, Roff page) {
+  private static void options(List<OptionDefinition> arguments, ManPageText page) {
     arguments.forEach(argument -> page.item(HelpText.names(argument).strip(), HelpText.text(argument)));
   }
 }

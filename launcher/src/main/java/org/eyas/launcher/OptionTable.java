@@ -1,9 +1,9 @@
 package org.eyas.launcher;
 
-import static org.eyas.launcher.Argument.flag;
-import static org.eyas.launcher.Argument.optional;
-import static org.eyas.launcher.Argument.repeated;
-import static org.eyas.launcher.Argument.value;
+import static org.eyas.launcher.OptionDefinition.flag;
+import static org.eyas.launcher.OptionDefinition.optional;
+import static org.eyas.launcher.OptionDefinition.repeated;
+import static org.eyas.launcher.OptionDefinition.value;
 
 import java.util.List;
 
@@ -133,7 +133,7 @@ final class OptionTable {
               optional("gvisor.generate.config", "", "gvisor-generate-config", "socket", "Configuration for gVisor.")
                   .refused("events from gVisor are not supported, as in Falco since 0.44")));
 
-  static final List<Argument> ALL = GROUPS.stream().flatMap(group -> group.arguments().stream()).toList();
+  static final List<OptionDefinition> ALL = GROUPS.stream().flatMap(group -> group.arguments().stream()).toList();
 
   private OptionTable() {}
 }

@@ -20,7 +20,7 @@ public final class SharedXmlParser extends SAXParserFactory {
   private boolean hasFeatures;
 
   /** Makes this factory answer every request for a parser, until the result is closed. */
-  static Use use() {
+  static Use install() {
     String before = System.getProperty(PROPERTY);
     System.setProperty(PROPERTY, SharedXmlParser.class.getName());
     return () -> {

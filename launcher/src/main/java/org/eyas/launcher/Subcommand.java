@@ -1,8 +1,8 @@
 package org.eyas.launcher;
 
-import static org.eyas.launcher.Argument.flag;
-import static org.eyas.launcher.Argument.repeated;
-import static org.eyas.launcher.Argument.value;
+import static org.eyas.launcher.OptionDefinition.flag;
+import static org.eyas.launcher.OptionDefinition.repeated;
+import static org.eyas.launcher.OptionDefinition.value;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +19,13 @@ import java.util.stream.Stream;
  * @param actions the first words that may follow it; a command for the running engine that only does one thing has one action
  *     without a name
  */
-record Subcommand(String name, String operands, String description, List<Argument> arguments, List<Action> actions) {
-  private static final Argument HELP = flag("help", "h", "help", "Print this list and exit.");
-  private static final Argument CONFIG =
+record Subcommand(String name, String operands, String description, List<OptionDefinition> arguments,
+    List<CommandAction> actions) {
+  private static final OptionDefinition HELP = flag("help", "h", "help", "Print this list and exit.");
+  private static final OptionDefinition CONFIG =
       value("config", "c", "", "path",
           "Configuration file; the default is /etc/eyas/eyas.yaml, or built-in values if that does not exist.");
-  private static final Argument SET =
+  private static final OptionDefinition SET =
       repeated("set", "o", "option", "key=value", "Override a configuration key; repeatable.");
 
   private static final String RUN = "run";
@@ -149,13 +150,13 @@ record Subcommand(String name, String operands, String description, List<Argumen
               "Show which drivers work on this machine; load and unload the kernel module. Needs no running engine.",
               List.of(HELP),
               List.of(
-                  Action.of("list", "List the drivers, and which of them engine.kind=auto takes."),
-                  new Action("check", "[KIND]",
+                  CommandAction.of("list", "List the drivers, and which of them engine.kind=auto takes."),
+                  new CommandAction("check", "[KIND]",
                       "Show what works on this machine and why the rest does not; the exit code is 1 if no driver works, or not"
                           + " the one of this kind.",
-                      Action.Operand.WORDS),
-                  Action.of("load", "Load the kernel module; if it is not built for this kernel yet, build it with dkms."),
-                  Action.of("unload", "Unload the kernel module."))));
+                      CommandAction.Operand.WORDS),
+                  CommandAction.of("load", "Load the kernel module; if it is not built for this kernel yet, build it with dkms."),
+                  CommandAction.of("unload", "Unload the kernel module."))));
 
   static final List<Subcommand> ALL =
       Stream.concat(OWN.stream(), EngineCommands.all().stream()).toList();

@@ -27,7 +27,7 @@ class BashCompletionTest {
   @Test
   void everySpellingOfEveryOptionIsProposed() {
     String script = BashCompletion.render();
-    for (Argument argument : OptionTable.ALL) {
+    for (OptionDefinition argument : OptionTable.ALL) {
       for (String spelling : argument.spellings()) {
         assertTrue(script.matches("(?s).*words='[^']*(?<=[' ])" + spelling + "(?=[' ]).*"), spelling);
       }

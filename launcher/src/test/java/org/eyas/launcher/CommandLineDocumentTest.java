@@ -23,7 +23,7 @@ class CommandLineDocumentTest {
     return lines;
   }
 
-  private static String row(Argument argument) {
+  private static String row(OptionDefinition argument) {
     String value = argument.takesValue() ? " `<" + argument.value().name() + ">`" : "";
     return "| `" + String.join("`, `", argument.spellings()) + "`" + value + " | " + argument.description() + " |";
   }
@@ -41,7 +41,7 @@ class CommandLineDocumentTest {
     assertEquals(String.join("\n", expected()), String.join("\n", written));
   }
 
-  private static String row(Subcommand command, Action action) {
+  private static String row(Subcommand command, CommandAction action) {
     String call = "eyas " + command.name() + " " + action.name() + " " + action.operands();
     return "| `" + call.replaceAll(" +", " ").strip() + "` | " + action.description() + " |";
   }

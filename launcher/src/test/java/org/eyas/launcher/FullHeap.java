@@ -2,7 +2,7 @@ package org.eyas.launcher;
 
 import java.util.concurrent.TimeUnit;
 
-/** A program whose heap becomes full, run as the launcher runs one: see {@link ShutdownTest}. */
+/** A program whose heap becomes full, run as the launcher runs one: see {@link ProcessShutdownTest}. */
 final class FullHeap {
   private static final int KEPT_BYTES = 3 << 20;
   private static final int LIMIT_SECONDS = 3;
@@ -12,7 +12,7 @@ final class FullHeap {
 
   /** Argument: "over" to continue until the heap overflows, "nearly" to stop allocating before that and run forever. */
   public static void main(String[] args) {
-    Shutdown.watch(Thread.currentThread(), true, LIMIT_SECONDS, 300).started();
+    ProcessShutdown.watch(Thread.currentThread(), true, LIMIT_SECONDS, 300).started();
     boolean over = args[0].equals("over");
     while (over || freeBytes() > KEPT_BYTES) {
       last = new Object[] {last, new byte[4 << 10]};

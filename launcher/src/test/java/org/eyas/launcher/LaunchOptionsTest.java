@@ -112,7 +112,7 @@ class LaunchOptionsTest {
   void theHelpNamesEveryOption() {
     String help = HelpText.render();
     Set<String> keys = new HashSet<>();
-    for (Argument argument : OptionTable.ALL) {
+    for (OptionDefinition argument : OptionTable.ALL) {
       for (String spelling : argument.spellings()) {
         assertTrue(help.matches("(?s).*[ ,]" + spelling + "[ ,\\[\n].*"), spelling);
       }

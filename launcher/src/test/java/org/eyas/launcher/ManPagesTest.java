@@ -19,7 +19,7 @@ class ManPagesTest {
   @Test
   void everyOptionHasAnItemWithItsDescription() {
     String page = unescaped(ManPages.render("1.2.3"));
-    for (Argument argument : OptionTable.ALL) {
+    for (OptionDefinition argument : OptionTable.ALL) {
       assertTrue(page.contains(".B " + HelpText.names(argument).strip() + "\n" + HelpText.text(argument) + "\n"),
           argument::display);
     }
@@ -29,7 +29,7 @@ class ManPagesTest {
   void everyActionOfACommandHasAnItem() {
     Subcommand rules = Subcommand.named("rules").orElseThrow();
     String page = unescaped(ManPages.render(rules, "1.2.3"));
-    for (Action action : rules.actions()) {
+    for (CommandAction action : rules.actions()) {
       assertTrue(page.contains("\n" + action.description() + "\n"), action::name);
     }
   }
@@ -37,10 +37,10 @@ class ManPagesTest {
   @Test
   void everyCommandHasExamplesInItsPageAndItsHelp() {
     for (Subcommand command : Subcommand.ALL) {
-      List<Example> examples = Example.of(command);
+      List<CommandExample> examples = CommandExample.of(command);
       assertFalse(examples.isEmpty(), command::name);
       String page = unescaped(ManPages.render(command, "1.2.3"));
-      for (Example example : examples) {
+      for (CommandExample example : examples) {
         assertTrue(page.contains("\n.B " + example.line() + "\n" + example.effect() + "\n"), example::line);
         assertTrue(HelpText.render(command).contains("\n  " + example.line() + "\n      " + example.effect() + "\n"),
             example::line);
@@ -60,9 +60,9 @@ class ManPagesTest {
 
   @Test
   void everyExampleIsACommandLineThatIsAccepted() throws UsageException {
-    List<Example> all = new ArrayList<>(Example.ofRun());
-    Subcommand.ALL.forEach(command -> all.addAll(Example.of(command)));
-    for (Example example : all) {
+    List<CommandExample> all = new ArrayList<>(CommandExample.ofRun());
+    Subcommand.ALL.forEach(command -> all.addAll(CommandExample.of(command)));
+    for (CommandExample example : all) {
       LaunchOptions options = LaunchOptions.parse(words(example.line()));
       assertTrue(options.properties().keySet().stream().noneMatch(name -> name.startsWith("eyas.warning")), example::line);
       Optional<Subcommand> command = Subcommand.of(words(example.line()));
@@ -85,7 +85,7 @@ class ManPagesTest {
 
   @Test
   void aBackslashAndAFirstDotAreNotTakenAsRequests() {
-    Roff page = new Roff("eyas", "1", "a program");
+    ManPageText page = new ManPageText("eyas", "1", "a program");
     page.text(".config \\ -x");
     assertTrue(page.toString().endsWith("\n\\&.config \\e \\-x\n"), page::toString);
   }

@@ -40,7 +40,7 @@ class SharedXmlParserTest {
 
   @Test
   void parsesOneDescriptionAfterTheOther() throws Exception {
-    try (SharedXmlParser.Use _ = SharedXmlParser.use()) {
+    try (SharedXmlParser.Use _ = SharedXmlParser.install()) {
       SAXParser first = parser();
       assertEquals(List.of("component one"), names(first, COMPONENT.formatted("one")));
       assertSame(first, parser());
@@ -51,7 +51,7 @@ class SharedXmlParserTest {
 
   @Test
   void anotherThreadGetsAnotherParser() throws Exception {
-    try (SharedXmlParser.Use _ = SharedXmlParser.use()) {
+    try (SharedXmlParser.Use _ = SharedXmlParser.install()) {
       SAXParser other = CompletableFuture.supplyAsync(() -> {
         try {
           return parser();
@@ -65,7 +65,7 @@ class SharedXmlParserTest {
 
   @Test
   void aParserWithOtherSettingsIsNotShared() throws Exception {
-    try (SharedXmlParser.Use _ = SharedXmlParser.use()) {
+    try (SharedXmlParser.Use _ = SharedXmlParser.install()) {
       SAXParser shared = parser();
       SAXParserFactory plain = SAXParserFactory.newInstance();
       assertNotSame(shared, plain.newSAXParser());
@@ -81,7 +81,7 @@ class SharedXmlParserTest {
   void isNotUsedAfterTheStart() throws Exception {
     Class<?> before = SAXParserFactory.newInstance().getClass();
     SAXParser shared;
-    try (SharedXmlParser.Use _ = SharedXmlParser.use()) {
+    try (SharedXmlParser.Use _ = SharedXmlParser.install()) {
       shared = parser();
     }
     assertEquals(before, SAXParserFactory.newInstance().getClass());

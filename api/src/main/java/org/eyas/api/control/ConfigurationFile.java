@@ -49,7 +49,7 @@ public interface ConfigurationFile {
    * @param value the value in YAML: {@code true}, <code>{disable: {rule: Name}}</code>
    * @throws RefusedException if the text is not YAML, or the key cannot be added to it
    */
-  String with(String text, String key, String value) throws RefusedException;
+  String withKey(String text, String key, String value) throws RefusedException;
 
   /**
    * Returns the text with a rule enabled or disabled; nothing is saved. If the key {@code rules[]} has an entry for exactly this

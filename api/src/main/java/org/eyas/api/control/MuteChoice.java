@@ -3,6 +3,7 @@ package org.eyas.api.control;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eyas.api.history.PastAlert;
 
 /**
  * The values by which the alerts that are like a given one can be muted. Alerts are alike if they have the same rule, program and

@@ -19,7 +19,7 @@ public interface MuteControl {
    * @param alert its number
    * @throws RefusedException if it is no longer kept, or has no field that identifies it
    */
-  MuteChoice choose(long alert) throws RefusedException;
+  MuteChoice choiceFor(long alert) throws RefusedException;
 
   /**
    * Counts the alerts that a mute with these fields of an alert would have hidden; changes nothing.
@@ -27,23 +27,23 @@ public interface MuteControl {
    * @param fields names of {@link MuteChoice} of that alert
    * @throws RefusedException if one of them is not among these, or there is none
    */
-  MuteTrial attempt(long alert, Set<String> fields) throws RefusedException;
+  MuteTrial tryMute(long alert, Set<String> fields) throws RefusedException;
 
   /**
    * Counts the alerts that mutes with the proposed fields of these choices would have hidden together; changes nothing.
    *
    * @param choices at least one, all of alerts of the same rule; one that proposes no field hides nothing
    */
-  MuteSum together(List<MuteChoice> choices) throws RefusedException;
+  MuteSum tryMutes(List<MuteChoice> choices) throws RefusedException;
 
   /**
    * Tries a mute, writes it, and waits until the engine uses it, at most a minute. If the engine does not use it, nothing stays.
    *
-   * @param fields as in {@link #attempt}
+   * @param fields as in {@link #tryMute}
    * @throws RefusedException if it hides the alert of a rule test, its time is not between a minute and a year, a reason is missing, no
    *     folder is configured for it, or the engine does not use it as a mute
    */
-  Mute add(long alert, Set<String> fields, Terms terms) throws RefusedException, IOException;
+  Mute addMute(long alert, Set<String> fields, Terms terms) throws RefusedException, IOException;
 
   /** The owner of a mute, its reason, and the time for which it lasts. */
   record Terms(String owner, String reason, Duration time) {}
@@ -56,5 +56,5 @@ public interface MuteControl {
    *
    * @throws RefusedException if there is no such mute, or it is written in a file with other things
    */
-  void end(String id) throws RefusedException, IOException;
+  void endMute(String id) throws RefusedException, IOException;
 }

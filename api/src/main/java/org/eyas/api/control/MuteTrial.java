@@ -1,6 +1,7 @@
 package org.eyas.api.control;
 
 import java.util.List;
+import org.eyas.api.history.PastAlert;
 
 /**
  * The number of alerts that a mute would have hidden.

@@ -13,7 +13,7 @@ public interface OwnHealth {
    *
    * @param text what is wrong and what to do, in one line
    */
-  void problem(String text);
+  void reportProblem(String text);
 
   /** Clears the problem. */
   void clear();

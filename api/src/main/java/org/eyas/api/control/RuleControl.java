@@ -39,5 +39,5 @@ public interface RuleControl {
    * @param limit the maximum number of matches to return as alerts
    * @throws RefusedException if the documents do not load, or the journal has no events
    */
-  Trial attempt(List<RuleDocument> documents, String rule, int limit) throws RefusedException;
+  Trial tryRules(List<RuleDocument> documents, String rule, int limit) throws RefusedException;
 }

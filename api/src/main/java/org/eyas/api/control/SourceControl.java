@@ -11,7 +11,7 @@ public interface SourceControl {
   List<SourceStatus> sources();
 
   /**
-   * The kinds of drivers that are available now, such as {@code modern_ebpf}. These are the arguments of {@link #use}, besides
+   * The kinds of drivers that are available now, such as {@code modern_ebpf}. These are the arguments of {@link #switchDriver}, besides
    * "auto".
    */
   List<String> drivers();
@@ -30,5 +30,5 @@ public interface SourceControl {
    * @param kind one of {@link #drivers}, or "auto" for the best driver that works
    * @throws RefusedException if the driver does not work on this machine; the old driver keeps running
    */
-  void use(String kind) throws RefusedException;
+  void switchDriver(String kind) throws RefusedException;
 }

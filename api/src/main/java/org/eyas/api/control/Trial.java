@@ -1,6 +1,7 @@
 package org.eyas.api.control;
 
 import java.util.List;
+import org.eyas.api.history.PastAlert;
 
 /**
  * The result of applying rules to the events in the journal.

@@ -44,13 +44,13 @@ public final class ByteBuilder {
 
   /** Appends the lowest 8 bits of a number. */
   public ByteBuilder append(int oneByte) {
-    room(1);
+    ensureRoom(1);
     array[length++] = (byte) oneByte;
     return this;
   }
 
   public ByteBuilder append(Bytes bytes) {
-    room(bytes.length());
+    ensureRoom(bytes.length());
     bytes.copyTo(array, length);
     length += bytes.length();
     return this;
@@ -63,7 +63,7 @@ public final class ByteBuilder {
    */
   public ByteBuilder append(Bytes bytes, int from, int to) {
     Objects.checkFromToIndex(from, to, bytes.length);
-    room(to - from);
+    ensureRoom(to - from);
     System.arraycopy(bytes.array, bytes.offset + from, array, length, to - from);
     length += to - from;
     return this;
@@ -72,7 +72,7 @@ public final class ByteBuilder {
   /** Appends a string in UTF-8. Allocates nothing if the string is ASCII and there is room. */
   public ByteBuilder append(String string) {
     int before = length;
-    room(string.length());
+    ensureRoom(string.length());
     for (int i = 0; i < string.length(); i++) {
       char c = string.charAt(i);
       if (c >= 0x80) {
@@ -85,7 +85,7 @@ public final class ByteBuilder {
   }
 
   public ByteBuilder append(byte[] bytes) {
-    room(bytes.length);
+    ensureRoom(bytes.length);
     System.arraycopy(bytes, 0, array, length, bytes.length);
     length += bytes.length;
     return this;
@@ -104,7 +104,7 @@ public final class ByteBuilder {
     for (long n = rest; n >= 10; n /= 10) {
       digits++;
     }
-    room(digits);
+    ensureRoom(digits);
     for (int i = length + digits - 1; i >= length; i--) {
       array[i] = (byte) ('0' + rest % 10);
       rest /= 10;
@@ -125,7 +125,7 @@ public final class ByteBuilder {
     return Text.copyOf(array, 0, length);
   }
 
-  private void room(int more) {
+  private void ensureRoom(int more) {
     if (length + more > array.length) {
       array = Arrays.copyOf(array, Math.max(length + more, array.length * 2));
     }

@@ -49,17 +49,17 @@ public record CaptureRequest(
   }
 
   /** Copies the request with the boot time that the previous capture used. */
-  public CaptureRequest after(long earlierBootNanos) {
+  public CaptureRequest withBootNanos(long earlierBootNanos) {
     return new CaptureRequest(eventCodes, genericCalls, conditions, classes, options, earlierBootNanos);
   }
 
   /** Copies the request with other conditions, which refer to no classes of threads. */
-  public CaptureRequest with(Map<EventType, RawCondition> others) {
-    return with(others, ThreadClasses.NONE);
+  public CaptureRequest withConditions(Map<EventType, RawCondition> others) {
+    return withConditions(others, ThreadClasses.NONE);
   }
 
   /** Copies the request with other conditions and the classes to which they refer. */
-  public CaptureRequest with(Map<EventType, RawCondition> others, ThreadClasses ofThreads) {
+  public CaptureRequest withConditions(Map<EventType, RawCondition> others, ThreadClasses ofThreads) {
     return new CaptureRequest(eventCodes, genericCalls, others, ofThreads, options, bootNanos);
   }
 }

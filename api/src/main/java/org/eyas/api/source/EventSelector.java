@@ -13,7 +13,7 @@ public interface EventSelector {
    * request hold for all events that begin from now on; until then, an event is judged by the conditions of the
    * previous request or by the new ones, never by a mixture.
    */
-  void want(CaptureRequest changed);
+  void changeRequest(CaptureRequest changed);
 
   /**
    * Returns this interface of a capture; an object that does nothing if the capture does not implement the interface.

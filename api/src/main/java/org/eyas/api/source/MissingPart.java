@@ -8,7 +8,7 @@ enum MissingPart implements StateReporter, EventSelector, MachineThreads, Detail
   public void snapshot(StateSink into) {}
 
   @Override
-  public void want(CaptureRequest changed) {}
+  public void changeRequest(CaptureRequest changed) {}
 
   @Override
   public void ask(Answers answers) {}

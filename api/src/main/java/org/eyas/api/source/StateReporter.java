@@ -51,7 +51,7 @@ public interface StateReporter {
   /**
    * All events before this time that were complete when the last poll began have been passed on; {@link Long#MIN_VALUE} if that is not
    * known at the moment. An event that was being written can come later with an earlier time, unless the capture waits for it
-   * ({@link EventSelector#want}). The default is for captures that pass on events as they happen.
+   * ({@link EventSelector#changeRequest}). The default is for captures that pass on events as they happen.
    */
   default long reachedNanos() {
     return Long.MAX_VALUE;

@@ -1,7 +1,7 @@
 /** Sources of events: the contracts that drivers, readers of capture files and other sources implement. */
 @NullMarked
 @Export
-@Version("0.1.5")
+@Version("0.2.0")
 package org.eyas.api.source;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.PastAlert;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateReporter;
@@ -33,7 +33,7 @@ public sealed interface Handover {
     }
 
     /** Copies this with another object for the capture, such as a wrapper of it. */
-    public Source with(Capture other) {
+    public Source withCapture(Capture other) {
       return new Source(info, other, state, number, leftNanos, hasFiles);
     }
   }

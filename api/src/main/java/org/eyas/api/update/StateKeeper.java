@@ -12,11 +12,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface StateKeeper {
   /** Stores an object for the next engine. Called by the old engine while it stops. */
-  void keep(Handover what);
+  void store(Handover what);
 
   /**
    * Returns and removes all objects of one kind, in the order in which they were stored. Called by the new engine when
    * it starts.
    */
-  <T extends Handover> List<T> take(Class<T> kind);
+  <T extends Handover> List<T> drain(Class<T> kind);
 }

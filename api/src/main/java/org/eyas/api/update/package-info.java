@@ -1,7 +1,7 @@
 /** The data that one version of the engine hands to the next while the engine's bundle is updated. */
 @NullMarked
 @Export
-@Version("0.1.2")
+@Version("0.2.0")
 package org.eyas.api.update;
 
 import org.jspecify.annotations.NullMarked;

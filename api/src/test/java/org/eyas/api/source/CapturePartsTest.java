@@ -46,7 +46,7 @@ class CapturePartsTest {
     Capture plain = new Plain();
     StateReporter.of(plain).snapshot(failing());
     StateReporter.of(plain).follow(failing());
-    EventSelector.of(plain).want(new CaptureRequest(Set.of(), Map.of()));
+    EventSelector.of(plain).changeRequest(new CaptureRequest(Set.of(), Map.of()));
     MachineThreads.of(plain).reportThread(1, failing());
     assertEquals(0, MachineThreads.of(plain).startNanos(1, 1), "not known is not the same as gone");
     assertEquals(CaptureDetails.NONE, DetailedCounters.of(plain).details());

@@ -15,8 +15,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.TestCertificates;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +105,7 @@ class AlertClientTest {
     try (AlertClient client = AlertClient.unix(socket)) {
       assertThrows(ClientException.class, client::version);
       try (FakeServer _ = FakeServer.on(socket)) {
-        Waiting.until(() -> answers(client));
+        ConditionWait.until(() -> answers(client));
         assertEquals("0.43.1", client.version().falco());
       }
     }

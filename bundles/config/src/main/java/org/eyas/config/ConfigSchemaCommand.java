@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.config.key.ConfigSchema;
 import org.eyas.config.key.KeyTable;
+import org.eyas.config.yaml.ConfigJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -28,7 +29,7 @@ public final class ConfigSchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    out.println(JsonOf.indented(ConfigSchema.document(KeyTable.all())));
+    out.println(ConfigJson.indented(ConfigSchema.document(KeyTable.all())));
     return 0;
   }
 }

@@ -3,21 +3,22 @@ package org.eyas.config;
 import java.util.List;
 import org.eyas.api.control.ConfigurationKey;
 import org.eyas.api.control.ConfigurationKey.Shape;
-import org.eyas.config.key.Key;
+import org.eyas.config.component.DefaultsProfile;
+import org.eyas.config.key.KeyDefinition;
 import org.eyas.config.key.KeyState;
 import org.eyas.config.key.KeyTable;
 import org.eyas.config.key.KeyType;
 
 /** The table of keys as other bundles see it. */
-final class ConfigurationKeys {
+public final class ConfigurationKeys {
   private ConfigurationKeys() {}
 
   /** @param whose the defaults of the configuration file */
-  static List<ConfigurationKey> of(KeyTable table, Defaults whose) {
-    return table.keys().stream().filter(Key::isCurrent).map(key -> of(key, whose)).toList();
+  public static List<ConfigurationKey> of(KeyTable table, DefaultsProfile whose) {
+    return table.keys().stream().filter(KeyDefinition::isCurrent).map(key -> of(key, whose)).toList();
   }
 
-  private static ConfigurationKey of(Key key, Defaults whose) {
+  private static ConfigurationKey of(KeyDefinition key, DefaultsProfile whose) {
     KeyType type = key.type();
     return new ConfigurationKey(
         key.name(), shape(type.kind()), type.choices(), type.expected(), whose.of(key), key.text(), key.note(),

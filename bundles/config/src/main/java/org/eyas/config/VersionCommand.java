@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.version.Versions;
+import org.eyas.config.yaml.ConfigJson;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleRevision;
@@ -46,7 +47,7 @@ public final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    out.print(config.json_output() ? JsonOf.value(versions()) + "\n" : Versions.text());
+    out.print(config.json_output() ? ConfigJson.value(versions()) + "\n" : Versions.text());
     return 0;
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import org.eyas.api.config.Reload;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class ReloadAtStartTest {
   private final StartingEngine engine = new StartingEngine();
   private Path file = Path.of("");
   private Path rules = Path.of("");
-  private Reloader reloader;
+  private ConfigurationReloader reloader;
 
   @BeforeEach
   void writeFiles() throws Exception {
@@ -89,7 +89,7 @@ class ReloadAtStartTest {
             type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> answers.apply(method.getName(), arguments)));
   }
 
-  private Configurator configurator() throws Exception {
+  private ConfigurationPublisher configurator() throws Exception {
     ServiceRegistration<?> registration = fake(ServiceRegistration.class, (_, _) -> null);
     Map<String, String> properties = Map.of("eyas.option.config", file.toString());
     BundleContext context =
@@ -97,11 +97,11 @@ class ReloadAtStartTest {
             BundleContext.class,
             (method, arguments) -> method.equals("getProperty") ? properties.get((String) arguments[0]) : registration);
     Configuration stored = fake(Configuration.class, (_, _) -> null);
-    return new Configurator(context, fake(ConfigurationAdmin.class, (_, _) -> stored));
+    return new ConfigurationPublisher(context, fake(ConfigurationAdmin.class, (_, _) -> stored));
   }
 
-  private Reloader reloader(Configurator configurator) {
-    return new Reloader(configurator, engine, (priority, rule, message, fields) -> {});
+  private ConfigurationReloader reloader(ConfigurationPublisher configurator) {
+    return new ConfigurationReloader(configurator, engine, (priority, rule, message, fields) -> {});
   }
 
   private String inUse() {
@@ -110,12 +110,12 @@ class ReloadAtStartTest {
 
   @Test
   void aConfigurationThatChangesAfterItWasReadIsReadAgain() throws Exception {
-    Configurator configurator = configurator();
+    ConfigurationPublisher configurator = configurator();
     write("error");
     reloader = reloader(configurator);
-    Waiting.until(() -> engine.asked.equals(List.of("error")), () -> "the change is lost");
+    ConditionWait.until(() -> engine.asked.equals(List.of("error")), () -> "the change is lost");
     engine.running.countDown();
-    Waiting.until(() -> inUse().equals("error"), () -> "the change is not in use");
+    ConditionWait.until(() -> inUse().equals("error"), () -> "the change is not in use");
   }
 
   @Test
@@ -123,7 +123,7 @@ class ReloadAtStartTest {
     reloader = reloader(configurator());
     engine.running.countDown();
     write("error");
-    Waiting.until(() -> inUse().equals("error"), () -> "the change is not in use");
+    ConditionWait.until(() -> inUse().equals("error"), () -> "the change is not in use");
     assertEquals(List.of("error"), engine.asked, "only the change");
   }
 
@@ -131,18 +131,18 @@ class ReloadAtStartTest {
   void changesWhileTheFirstRulesAreLoadedAreReloadedAfterwards() throws Exception {
     reloader = reloader(configurator());
     write("error");
-    Waiting.until(() -> engine.asked.size() == 1, () -> "the first change is not noticed");
+    ConditionWait.until(() -> engine.asked.size() == 1, () -> "the first change is not noticed");
     Files.writeString(rules, "- list: second\n  items: []\n");
     write("alert");
     engine.running.countDown();
-    Waiting.until(() -> inUse().equals("alert"), () -> "the second change is lost");
+    ConditionWait.until(() -> inUse().equals("alert"), () -> "the second change is lost");
   }
 
   @Test
   void aRulesFileThatChangesWhileTheFirstRulesAreLoadedIsReloadedAfterwards() throws Exception {
     reloader = reloader(configurator());
     Files.writeString(rules, "- list: second\n  items: []\n");
-    Waiting.until(() -> engine.asked.size() == 1, () -> "the change is not noticed");
+    ConditionWait.until(() -> engine.asked.size() == 1, () -> "the change is not noticed");
     engine.running.countDown();
   }
 }

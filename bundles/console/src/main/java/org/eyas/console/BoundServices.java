@@ -6,8 +6,6 @@ import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 
 import java.util.List;
 import java.util.Optional;
-import org.eyas.api.control.AlertHistory;
-import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.CaptureControl;
@@ -21,8 +19,10 @@ import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.SourceControl;
+import org.eyas.api.history.AlertHistory;
+import org.eyas.api.history.AlertSearch;
 import org.eyas.api.rule.RuleEngine;
-import org.eyas.console.page.Services;
+import org.eyas.console.page.ConsoleServices;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -31,8 +31,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.MetaTypeService;
 
 /** The services that pages show; they come and go. SCR sets the fields. */
-@Component(service = Services.class)
-public final class BoundServices implements Services {
+@Component(service = ConsoleServices.class)
+public final class BoundServices implements ConsoleServices {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable SourceControl sources;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable OutputControl outputs;
@@ -135,7 +135,7 @@ public final class BoundServices implements Services {
   @Override
   public List<ConfigurationKey> componentKeys() {
     MetaTypeService service = metatype;
-    return service == null ? List.of() : MetatypeKeys.of(service, context.getBundles());
+    return service == null ? List.of() : MetatypeKeyReader.of(service, context.getBundles());
   }
 
   @Override

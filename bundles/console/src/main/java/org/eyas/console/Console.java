@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.failure.Reason;
-import org.eyas.console.access.Access;
-import org.eyas.console.access.Accounts;
-import org.eyas.console.access.Gate;
-import org.eyas.console.access.HostNames;
-import org.eyas.console.access.Login;
-import org.eyas.console.access.Sessions;
-import org.eyas.console.page.Limits;
-import org.eyas.console.page.Samples;
-import org.eyas.console.page.Services;
-import org.eyas.console.page.Site;
+import org.eyas.console.access.AccessControl;
+import org.eyas.console.access.AccessGate;
+import org.eyas.console.access.ConsoleAccounts;
+import org.eyas.console.access.ConsoleHostNames;
+import org.eyas.console.access.ConsoleSessions;
+import org.eyas.console.access.LoginService;
+import org.eyas.console.page.ConsoleServices;
+import org.eyas.console.page.EngineSamples;
+import org.eyas.console.page.configuration.ConsolePermissions;
+import org.eyas.console.page.site.ConsoleSite;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,30 +52,31 @@ public final class Console {
     int session_hours() default 12;
   }
 
-  private final Gate gate;
-  private final Site site;
-  private final Samples samples;
-  private final Accounts accounts;
-  private @Nullable Endpoint endpoint;
+  private final AccessGate gate;
+  private final ConsoleSite site;
+  private final EngineSamples samples;
+  private final ConsoleAccounts accounts;
+  private @Nullable ConsoleEndpoint endpoint;
   private String problem = "";
 
   @Activate
-  public Console(Config config, @Reference Services services) {
-    accounts = new Accounts(Path.of(config.accounts()));
-    Sessions sessions =
-        new Sessions(
+  public Console(Config config, @Reference ConsoleServices services) {
+    accounts = new ConsoleAccounts(Path.of(config.accounts()));
+    ConsoleSessions sessions =
+        new ConsoleSessions(
             accounts::isCurrent, Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()),
             System::nanoTime);
-    Login login = new Login(accounts, sessions, System::nanoTime);
-    samples = new Samples(services);
-    site = new Site(services, samples, new Access(accounts, sessions, login), new Limits(config.may_set_programs()));
+    LoginService login = new LoginService(accounts, sessions, System::nanoTime);
+    samples = new EngineSamples(services);
+    site = new ConsoleSite(services, samples, new AccessControl(accounts, sessions, login),
+        new ConsolePermissions(config.may_set_programs()));
     try {
       endpoint = endpoint(config);
     } catch (IOException e) {
       problem = "the console is not started: " + Reason.of(e);
     }
     List<String> names = endpoint == null || endpoint.tls() == null ? List.of() : endpoint.tls().names();
-    gate = new Gate(sessions, new HostNames(names), Site.open(), site.paths());
+    gate = new AccessGate(sessions, new ConsoleHostNames(names), ConsoleSite.openPaths(), site.pagePaths());
   }
 
   @Deactivate
@@ -84,15 +85,15 @@ public final class Console {
     site.stream().close();
   }
 
-  private static Endpoint endpoint(Config config) throws IOException {
+  private static ConsoleEndpoint endpoint(Config config) throws IOException {
     InetAddress address = address(config.address());
     if (config.certificate().isEmpty() && !address.isLoopbackAddress()) {
       throw new IOException(
           "eyas.console.address: " + config.address() + " without TLS would show passwords to the network; name a certificate"
               + " (eyas.console.certificate) or use 127.0.0.1 and a tunnel (ssh -L)");
     }
-    Tls tls = config.certificate().isEmpty() ? null : Tls.read(Path.of(config.certificate()));
-    return new Endpoint(address, config.port(), tls);
+    ConsoleCertificate tls = config.certificate().isEmpty() ? null : ConsoleCertificate.read(Path.of(config.certificate()));
+    return new ConsoleEndpoint(address, config.port(), tls);
   }
 
   private static InetAddress address(String text) throws IOException {
@@ -107,10 +108,10 @@ public final class Console {
    * Called when the port is open, so that users can log in. Logs the first password now, because it can be used only
    * from now on.
    */
-  void listening(Endpoint endpoint) {
+  void listening(ConsoleEndpoint endpoint) {
     samples.start();
     try {
-      Optional<String> password = accounts.open();
+      Optional<String> password = accounts.createFirstPassword();
       password.ifPresent(once -> LOG.warn(
           "Console: log in at {} as admin with the password {} (it must be changed at once, and is logged only here)",
           endpoint.url(), once));
@@ -119,11 +120,11 @@ public final class Console {
     }
   }
 
-  Gate gate() {
+  AccessGate gate() {
     return gate;
   }
 
-  Site site() {
+  ConsoleSite site() {
     return site;
   }
 
@@ -133,7 +134,7 @@ public final class Console {
   }
 
   /** The address and port on which to listen; empty if the console cannot listen. */
-  Optional<Endpoint> endpoint() {
+  Optional<ConsoleEndpoint> endpoint() {
     return Optional.ofNullable(endpoint);
   }
 }

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import org.eyas.console.access.Session;
-import org.eyas.console.access.Verdict;
-import org.eyas.console.page.Reply;
-import org.eyas.console.page.Site;
+import org.eyas.console.access.AccessDecision;
+import org.eyas.console.access.ConsoleSession;
+import org.eyas.console.page.PageReply;
+import org.eyas.console.page.site.ConsoleSite;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
     service = Servlet.class,
     scope = ServiceScope.SINGLETON,
     property = {"osgi.http.whiteboard.servlet.pattern=/*", "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
-        Doorkeeper.CONSOLE + "=true"})
+        AccessFilter.CONSOLE + "=true"})
 public final class PagesServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(PagesServlet.class);
@@ -39,15 +39,15 @@ public final class PagesServlet extends HttpServlet {
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (!(request.getAttribute(Doorkeeper.PASS) instanceof Verdict.Pass pass)) {
-      Doorkeeper.send(response, Reply.text(503, "The console is starting."));
+    if (!(request.getAttribute(AccessFilter.PASS) instanceof AccessDecision.Pass pass)) {
+      AccessFilter.send(response, PageReply.text(503, "The console is starting."));
       return;
     }
-    if (request.getRequestURI().equals(Site.ALERT_STREAM) && pass.session().isPresent()) {
+    if (request.getRequestURI().equals(ConsoleSite.ALERT_STREAM) && pass.session().isPresent()) {
       stream(request, response, pass.session().get());
       return;
     }
-    Doorkeeper.send(response, console.site().answer(new ServletRequestView(request), pass.session()));
+    AccessFilter.send(response, console.site().answer(new ServletRequestView(request), pass.session()));
   }
 
   private static void end(AsyncContext async) {
@@ -58,7 +58,7 @@ public final class PagesServlet extends HttpServlet {
     }
   }
 
-  private void stream(HttpServletRequest request, HttpServletResponse response, Session session) throws IOException {
+  private void stream(HttpServletRequest request, HttpServletResponse response, ConsoleSession session) throws IOException {
     response.setContentType("text/event-stream; charset=utf-8");
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(0);

@@ -2,7 +2,7 @@ package org.eyas.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.eyas.console.access.FelixPages;
+import org.eyas.console.access.FelixPageAccess;
 
 /**
  * The security headers of every response. They tell a browser which resources a page may load, and which sites may
@@ -21,7 +21,7 @@ final class SecurityHeaders {
   private SecurityHeaders() {}
 
   static void set(HttpServletRequest request, HttpServletResponse response) {
-    boolean felix = request.getRequestURI().startsWith(FelixPages.ROOT);
+    boolean felix = request.getRequestURI().startsWith(FelixPageAccess.ROOT);
     response.setHeader("Content-Security-Policy", (felix ? OF_FELIX : OWN) + FOR_ALL);
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("X-Content-Type-Options", "nosniff");

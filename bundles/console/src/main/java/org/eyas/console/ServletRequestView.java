@@ -3,10 +3,10 @@ package org.eyas.console;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
-import org.eyas.console.access.Request;
+import org.eyas.console.access.ConsoleRequest;
 
 /** A request of the web server. */
-record ServletRequestView(HttpServletRequest request) implements Request {
+record ServletRequestView(HttpServletRequest request) implements ConsoleRequest {
   @Override
   public String method() {
     return request.getMethod();
@@ -39,7 +39,7 @@ record ServletRequestView(HttpServletRequest request) implements Request {
   }
 
   @Override
-  public String from() {
+  public String clientAddress() {
     return request.getRemoteAddr();
   }
 

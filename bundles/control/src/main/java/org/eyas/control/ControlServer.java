@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.failure.Reason;
-import org.eyas.control.command.Answer;
-import org.eyas.control.command.Command;
-import org.eyas.control.command.Request;
-import org.eyas.control.socket.Exchange;
-import org.eyas.control.socket.Listener;
-import org.eyas.control.socket.MemoryLimit;
-import org.eyas.control.socket.Peer;
-import org.eyas.control.socket.Reply;
+import org.eyas.control.command.CommandAnswer;
+import org.eyas.control.command.CommandRequest;
+import org.eyas.control.command.ControlCommand;
+import org.eyas.control.socket.AnswerLine;
+import org.eyas.control.socket.ClientExchange;
+import org.eyas.control.socket.ControlListener;
+import org.eyas.control.socket.RequestMemoryLimit;
 import org.eyas.control.socket.SocketInUseException;
+import org.eyas.control.socket.SocketPeer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -75,10 +75,10 @@ public final class ControlServer {
     int max_clients() default 16;
   }
 
-  private final MemoryLimit memory = new MemoryLimit(MEMORY_LIMIT_BYTES);
+  private final RequestMemoryLimit memory = new RequestMemoryLimit(MEMORY_LIMIT_BYTES);
   private final BundleContext context;
-  private final Map<String, ServiceReference<Command>> commands = new ConcurrentHashMap<>();
-  private final @Nullable Listener listener;
+  private final Map<String, ServiceReference<ControlCommand>> commands = new ConcurrentHashMap<>();
+  private final @Nullable ControlListener listener;
 
   @Activate
   public ControlServer(BundleContext context, Config config) {
@@ -86,9 +86,9 @@ public final class ControlServer {
     listener = listen(Path.of(config.socket()), config.max_clients());
   }
 
-  private @Nullable Listener listen(Path path, int most) {
+  private @Nullable ControlListener listen(Path path, int most) {
     try {
-      return Listener.at(path, most, this::serve);
+      return ControlListener.listen(path, most, this::serve);
     } catch (SocketInUseException e) {
       LOG.info("{}: the command line cannot reach this engine; set its own socket, eyas.control.socket", Reason.of(e));
     } catch (IOException | RuntimeException e) {
@@ -99,37 +99,37 @@ public final class ControlServer {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bind(ServiceReference<Command> command) {
+  void bind(ServiceReference<ControlCommand> command) {
     commands.put(nameOf(command), command);
   }
 
-  void unbind(ServiceReference<Command> command) {
+  void unbind(ServiceReference<ControlCommand> command) {
     commands.remove(nameOf(command), command);
   }
 
-  private static String nameOf(ServiceReference<Command> command) {
-    return String.valueOf(command.getProperty(Command.NAME));
+  private static String nameOf(ServiceReference<ControlCommand> command) {
+    return String.valueOf(command.getProperty(ControlCommand.NAME));
   }
 
-  private void serve(Exchange exchange, Peer peer) throws IOException {
-    try (MemoryLimit.Share share = memory.new Share()) {
-      Request request = RequestLine.read(exchange.readLine(LIMIT_BYTES, share), peer);
-      Answer answer = new Answer(exchange, request.json());
+  private void serve(ClientExchange exchange, SocketPeer peer) throws IOException {
+    try (RequestMemoryLimit.Share share = memory.new Share()) {
+      CommandRequest request = RequestLine.read(exchange.readLine(LIMIT_BYTES, share), peer);
+      CommandAnswer answer = new CommandAnswer(exchange, request.json());
       run(request, answer);
       answer.end();
     } catch (RefusedException | IOException e) {
-      exchange.writeLine(Reply.error(Reason.of(e)));
+      exchange.writeLine(AnswerLine.error(Reason.of(e)));
     } catch (RuntimeException e) {
-      exchange.writeLine(Reply.error("internal error: " + e + "; see the engine's log"));
+      exchange.writeLine(AnswerLine.error("internal error: " + e + "; see the engine's log"));
       throw e;
     }
   }
 
-  private void run(Request request, Answer answer) throws RefusedException, IOException {
+  private void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     boolean completes = request.command().equals("names") && !request.words().isEmpty();
     String name = completes ? request.words().getFirst() : request.command();
-    ServiceReference<Command> reference = commands.get(name);
-    Command command = reference == null ? null : context.getService(reference);
+    ServiceReference<ControlCommand> reference = commands.get(name);
+    ControlCommand command = reference == null ? null : context.getService(reference);
     if (reference == null || command == null) {
       throw new RefusedException(missing(name));
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.control.command.Request;
-import org.eyas.control.socket.Peer;
+import org.eyas.control.command.CommandRequest;
+import org.eyas.control.socket.SocketPeer;
 
 /**
  * A request as received: one object of JSON. Every member except {@code command} may be absent.
@@ -32,15 +32,15 @@ final class RequestLine {
 
   private RequestLine() {}
 
-  static Request read(String line, Peer peer) throws IOException {
+  static CommandRequest read(String line, SocketPeer peer) throws IOException {
     RequestLine request = new RequestLine();
     try (JsonReader reader = new JsonReader(new StringReader(line))) {
       request.read(reader);
     } catch (IllegalStateException | NumberFormatException e) {
       throw new IOException("the request is invalid: " + Reason.of(e), e);
     }
-    return new Request(
-        request.command, request.words, request.options, request.files, request.json, peer.who(request.pid));
+    return new CommandRequest(
+        request.command, request.words, request.options, request.files, request.json, peer.auditName(request.pid));
   }
 
   private void read(JsonReader reader) throws IOException {

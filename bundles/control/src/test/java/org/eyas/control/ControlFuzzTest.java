@@ -7,8 +7,8 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.eyas.testkit.fuzz.FuzzSession;
 import org.eyas.testkit.fuzz.FuzzTarget;
-import org.eyas.testkit.fuzz.Fuzzing;
 import org.eyas.testkit.fuzz.SocketInput;
 import org.eyas.testkit.fuzz.TextDamage;
 import org.junit.jupiter.api.Test;
@@ -91,6 +91,6 @@ class ControlFuzzTest {
 
   @Test
   void damagedLinesAreRefusedInOneLine() throws Exception {
-    Fuzzing.run("control", new Target());
+    FuzzSession.run("control", new Target());
   }
 }

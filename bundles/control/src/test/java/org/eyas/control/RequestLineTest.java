@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.control.command.Request;
-import org.eyas.control.socket.Peer;
+import org.eyas.control.command.CommandRequest;
+import org.eyas.control.socket.SocketPeer;
 import org.junit.jupiter.api.Test;
 
 class RequestLineTest {
@@ -20,13 +20,13 @@ class RequestLineTest {
       "{\"command\":\"rules\",\"words\":[\"check\",\"a b\"],\"options\":{\"last\":\"5\"},\"json\":true,\"pid\":0,"
           + "\"later\":{\"x\":[1]},\"files\":[{\"name\":\"a.yaml\",\"content\":\"- rule: \\u00e9\\n\"}]}";
 
-  private static Request read(String line) throws IOException {
-    return RequestLine.read(line, new Peer(Files.getOwner(Path.of("/proc/self"))));
+  private static CommandRequest read(String line) throws IOException {
+    return RequestLine.read(line, new SocketPeer(Files.getOwner(Path.of("/proc/self"))));
   }
 
   @Test
   void everyMemberIsReadAndUnknownOnesAreIgnored() throws IOException {
-    Request request = read(WHOLE);
+    CommandRequest request = read(WHOLE);
     assertEquals("rules", request.command());
     assertEquals(List.of("check", "a b"), request.words());
     assertEquals(Map.of("last", "5"), request.options());
@@ -37,7 +37,7 @@ class RequestLineTest {
 
   @Test
   void onlyTheCommandHasToBeThere() throws IOException {
-    Request request = read("{\"command\":\"audit\"}");
+    CommandRequest request = read("{\"command\":\"audit\"}");
     assertFalse(request.json());
     assertEquals(List.of(), request.words());
   }

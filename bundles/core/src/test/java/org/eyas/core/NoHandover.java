@@ -7,10 +7,10 @@ import org.eyas.api.update.StateKeeper;
 /** For an engine without a successor. */
 public final class NoHandover implements StateKeeper {
   @Override
-  public void keep(Handover what) {}
+  public void store(Handover what) {}
 
   @Override
-  public <T extends Handover> List<T> take(Class<T> kind) {
+  public <T extends Handover> List<T> drain(Class<T> kind) {
     return List.of();
   }
 }

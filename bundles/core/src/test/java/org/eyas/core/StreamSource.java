@@ -11,7 +11,7 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 
 /** A source of kind "test" with the events that a test feeds: opens of /f. */
 public final class StreamSource implements EventSource {
@@ -34,7 +34,7 @@ public final class StreamSource implements EventSource {
   }
 
   private static ByteBuffer open(long nanos) {
-    return ScapEvents.encode(EventSchema.current().type("SYSCALL_OPENAT_2_X"), nanos, 42, 5, -100, "/f", 1, 0, 0, 7);
+    return ScapEventEncoder.encode(EventSchema.current().type("SYSCALL_OPENAT_2_X"), nanos, 42, 5, -100, "/f", 1, 0, 0, 7);
   }
 
   public void end() {

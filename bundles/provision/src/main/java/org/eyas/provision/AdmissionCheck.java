@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks that root put a jar into the folder and, if required, that it is signed, before it is installed. */
 final class AdmissionCheck {
-  private final RootOwned owned;
+  private final RootOwnershipCheck owned;
   private final @Nullable Path trusted;
 
   /** @param trusted PEM file of the trusted certificates; null means that signatures are not checked */
-  AdmissionCheck(RootOwned owned, @Nullable Path trusted) {
+  AdmissionCheck(RootOwnershipCheck owned, @Nullable Path trusted) {
     this.owned = owned;
     this.trusted = trusted;
   }
@@ -29,18 +29,18 @@ final class AdmissionCheck {
   }
 
   /** Checks the file, copies it, and checks the copy. */
-  Jar admit(Path file, Path copy) throws RefusedJarException {
+  StagedJar admit(Path file, Path copy) throws RefusedJarException {
     owned.checkJar(file);
-    Jar jar = Jar.copy(file, copy);
+    StagedJar jar = StagedJar.copy(file, copy);
     if (trusted != null) {
       signatures(trusted).check(jar);
     }
     return jar;
   }
 
-  private static Signatures signatures(Path trusted) throws RefusedJarException {
+  private static JarSignatures signatures(Path trusted) throws RefusedJarException {
     try {
-      return Signatures.trusting(trusted);
+      return JarSignatures.trusting(trusted);
     } catch (PemException e) {
       throw new RefusedJarException("nothing is installed: " + Reason.of(e), e);
     }

@@ -7,21 +7,21 @@ import org.osgi.framework.Bundle;
 
 /** Describes bundles for tools. */
 final class BundleStates {
-  private final Requirements requirements;
+  private final MissingRequirements requirements;
 
-  BundleStates(Requirements requirements) {
+  BundleStates(MissingRequirements requirements) {
     this.requirements = requirements;
   }
 
   /** @param dropped the bundles that come from jars in the watched folder */
-  BundleStatus status(Bundle bundle, List<Dropped> dropped) {
-    Optional<Dropped> origin = dropped.stream().filter(candidate -> candidate.bundle().equals(bundle)).findFirst();
+  BundleStatus status(Bundle bundle, List<DroppedBundle> dropped) {
+    Optional<DroppedBundle> origin = dropped.stream().filter(candidate -> candidate.bundle().equals(bundle)).findFirst();
     return new BundleStatus(
         nameOf(bundle),
         bundle.getVersion().toString(),
         state(bundle),
-        origin.isPresent() || Parts.isPart(bundle),
-        origin.map(Dropped::jar).map(Jar::file).orElse(""),
+        origin.isPresent() || SelectableBundles.isPart(bundle),
+        origin.map(DroppedBundle::jar).map(StagedJar::file).orElse(""),
         problem(bundle));
   }
 

@@ -23,7 +23,7 @@ final class ClassRefresh {
   }
 
   /** Refreshes the users of a bundle and waits for the end, for a limited time. */
-  void of(Bundle bundle) {
+  void refresh(Bundle bundle) {
     CountDownLatch done = new CountDownLatch(1);
     wiring.refreshBundles(List.of(bundle), event -> done.countDown());
     try {

@@ -24,8 +24,8 @@ final class DroppedBundles {
   private static final Logger LOG = LoggerFactory.getLogger(DroppedBundles.class);
 
   private final BundleContext context;
-  private final Installer installer;
-  private final Map<String, Dropped> running = new HashMap<>();
+  private final BundleInstaller installer;
+  private final Map<String, DroppedBundle> running = new HashMap<>();
   private final Map<String, Refusal> refused = new HashMap<>();
   private int arrivals;
   private int copies;
@@ -35,17 +35,17 @@ final class DroppedBundles {
 
   DroppedBundles(BundleContext context) {
     this.context = context;
-    installer = new Installer(context);
+    installer = new BundleInstaller(context);
   }
 
   /** Reads the folder and installs, updates and uninstalls bundles. */
-  synchronized void sync(DropFolder folder, AdmissionCheck admission, Selection selection) {
+  synchronized void sync(DropFolder folder, AdmissionCheck admission, BundleSelection selection) {
     try {
       admission.checkFolder(folder.path());
       Map<String, String> jars = folder.jars();
       removeAllExcept(jars.keySet(), selection);
       installAll(folder, jars, admission, selection);
-      running.values().forEach(dropped -> Parts.align(dropped.bundle(), selection));
+      running.values().forEach(dropped -> SelectableBundles.startOrStop(dropped.bundle(), selection));
     } catch (RefusedJarException e) {
       LOG.error("{}. No bundle is installed from there.", Reason.of(e));
     } catch (IOException e) {
@@ -54,7 +54,7 @@ final class DroppedBundles {
   }
 
   /** The bundles that run because their jars are in the folder. */
-  synchronized List<Dropped> running() {
+  synchronized List<DroppedBundle> running() {
     return List.copyOf(running.values());
   }
 
@@ -66,7 +66,7 @@ final class DroppedBundles {
   }
 
   // A new jar may provide a requirement of a refused one.
-  private void installAll(DropFolder folder, Map<String, String> jars, AdmissionCheck admission, Selection selection) {
+  private void installAll(DropFolder folder, Map<String, String> jars, AdmissionCheck admission, BundleSelection selection) {
     Map<String, Refusal> before = Map.copyOf(refused);
     boolean again;
     do {
@@ -84,9 +84,9 @@ final class DroppedBundles {
     });
   }
 
-  private void removeAllExcept(Set<String> files, Selection selection) {
+  private void removeAllExcept(Set<String> files, BundleSelection selection) {
     refused.keySet().retainAll(files);
-    for (Dropped gone : List.copyOf(running.values())) {
+    for (DroppedBundle gone : List.copyOf(running.values())) {
       if (!files.contains(gone.jar().file())) {
         running.remove(gone.jar().file());
         remove(gone, selection);
@@ -94,28 +94,29 @@ final class DroppedBundles {
     }
   }
 
-  private void installOrUpdate(Path path, String stamp, AdmissionCheck admission, Selection selection) {
+  private void installOrUpdate(Path path, String stamp, AdmissionCheck admission, BundleSelection selection) {
     String file = path.getFileName().toString();
-    Dropped before = running.get(file);
+    DroppedBundle before = running.get(file);
     Refusal refusal = refused.get(file);
     if (before != null && before.stamp().equals(stamp) || refusal != null && refusal.stamp().equals(stamp)) {
       return;
     }
     Path copy = copy();
     try {
-      Jar jar = admission.admit(path, copy);
+      StagedJar jar = admission.admit(path, copy);
       running.put(
           file, before == null ? add(jar, stamp, admission, selection) : change(before, jar, stamp, admission, selection));
       refused.remove(file);
       arrivals++;
     } catch (RefusedJarException e) {
       refused.put(file, new Refusal(stamp, Reason.of(e)));
-      Jar.discard(copy);
+      StagedJar.discard(copy);
     }
   }
 
-  private Dropped add(Jar jar, String stamp, AdmissionCheck admission, Selection selection) throws RefusedJarException {
-    boolean start = Parts.isChosen(jar.symbolicName(), selection);
+  private DroppedBundle add(StagedJar jar, String stamp, AdmissionCheck admission, BundleSelection selection)
+      throws RefusedJarException {
+    boolean start = SelectableBundles.isChosen(jar.symbolicName(), selection);
     if (!admission.checksSignatures()) {
       LOG.info("{} is installed without checking its signature; eyas.bundles.trust can name trusted certificates", jar.file());
     }
@@ -123,32 +124,33 @@ final class DroppedBundles {
     if (same.isEmpty()) {
       Bundle bundle = installer.install(jar, start);
       LOG.info("Bundle {} is installed{} from {}", jar, start ? " and started" : "", jar.file());
-      return new Dropped(jar, bundle, stamp, false);
+      return new DroppedBundle(jar, bundle, stamp, false);
     }
     Bundle bundle = same.get();
     checkReplaceable(jar, bundle);
     installer.update(bundle, jar, BundleSource.installed(bundle), start);
     LOG.info("Bundle {} from {} replaces the one that came with Eyas", jar, jar.file());
-    return new Dropped(jar, bundle, stamp, true);
+    return new DroppedBundle(jar, bundle, stamp, true);
   }
 
-  private Dropped change(Dropped before, Jar jar, String stamp, AdmissionCheck admission, Selection selection)
+  private DroppedBundle change(DroppedBundle before, StagedJar jar, String stamp, AdmissionCheck admission,
+      BundleSelection selection)
       throws RefusedJarException {
     if (!jar.symbolicName().equals(before.jar().symbolicName())) {
       running.remove(jar.file());
       remove(before, selection);
       return add(jar, stamp, admission, selection);
     }
-    installer.update(before.bundle(), jar, before.jar()::open, Parts.isChosen(jar.symbolicName(), selection));
+    installer.update(before.bundle(), jar, before.jar()::open, SelectableBundles.isChosen(jar.symbolicName(), selection));
     LOG.info("Bundle {} from {} is updated to {}", before.jar(), jar.file(), jar.version());
-    Jar.discard(before.jar().copy());
-    return new Dropped(jar, before.bundle(), stamp, before.replacing());
+    StagedJar.discard(before.jar().copy());
+    return new DroppedBundle(jar, before.bundle(), stamp, before.replacing());
   }
 
-  private void remove(Dropped gone, Selection selection) {
+  private void remove(DroppedBundle gone, BundleSelection selection) {
     try {
       if (gone.replacing()) {
-        boolean start = Parts.isChosen(gone.jar().symbolicName(), selection);
+        boolean start = SelectableBundles.isChosen(gone.jar().symbolicName(), selection);
         installer.restore(gone.bundle(), BundleSource.installed(gone.bundle()), start);
         LOG.info("{} was removed: the {} that came with Eyas runs again", gone.jar().file(), gone.jar().symbolicName());
       } else {
@@ -158,17 +160,17 @@ final class DroppedBundles {
     } catch (RefusedJarException e) {
       LOG.error("{}", Reason.of(e));
     }
-    Jar.discard(gone.jar().copy());
+    StagedJar.discard(gone.jar().copy());
   }
 
-  private void checkReplaceable(Jar jar, Bundle bundle) throws RefusedJarException {
-    for (Dropped other : running.values()) {
+  private void checkReplaceable(StagedJar jar, Bundle bundle) throws RefusedJarException {
+    for (DroppedBundle other : running.values()) {
       if (other.bundle().equals(bundle)) {
         throw new RefusedJarException(
             jar.file() + " is refused: " + jar.symbolicName() + " is in " + other.jar().file() + " too; remove one of them");
       }
     }
-    if (!Parts.isReplaceable(bundle)) {
+    if (!SelectableBundles.isReplaceable(bundle)) {
       throw new RefusedJarException(
           jar.file() + " is refused: " + jar.symbolicName() + " is part of the base and cannot be replaced while it runs");
     }

@@ -51,7 +51,7 @@ final class OptionalBundles {
         taken.add(context.installBundle("reference:" + jar.toUri()));
       }
       for (Bundle bundle : taken) {
-        if (!Parts.isPart(bundle)) {
+        if (!SelectableBundles.isPart(bundle)) {
           bundle.start();
         }
       }

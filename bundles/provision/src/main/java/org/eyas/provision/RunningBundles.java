@@ -23,19 +23,19 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class RunningBundles implements BundleControl {
   private final BundleContext context;
-  private final Provision provision;
+  private final BundleProvisioning provision;
   private final BundleStates states;
 
   @Activate
-  public RunningBundles(BundleContext context, @Reference Provision provision) {
+  public RunningBundles(BundleContext context, @Reference BundleProvisioning provision) {
     this.context = context;
     this.provision = provision;
-    states = new BundleStates(new Requirements(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)));
+    states = new BundleStates(new MissingRequirements(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)));
   }
 
   @Override
   public List<BundleStatus> bundles() {
-    List<Dropped> dropped = provision.dropped().running();
+    List<DroppedBundle> dropped = provision.dropped().running();
     List<BundleStatus> all = new ArrayList<>();
     for (Bundle bundle : context.getBundles()) {
       all.add(states.status(bundle, dropped));
@@ -73,16 +73,17 @@ public final class RunningBundles implements BundleControl {
 
   private Bundle named(String name) throws RefusedException {
     return Arrays.stream(context.getBundles())
-        .filter(bundle -> name.equals(BundleStates.nameOf(bundle)) || name.equals(Selection.nameOf(BundleStates.nameOf(bundle))))
+        .filter(bundle -> name.equals(BundleStates.nameOf(bundle))
+            || name.equals(BundleSelection.nameOf(BundleStates.nameOf(bundle))))
         .findFirst()
         .orElseThrow(() -> new RefusedException("there is no bundle '" + name + "'"));
   }
 
   @Override
   public BundleStatus install(Path jar) throws RefusedException, IOException {
-    provision.put(jar);
+    provision.copyIntoFolder(jar);
     String file = jar.getFileName().toString();
-    List<Dropped> dropped = provision.dropped().running();
+    List<DroppedBundle> dropped = provision.dropped().running();
     return dropped.stream()
         .filter(candidate -> candidate.jar().file().equals(file))
         .findFirst()
@@ -92,9 +93,9 @@ public final class RunningBundles implements BundleControl {
 
   @Override
   public void remove(String symbolicName) throws RefusedException, IOException {
-    for (Dropped dropped : provision.dropped().running()) {
+    for (DroppedBundle dropped : provision.dropped().running()) {
       String name = dropped.jar().symbolicName();
-      if (List.of(name, Selection.nameOf(name), dropped.jar().file()).contains(symbolicName)) {
+      if (List.of(name, BundleSelection.nameOf(name), dropped.jar().file()).contains(symbolicName)) {
         provision.delete(dropped.jar().file());
         return;
       }

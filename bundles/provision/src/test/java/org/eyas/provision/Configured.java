@@ -9,7 +9,7 @@ import java.util.Set;
  * @param optional the optional bundles that are wanted: console, kafka
  */
 record Configured(String[] start, String directory, String trust, boolean watch, Set<String> optional)
-    implements Provision.Config {
+    implements BundleProvisioning.Config {
   @Override
   public boolean console() {
     return optional.contains("console");
@@ -32,6 +32,6 @@ record Configured(String[] start, String directory, String trust, boolean watch,
 
   @Override
   public Class<? extends Annotation> annotationType() {
-    return Provision.Config.class;
+    return BundleProvisioning.Config.class;
   }
 }

@@ -20,7 +20,7 @@ class DroppedBundlesTest {
   private Path folder;
   private TestFramework framework;
   private DroppedBundles dropped;
-  private Selection selection = new Selection(List.of("*"));
+  private BundleSelection selection = new BundleSelection(List.of("*"));
 
   @BeforeEach
   void start() throws Exception {
@@ -36,7 +36,7 @@ class DroppedBundlesTest {
 
   private void sync() throws IOException {
     int me = (int) Files.getAttribute(folder, "unix:uid");
-    dropped.sync(new DropFolder(folder), new AdmissionCheck(new RootOwned(me), null), selection);
+    dropped.sync(new DropFolder(folder), new AdmissionCheck(new RootOwnershipCheck(me), null), selection);
   }
 
   private String state() {
@@ -180,11 +180,11 @@ class DroppedBundlesTest {
 
   @Test
   void whatIsNotChosenIsInstalledButDoesNotRunUntilItIs() throws Exception {
-    selection = new Selection(List.of("!org.acme.*"));
+    selection = new BundleSelection(List.of("!org.acme.*"));
     TestJar.bundle(NAME, "1.0.0").to(folder, "acme.jar");
     sync();
     assertEquals("1.0.0 not active", state());
-    selection = new Selection(List.of());
+    selection = new BundleSelection(List.of());
     sync();
     assertEquals("1.0.0 active", state());
   }
@@ -195,7 +195,7 @@ class DroppedBundlesTest {
     sync();
     Path gone = folder;
     folder = temporary.resolve("not-there");
-    dropped.sync(new DropFolder(folder), new AdmissionCheck(new RootOwned(0), null), selection);
+    dropped.sync(new DropFolder(folder), new AdmissionCheck(new RootOwnershipCheck(0), null), selection);
     assertEquals("absent", state());
     folder = gone;
   }

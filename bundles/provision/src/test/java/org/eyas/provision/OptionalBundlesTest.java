@@ -9,8 +9,8 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.api.launch.LauncherServices;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.FakeOwnHealth;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,12 +49,13 @@ class OptionalBundlesTest {
   }
 
   private void await(String state) {
-    Waiting.until(() -> framework.stateOf(NAME).equals(state), () -> NAME + " is " + framework.stateOf(NAME) + ", not " + state);
+    ConditionWait.until(() -> framework.stateOf(NAME).equals(state),
+        () -> NAME + " is " + framework.stateOf(NAME) + ", not " + state);
   }
 
   @Test
   void theyComeOnceTheEngineRunsAndGoWhenNobodyWantsThem() throws Exception {
-    Provision provision = new Provision(framework.context(), console(true));
+    BundleProvisioning provision = new BundleProvisioning(framework.context(), console(true));
     assertEquals("absent", framework.stateOf(NAME), "a start does not wait for them");
     run();
     await("1.0.0 active");
@@ -68,7 +69,7 @@ class OptionalBundlesTest {
   void thatOfKafkaIsThereBeforeTheEngineRunsWhileItIsWanted() throws Exception {
     TestJar.bundle("org.acme.topic", "1.0.0").to(Files.createDirectories(home.resolve("bundles/kafka")), "topic.jar");
     Configured wanted = new Configured(new String[0], "", "", false, Set.of("kafka"));
-    Provision provision = new Provision(framework.context(), wanted);
+    BundleProvisioning provision = new BundleProvisioning(framework.context(), wanted);
     assertEquals("1.0.0 active", framework.stateOf("org.acme.topic"));
     provision.change(console(false));
     assertEquals("absent", framework.stateOf("org.acme.topic"));
@@ -78,8 +79,8 @@ class OptionalBundlesTest {
 
   @Test
   void aFolderThatIsMissingDoesNotEndTheOthers() throws Exception {
-    Provision provision =
-        new Provision(framework.context(), new Configured(new String[0], "", "", false, Set.of("kafka", "console")));
+    BundleProvisioning provision =
+        new BundleProvisioning(framework.context(), new Configured(new String[0], "", "", false, Set.of("kafka", "console")));
     run();
     await("1.0.0 active");
     provision.end();
@@ -88,7 +89,7 @@ class OptionalBundlesTest {
   @Test
   void healthSaysThatTheBundleOfKafkaIsWantedAndMissing() throws Exception {
     Configured wanted = new Configured(new String[0], "", "", false, Set.of("kafka"));
-    Provision provision = new Provision(framework.context(), wanted);
+    BundleProvisioning provision = new BundleProvisioning(framework.context(), wanted);
     FakeOwnHealth health = new FakeOwnHealth();
     provision.bindOwnHealth(health);
     assertTrue(health.problem().contains("eyas.kafka_output is enabled, but its bundle is not installed"), health.problem());
@@ -102,7 +103,7 @@ class OptionalBundlesTest {
 
   @Test
   void whereTheyAreNotWantedTheyAreNotInstalled() throws Exception {
-    Provision provision = new Provision(framework.context(), console(false));
+    BundleProvisioning provision = new BundleProvisioning(framework.context(), console(false));
     int before = framework.count();
     run();
     provision.change(console(false));

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.BundleStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,7 @@ class RunningBundlesTest {
   private Path folder;
   private Path elsewhere;
   private TestFramework framework;
-  private Provision provision;
+  private BundleProvisioning provision;
   private RunningBundles bundles;
 
   @SuppressWarnings("ClassExplicitlyAnnotation")
@@ -40,7 +40,7 @@ class RunningBundlesTest {
   }
 
   private void configure(String directory) {
-    provision = new Provision(framework.context(), new Configured(new String[0], directory, "", false, Set.of()));
+    provision = new BundleProvisioning(framework.context(), new Configured(new String[0], directory, "", false, Set.of()));
     bundles = new RunningBundles(framework.context(), provision);
   }
 

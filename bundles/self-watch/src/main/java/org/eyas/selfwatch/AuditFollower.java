@@ -6,7 +6,7 @@ import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the entries of the audit log that are new since the last call. Only one thread calls {@link #fresh}. */
+/** Finds the entries of the audit log that are new since the last call. Only one thread calls {@link #newEntries}. */
 final class AuditFollower {
   private static final int MOST = 100;
   private static final String ATTEMPT = "attempt: ";
@@ -21,7 +21,7 @@ final class AuditFollower {
   }
 
   /** The new entries about finished or refused changes, oldest first; the first call returns none. */
-  List<AuditEntry> fresh() {
+  List<AuditEntry> newEntries() {
     AuditLog there = log.get();
     if (there == null) {
       return List.of();

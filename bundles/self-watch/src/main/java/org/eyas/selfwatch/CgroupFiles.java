@@ -62,7 +62,7 @@ record CgroupFiles(Path root, List<Path> folders) {
     Stream<Path> files =
         folders.stream()
             .flatMap(folder -> Stream.of(folder.resolve("cpuset.cpus.effective"), folder.resolve("cpuset.effective_cpus")));
-    return ThreadStanding.processors(
+    return ThreadScheduling.processors(
         Stream.concat(files, Stream.of(root.resolve("sys/devices/system/cpu/online")))
             .flatMap(file -> content(file).stream()).findFirst().orElse(""));
   }

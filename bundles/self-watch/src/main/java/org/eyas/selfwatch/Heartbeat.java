@@ -77,7 +77,7 @@ public final class Heartbeat {
   private void raise() {
     List<SourceStatus> all = sources.sources();
     int problems = health.problems().size();
-    new OwnAlert("heartbeat", problems == 0 ? "Eyas runs" : "Eyas runs, but is not healthy")
+    new SelfAlertBuilder("heartbeat", problems == 0 ? "Eyas runs" : "Eyas runs, but is not healthy")
         .with("sources", all.stream().filter(source -> source.state() == SourceStatus.State.RUNNING).count())
         .with("events", all.stream().mapToLong(SourceStatus::events).sum())
         .with("lost", all.stream().mapToLong(SourceStatus::lost).sum())

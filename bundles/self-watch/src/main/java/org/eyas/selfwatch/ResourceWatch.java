@@ -14,8 +14,8 @@ final class ResourceWatch {
   private static final int CALLS = 5;
 
   private final Path root;
-  private final ProcTexts texts = new ProcTexts();
-  private @Nullable OwnResources before;
+  private final ProcFileReader texts = new ProcFileReader();
+  private @Nullable EngineResources before;
   private String failure = "";
   private int calls = CALLS - 1;
 
@@ -31,7 +31,7 @@ final class ResourceWatch {
       return List.of();
     }
     try {
-      OwnResources now = OwnResources.read(root, texts);
+      EngineResources now = EngineResources.read(root, texts);
       List<String> losses = before == null ? List.of() : before.lossesUntil(now);
       before = now;
       failure = "";

@@ -19,14 +19,14 @@ final class SelfAlerts {
   /** Raises alerts for the clock changes that the last tick noticed. */
   void clock(ClockWatch clock) {
     if (clock.stoppedSeconds() != 0) {
-      new OwnAlert(
+      new SelfAlertBuilder(
           "engine did not run",
           "Eyas did not run: it was stopped by a signal, a debugger or a frozen cgroup, or it got no processor")
           .with("seconds", clock.stoppedSeconds())
           .raise(alerts, Priority.CRITICAL);
     }
     if (clock.jumpedSeconds() != 0) {
-      new OwnAlert("clock set", "The clock was set, or the machine slept")
+      new SelfAlertBuilder("clock set", "The clock was set, or the machine slept")
           .with("seconds", clock.jumpedSeconds())
           .raise(alerts, Priority.WARNING);
     }
@@ -35,7 +35,7 @@ final class SelfAlerts {
   /** @param losses the resources that the engine has lost; nothing happens if there are none */
   void resources(List<String> losses) {
     if (!losses.isEmpty()) {
-      new OwnAlert("resources taken away", "Another program took resources away from Eyas")
+      new SelfAlertBuilder("resources taken away", "Another program took resources away from Eyas")
           .with("count", (long) losses.size())
           .with("losses", losses.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")))
           .raise(alerts, Priority.WARNING); // an administrator may have done it
@@ -44,7 +44,7 @@ final class SelfAlerts {
 
   /** Raises an alert for a change of the engine, or for an attempt to change it. */
   void changed(AuditEntry entry) {
-    new OwnAlert(
+    new SelfAlertBuilder(
         "engine changed", entry.done() ? "Somebody changed the engine" : "Somebody was refused a change of the engine")
         .with("who", entry.who())
         .with("what", entry.what())
@@ -58,7 +58,7 @@ final class SelfAlerts {
    * @param by the possible author of the changes
    */
   void files(List<FileChange> changes, String by) {
-    new OwnAlert("files changed", "Files of the engine changed")
+    new SelfAlertBuilder("files changed", "Files of the engine changed")
         .with("by", by)
         .with("count", (long) changes.size())
         .with("files", changes.stream().limit(MOST_NAMED).map(FileChange::toString).collect(Collectors.joining(", ")))
@@ -67,6 +67,6 @@ final class SelfAlerts {
 
   /** @param by the client that stops the engine */
   void stopping(String by) {
-    new OwnAlert("engine stopping", "Eyas is stopping").with("by", by).raise(alerts, Priority.WARNING);
+    new SelfAlertBuilder("engine stopping", "Eyas is stopping").with("by", by).raise(alerts, Priority.WARNING);
   }
 }

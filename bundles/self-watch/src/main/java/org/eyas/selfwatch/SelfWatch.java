@@ -7,8 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.InternalAlerts;
-import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.AuditLog;
+import org.eyas.api.history.AlertHistory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -50,9 +50,9 @@ public final class SelfWatch implements Runnable {
     String[] files() default {};
   }
 
-  private final OwnFiles files;
+  private final EngineFiles files;
   private final SelfAlerts alerts;
-  private final Authors authors;
+  private final ChangeAuthors authors;
   private final AuditFollower follower = new AuditFollower(this::audit);
   private final ClockWatch clock = new ClockWatch(System.nanoTime(), System.currentTimeMillis());
   private final ResourceWatch resources = new ResourceWatch(Path.of("/"));
@@ -71,8 +71,8 @@ public final class SelfWatch implements Runnable {
   /** @param home the folder of the program */
   SelfWatch(Path home, Config config, InternalAlerts alerts, AlertHistory history) {
     this.alerts = new SelfAlerts(alerts);
-    authors = new Authors(history, this::audit);
-    files = new OwnFiles(home, this::report);
+    authors = new ChangeAuthors(history, this::audit);
+    files = new EngineFiles(home, this::report);
     files.begin(config.files());
     timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
@@ -92,7 +92,7 @@ public final class SelfWatch implements Runnable {
       clock.tick(System.nanoTime(), System.currentTimeMillis());
       alerts.clock(clock);
       alerts.resources(resources.losses());
-      follower.fresh().forEach(alerts::changed);
+      follower.newEntries().forEach(alerts::changed);
     } catch (RuntimeException e) {
       LOG.error("the engine cannot watch itself due to an internal error", e); // otherwise the timer would end silently
     }

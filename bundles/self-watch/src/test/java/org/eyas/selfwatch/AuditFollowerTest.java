@@ -20,7 +20,7 @@ class AuditFollowerTest {
   }
 
   private List<String> fresh() {
-    return follower.fresh().stream().map(AuditEntry::what).toList();
+    return follower.newEntries().stream().map(AuditEntry::what).toList();
   }
 
   @Test

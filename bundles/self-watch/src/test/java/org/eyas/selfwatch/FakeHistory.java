@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eyas.api.alert.Alert;
-import org.eyas.api.control.AlertHistory;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.AlertHistory;
+import org.eyas.api.history.PastAlert;
 
 /** A history with the alerts that a test puts there. */
 final class FakeHistory implements AlertHistory {

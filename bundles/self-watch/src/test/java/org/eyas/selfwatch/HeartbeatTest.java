@@ -19,9 +19,9 @@ import org.eyas.api.control.Trial;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleSetView;
 import org.eyas.api.rule.RuleSetView.RuleView;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.FakeHealth;
 import org.eyas.testkit.FakeSources;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
@@ -72,7 +72,7 @@ class HeartbeatTest {
     }
 
     @Override
-    public Trial attempt(List<RuleDocument> documents, String rule, int limit) {
+    public Trial tryRules(List<RuleDocument> documents, String rule, int limit) {
       throw new UnsupportedOperationException(rule);
     }
   }
@@ -81,7 +81,7 @@ class HeartbeatTest {
     Heartbeat heartbeat =
         new Heartbeat(new Every(), new FakeSources(() -> SOURCES), new Rules(), new FakeHealth(() -> problems), alerts);
     try {
-      Waiting.until(() -> alerts.all().size() >= 2);
+      ConditionWait.until(() -> alerts.all().size() >= 2);
       return alerts.all().get(1);
     } finally {
       heartbeat.close();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.eyas.api.control.AuditEntry;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class SelfWatchTest {
   }
 
   private void awaitAlert(String text) {
-    Waiting.until(() -> alerts.texts().contains(text), () -> text + " is not in " + alerts.texts());
+    ConditionWait.until(() -> alerts.texts().contains(text), () -> text + " is not in " + alerts.texts());
   }
 
   private void entry(String what, boolean done) {
@@ -78,7 +78,7 @@ class SelfWatchTest {
 
   @Test
   void aChangeByACommandRaisesAnAlertWithItsAuthor() {
-    Waiting.until(
+    ConditionWait.until(
         () -> {
           entry("disable rule", true); // again and again: those before the first look are not new
           return !alerts.all().isEmpty();

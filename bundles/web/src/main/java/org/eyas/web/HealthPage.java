@@ -15,8 +15,8 @@ import org.eyas.api.data.VisibleText;
  * The health of the engine: {@code {"status": "ok"}}, or the problems by part and name. The HTTP status is 200 in both cases,
  * because Kubernetes would otherwise restart the engine, which would not help if, for example, a receiver is down.
  */
-final class HealthPage implements Page {
-  private static final Reply HEALTHY = Reply.json(200, "{\"status\": \"ok\"}");
+final class HealthPage implements WebPage {
+  private static final WebReply HEALTHY = WebReply.json(200, "{\"status\": \"ok\"}");
 
   private final Supplier<List<HealthProblem>> problems;
 
@@ -26,7 +26,7 @@ final class HealthPage implements Page {
   }
 
   @Override
-  public Reply reply(String accept) {
+  public WebReply reply(String accept) {
     Map<Part, Map<String, String>> parts = new EnumMap<>(Part.class);
     for (HealthProblem problem : problems.get()) {
       parts
@@ -38,7 +38,7 @@ final class HealthPage implements Page {
     }
     StringBuilder json = new StringBuilder("{\"status\": \"degraded\"");
     parts.forEach((part, problems) -> json.append(", ").append(quoted(plural(part))).append(": ").append(object(problems)));
-    return Reply.json(200, json.append('}').toString());
+    return WebReply.json(200, json.append('}').toString());
   }
 
   // sources, outputs, rules, bundles

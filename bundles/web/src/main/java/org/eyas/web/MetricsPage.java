@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * All metrics, including those of the Java virtual machine, in the text format that the request accepts: Prometheus or
  * OpenMetrics.
  */
-final class MetricsPage implements Page {
+final class MetricsPage implements WebPage {
   private final Supplier<@Nullable Metrics> metrics;
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final PrometheusRegistry machine = JavaMetrics.registry();
@@ -29,23 +29,23 @@ final class MetricsPage implements Page {
   }
 
   @Override
-  public Reply reply(String accept) {
+  public WebReply reply(String accept) {
     Metrics there = metrics.get();
     if (there == null) {
-      return Reply.text(503, "metrics are not available yet, or disabled (metrics.enabled)\n");
+      return WebReply.text(503, "metrics are not available yet, or disabled (metrics.enabled)\n");
     }
     List<MetricSnapshot> all = new ArrayList<>(MetricFamilies.of(there.all()));
     machine.scrape().forEach(all::add);
     return written(formats.findWriter(accept), new MetricSnapshots(all));
   }
 
-  private static Reply written(ExpositionFormatWriter writer, MetricSnapshots all) {
+  private static WebReply written(ExpositionFormatWriter writer, MetricSnapshots all) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
       writer.write(body, all);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory never fails", e);
     }
-    return new Reply(200, writer.getContentType(), body.toByteArray());
+    return new WebReply(200, writer.getContentType(), body.toByteArray());
   }
 }

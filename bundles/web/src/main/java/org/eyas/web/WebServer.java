@@ -14,9 +14,9 @@ import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.OwnHealth;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.metric.Metrics;
-import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
 import org.eyas.pem.TlsContext;
+import org.eyas.pem.TlsIdentity;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -90,7 +90,7 @@ public final class WebServer {
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   void bindOwnHealth(OwnHealth there) {
     if (!problem.isEmpty()) {
-      there.problem(problem);
+      there.reportProblem(problem);
     }
   }
 
@@ -103,9 +103,9 @@ public final class WebServer {
     return there == null ? List.of() : there.problems();
   }
 
-  private Map<String, Page> pages(Config config) {
-    Map<String, Page> pages = Pages.at(config.k8s_healthz_endpoint(), new HealthPage(this::problems));
-    return config.prometheus_metrics_enabled() ? Pages.withMetrics(pages, new MetricsPage(() -> metrics)) : pages;
+  private Map<String, WebPage> pages(Config config) {
+    Map<String, WebPage> pages = WebPages.at(config.k8s_healthz_endpoint(), new HealthPage(this::problems));
+    return config.prometheus_metrics_enabled() ? WebPages.withMetrics(pages, new MetricsPage(() -> metrics)) : pages;
   }
 
   private @Nullable ListeningServer started(Config config) {
@@ -117,7 +117,7 @@ public final class WebServer {
     try {
       var address = new InetSocketAddress(InetAddress.getByName(config.listen_address()), config.listen_port());
       SSLContext tls = config.ssl_enabled() ? tls(config.ssl_certificate()) : null;
-      return ListeningServer.start(address, tls, new PageHandler(pages(config), threads));
+      return ListeningServer.start(address, tls, new WebPageHandler(pages(config), threads));
     } catch (IOException e) {
       problem = problem(place, e);
       LOG.error(problem);
@@ -134,7 +134,7 @@ public final class WebServer {
   private static SSLContext tls(String file) throws IOException {
     PemFile pem = PemFile.read("webserver.ssl_certificate", Path.of(file));
     try {
-      return TlsContext.of(Identity.of(pem, pem), TlsContext.trusting(List.of())); // no client shows a certificate
+      return TlsContext.of(TlsIdentity.of(pem, pem), TlsContext.trusting(List.of())); // no client shows a certificate
     } catch (GeneralSecurityException e) {
       throw new IOException("webserver.ssl_certificate: " + file + ": " + Reason.of(e), e);
     }

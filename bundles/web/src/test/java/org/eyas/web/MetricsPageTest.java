@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.metric.Metric;
-import org.eyas.testkit.PrometheusText;
+import org.eyas.testkit.reference.PrometheusText;
 import org.junit.jupiter.api.Test;
 
 class MetricsPageTest {
@@ -17,7 +17,7 @@ class MetricsPageTest {
   private final MetricsPage page = new MetricsPage(() -> () -> metrics);
 
   private String served(String accept) {
-    Reply reply = page.reply(accept);
+    WebReply reply = page.reply(accept);
     assertEquals(200, reply.status());
     return new String(reply.body(), StandardCharsets.UTF_8);
   }
@@ -65,7 +65,7 @@ class MetricsPageTest {
   @Test
   void whoAsksForOpenMetricsGetsThem() {
     metrics.add(Metric.counter("a_total", "One.", Map.of(), 1L));
-    Reply reply = page.reply("application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5");
+    WebReply reply = page.reply("application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5");
     String text = new String(reply.body(), StandardCharsets.UTF_8);
     assertTrue(reply.type().startsWith("application/openmetrics-text; version=1.0.0"), reply.type());
     assertTrue(text.endsWith("# EOF\n") && text.contains("# TYPE a counter\n"), text);
@@ -74,7 +74,7 @@ class MetricsPageTest {
 
   @Test
   void whileNobodyMeasuresThatIsSaid() {
-    Reply reply = new MetricsPage(() -> null).reply("");
+    WebReply reply = new MetricsPage(() -> null).reply("");
     assertEquals(503, reply.status());
     assertTrue(new String(reply.body(), StandardCharsets.UTF_8).contains("metrics.enabled"));
   }

@@ -2,7 +2,7 @@ package org.eyas.web;
 
 import java.lang.annotation.Annotation;
 import java.util.List;
-import org.eyas.testkit.fuzz.Fuzzing;
+import org.eyas.testkit.fuzz.FuzzSession;
 import org.eyas.testkit.fuzz.HttpTarget;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +68,7 @@ class WebFuzzTest {
   @Test
   void damagedRequestsDoNotDisturbTheServer() throws Exception {
     WebServer server = new WebServer(new Settings());
-    Fuzzing.run(
+    FuzzSession.run(
         "web",
         new HttpTarget(server::close, server.port(), REQUESTS, WORDS, answer -> answer.endsWith("{\"status\": \"ok\"}")));
   }

@@ -75,7 +75,7 @@ class WebServerTest {
     private final List<String> problems = new ArrayList<>();
 
     @Override
-    public void problem(String text) {
+    public void reportProblem(String text) {
       problems.add(text);
     }
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.eyas.api.alert.AlertId;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
-import org.eyas.engine.memory.FiredEvent;
+import org.eyas.engine.stateful.event.FiredEvent;
 import org.eyas.json.JsonException;
 import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonKind;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An alert of a host as an event that rules for the fleet evaluate. Its JSON is indexed and not copied. The fields of
- * {@link AlertFields} read the JSON. One thread reuses the object for each alert.
+ * {@link FleetAlertFields} read the JSON. One thread reuses the object for each alert.
  */
 public final class AlertEvent implements FieldsOnlyEvent {
   private static final byte[] FIELDS = utf8("output_fields");
@@ -55,7 +55,7 @@ public final class AlertEvent implements FieldsOnlyEvent {
    */
   public AlertEvent read(byte[] bytes, String place) throws BadAlertException {
     index(bytes);
-    nanos = AlertTime.nanos(required(TIME, "time"));
+    nanos = HostAlertTime.nanos(required(TIME, "time"));
     required(RULE, "rule");
     int own = json.member(fields, ID);
     String given = json.is(JsonKind.STRING, own) ? text.of(json, own).toString() : "";

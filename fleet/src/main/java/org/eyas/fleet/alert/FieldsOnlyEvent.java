@@ -6,10 +6,10 @@ import org.eyas.api.process.Accounts;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.engine.schema.EventWithoutParameters;
+import org.eyas.engine.schema.ParameterlessEvent;
 
 /** An event with a time and fields, but without parameters and process, which only the host has. */
-interface FieldsOnlyEvent extends EventWithoutParameters {
+interface FieldsOnlyEvent extends ParameterlessEvent {
   EventType TYPE = EventSchema.current().type("PLUGINEVENT_E");
   Text SOURCE = Text.of("fleet");
 

@@ -17,7 +17,7 @@ import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldProvider;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 
 /**
  * Lists the fields that hosts print, with the types of their values in the JSON of an alert: an address, a path or a

@@ -16,7 +16,7 @@ public final class GroupState {
   /** An alert that counts for a threshold. */
   record Counted(long nanos, String id) {}
 
-  /** The state of the rule, as {@code GroupMemory} encodes it; null for no state. */
+  /** The state of the rule, as {@code GroupEvaluator} encodes it; null for no state. */
   byte @Nullable [] memory;
   /** The time of the timer that checks whether the group has ended; the smallest number for no timer. */
   public long endTimerMillis = Long.MIN_VALUE;
@@ -65,7 +65,7 @@ public final class GroupState {
   }
 
   /** Advances the group: it has evaluated all alerts until this time. */
-  public void reach(long nanos) {
+  public void advanceTo(long nanos) {
     reachedNanos = notBeforeReached(nanos);
   }
 

@@ -2,7 +2,7 @@ package org.eyas.fleet.group;
 
 import java.util.List;
 import org.eyas.api.alert.Alert;
-import org.eyas.engine.memory.FirstSeen;
+import org.eyas.engine.stateful.condition.FirstSeenCondition;
 import org.eyas.fleet.alert.AlertEvent;
 import org.eyas.fleet.rule.FleetRule;
 
@@ -24,7 +24,7 @@ public interface RuleGroup {
   void load(GroupState state);
 
   /** Evaluates an alert of the group that matches steps. */
-  void see(int steps, AlertEvent alert, Alerts then) throws Exception;
+  void addMatch(int steps, AlertEvent alert, Alerts then) throws Exception;
 
   /** Advances the time: all alerts until this time have been evaluated. */
   void elapse(long nanos, Alerts then);
@@ -51,7 +51,7 @@ public interface RuleGroup {
    * @param sinceNanos the time at which the rule was added: without {@code by}, {@code first} learns from this time on
    */
   static RuleGroup of(FleetRule rule, KnownValues values, long sinceNanos) {
-    return rule.memory() instanceof FirstSeen first ? new FirstValues(rule, first, values, sinceNanos)
-        : new RememberedGroup(rule);
+    return rule.memory() instanceof FirstSeenCondition first ? new FirstSeenGroup(rule, first, values, sinceNanos)
+        : new StatefulRuleGroup(rule);
   }
 }

@@ -14,7 +14,7 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Reads the topics of alerts with the source of the connector. In addition, each partition has a {@link FleetClock}.
+ * Reads the topics of alerts with the source of the connector. In addition, each partition has a {@link PartitionClock}.
  */
 final class AlertSource
     implements Source<AlertRecord, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<AlertRecord> {
@@ -30,7 +30,7 @@ final class AlertSource
 
   @Override
   public SourceReader<AlertRecord, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-    TopicEnds ends = TopicEnds.of(options);
+    PartitionEndTracker ends = PartitionEndTracker.of(options);
     try {
       return new TimedReader(kafka.createReader(context), ends, options);
     } catch (Exception e) {

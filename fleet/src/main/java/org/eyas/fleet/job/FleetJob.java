@@ -43,8 +43,8 @@ public final class FleetJob {
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     settings.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true); // most reads look for a group or a slot that is new
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpoint());
-    settings.set(PipelineOptions.MAX_PARALLELISM, Buckets.COUNT);
-    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(FleetClock.STEP_MILLIS));
+    settings.set(PipelineOptions.MAX_PARALLELISM, GroupBuckets.COUNT);
+    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(PartitionClock.STEP_MILLIS));
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     return settings;
@@ -52,19 +52,20 @@ public final class FleetJob {
 
   /** Reads the topic of rules, and adds the job to an environment. */
   static void build(StreamExecutionEnvironment environment, JobOptions options) throws RefusedRulesException {
-    RulesTopic rules = RulesTopic.read(options);
+    RulesTopicContent rules = RulesTopicContent.read(options);
     check(rules);
     DataStream<RuleFile> changes =
         environment
-            .fromSource(Topics.rules(options, rules), WatermarkStrategy.forGenerator(context -> new UntimedRules()), "rules")
+            .fromSource(JobTopics.rules(options, rules), WatermarkStrategy.forGenerator(context -> new IdleRuleWatermarks()),
+                "rules")
             .setParallelism(1)
             .uid("rules");
     SingleOutputStreamOperator<Tuple2<Integer, byte[]>> matches =
         environment
-            .fromSource(Topics.alerts(options), times(), "alerts")
+            .fromSource(JobTopics.alerts(options), times(), "alerts")
             .uid("alerts")
-            .connect(changes.broadcast(RulesInForce.FILES, RulesInForce.SINCE))
-            .process(new MatchSteps(rules.files()), MatchSteps.TYPE)
+            .connect(changes.broadcast(ActiveRules.FILES, ActiveRules.SINCE))
+            .process(new StepMatchFunction(rules.files()), StepMatchFunction.TYPE)
             .name("match")
             .uid("match");
     SingleOutputStreamOperator<OutputRecord> fired =
@@ -72,19 +73,19 @@ public final class FleetJob {
             .keyBy(match -> match.f0, Types.INT)
             .connect(changes.broadcast())
             .transform("evaluate", TypeInformation.of(OutputRecord.class),
-                new EvaluateGroups(rules.files(), options.name(), options.forget()))
+                new GroupEvaluationOperator(rules.files(), options.name(), options.forget()))
             .uid("evaluate");
-    fired.sinkTo(Topics.output(options)).name("output").uid("output");
+    fired.sinkTo(JobTopics.output(options)).name("output").uid("output");
     matches
-        .getSideOutput(MatchSteps.BAD)
-        .union(fired.getSideOutput(MatchSteps.BAD))
-        .sinkTo(Topics.bad(options))
+        .getSideOutput(StepMatchFunction.BAD)
+        .union(fired.getSideOutput(StepMatchFunction.BAD))
+        .sinkTo(JobTopics.bad(options))
         .name("bad")
         .uid("bad");
   }
 
   /** Reports a mistake in a rule file before the job runs. */
-  private static void check(RulesTopic rules) throws RefusedRulesException {
+  private static void check(RulesTopicContent rules) throws RefusedRulesException {
     FleetRules.load(rules.contents());
   }
 

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.eyas.engine.memory.TimeSpan;
+import org.eyas.engine.stateful.condition.TimeSpan;
 
 /**
  * The arguments of the job, as {@code --NAME VALUE}.
@@ -44,10 +44,10 @@ public record JobOptions(
           entry("alerts", "eyas-alerts"), entry("audit", ""), entry("rules", "eyas-rules"), entry("output", "eyas-fleet-alerts"),
           entry("bad", "eyas-fleet-bad"), entry("properties", ""), entry("name", "eyas-fleet"), entry("lateness", "10s"),
           entry("idle", "5s"), entry("checkpoint", "5s"), entry("forget", "90d"));
-  /** A transaction is open from one checkpoint to the next; the broker ends it after {@link Topics#TRANSACTION}. */
+  /** A transaction is open from one checkpoint to the next; the broker ends it after {@link JobTopics#TRANSACTION}. */
   private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(5);
-  /** Times are emitted in steps of {@link FleetClock#STEP_MILLIS}. */
-  private static final Duration SHORTEST_IDLE = Duration.ofMillis(FleetClock.STEP_MILLIS);
+  /** Times are emitted in steps of {@link PartitionClock#STEP_MILLIS}. */
+  private static final Duration SHORTEST_IDLE = Duration.ofMillis(PartitionClock.STEP_MILLIS);
   private static final String SERVERS = "bootstrap-servers";
   private static final Set<String> FIXED =
       Set.of("bootstrap.servers", "group.id", "isolation.level", "transactional.id", "enable.auto.commit");
@@ -57,10 +57,10 @@ public record JobOptions(
     if (checkpoint.compareTo(LONGEST_CHECKPOINT) > 0) {
       throw new IllegalArgumentException(
           "--checkpoint may be at most 5m, because Kafka ends a transaction that is open for "
-              + Topics.TRANSACTION.toMinutes() + " minutes");
+              + JobTopics.TRANSACTION.toMinutes() + " minutes");
     }
     if (idle.compareTo(SHORTEST_IDLE) < 0) {
-      throw new IllegalArgumentException("--idle must be at least " + FleetClock.STEP_MILLIS + "ms");
+      throw new IllegalArgumentException("--idle must be at least " + PartitionClock.STEP_MILLIS + "ms");
     }
   }
 

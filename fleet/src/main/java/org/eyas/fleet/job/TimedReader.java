@@ -27,19 +27,19 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class TimedReader implements SourceReader<AlertRecord, KafkaPartitionSplit> {
-  private static final Duration STEP = Duration.ofMillis(FleetClock.STEP_MILLIS);
+  private static final Duration STEP = Duration.ofMillis(PartitionClock.STEP_MILLIS);
 
   private final SourceReader<AlertRecord, KafkaPartitionSplit> kafka;
-  private final TopicEnds ends;
+  private final PartitionEndTracker ends;
   private final JobOptions options;
   private final List<KafkaPartitionSplit> added = new ArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("fleet-time").factory());
-  private final Interval step = new Interval();
-  private @Nullable TimedOutput output;
+  private final IntervalTimer step = new IntervalTimer();
+  private @Nullable TimedReaderOutput output;
   private boolean waited;
 
-  TimedReader(SourceReader<AlertRecord, KafkaPartitionSplit> kafka, TopicEnds ends, JobOptions options) {
+  TimedReader(SourceReader<AlertRecord, KafkaPartitionSplit> kafka, PartitionEndTracker ends, JobOptions options) {
     this.kafka = kafka;
     this.ends = ends;
     this.options = options;
@@ -49,12 +49,12 @@ final class TimedReader implements SourceReader<AlertRecord, KafkaPartitionSplit
   public void start() {
     kafka.start();
     step.start(timer, STEP);
-    timer.scheduleAtFixedRate(ends::ask, 0, 1, TimeUnit.SECONDS);
+    timer.scheduleAtFixedRate(ends::requestOffsets, 0, 1, TimeUnit.SECONDS);
   }
 
   @Override
   public InputStatus pollNext(ReaderOutput<AlertRecord> out) throws Exception {
-    TimedOutput timed = output == null ? new TimedOutput(out, options) : output;
+    TimedReaderOutput timed = output == null ? new TimedReaderOutput(out, options) : output;
     output = timed;
     if (!added.isEmpty()) {
       timed.add(added);
@@ -63,7 +63,7 @@ final class TimedReader implements SourceReader<AlertRecord, KafkaPartitionSplit
     InputStatus status = kafka.pollNext(timed);
     waited |= status == InputStatus.NOTHING_AVAILABLE;
     if (step.hasBegun()) {
-      timed.step(ends, waited, System.currentTimeMillis());
+      timed.emitTimes(ends, waited, System.currentTimeMillis());
       waited = false;
     }
     return status;
@@ -72,13 +72,13 @@ final class TimedReader implements SourceReader<AlertRecord, KafkaPartitionSplit
   /** A future that completes when a record arrives, or when times must be emitted. */
   @Override
   public CompletableFuture<Void> isAvailable() {
-    return step.or(kafka.isAvailable());
+    return step.orNextInterval(kafka.isAvailable());
   }
 
   @Override
   public void addSplits(List<KafkaPartitionSplit> splits) {
     added.addAll(splits);
-    splits.forEach(split -> ends.follow(split.getTopicPartition()));
+    splits.forEach(split -> ends.addPartition(split.getTopicPartition()));
     kafka.addSplits(splits);
   }
 

@@ -42,7 +42,7 @@ public final class WriteRules {
     try {
       JobOptions options = JobOptions.parse(arguments.subList(0, files).toArray(String[]::new));
       SortedMap<String, @Nullable String> changes = read(arguments.subList(files, arguments.size()));
-      check(changes, RulesTopic.read(options).contents());
+      check(changes, RulesTopicContent.read(options).contents());
       write(changes, options, out);
       return 0;
     } catch (RefusedRulesException | IllegalArgumentException | IllegalStateException | IOException e) {

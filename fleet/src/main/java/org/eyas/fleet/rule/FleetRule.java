@@ -13,17 +13,17 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.format.AlertWriter;
-import org.eyas.engine.format.ExtraField;
+import org.eyas.engine.format.ExtraAlertField;
 import org.eyas.engine.format.FieldPrinters;
-import org.eyas.engine.memory.GroupNames;
-import org.eyas.engine.memory.RuleMemory;
-import org.eyas.engine.memory.Sequence;
-import org.eyas.engine.memory.Step;
-import org.eyas.engine.memory.StepFields;
 import org.eyas.engine.rules.LoadedRule;
-import org.eyas.engine.rules.RuleScope;
+import org.eyas.engine.rules.item.RuleScope;
+import org.eyas.engine.stateful.condition.ConditionStep;
+import org.eyas.engine.stateful.condition.SequenceCondition;
+import org.eyas.engine.stateful.condition.StatefulCondition;
+import org.eyas.engine.stateful.event.EventGroupKeys;
+import org.eyas.engine.stateful.event.StepFields;
 import org.eyas.fleet.alert.AlertExcerpt;
-import org.eyas.fleet.alert.AlertFields;
+import org.eyas.fleet.alert.FleetAlertFields;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled rule for the fleet. For one thread. */
@@ -32,19 +32,19 @@ public final class FleetRule {
   public static final int ID_CHARS = 16;
 
   private final LoadedRule rule;
-  private final RuleMemory memory;
+  private final StatefulCondition memory;
   private final String id;
   private final List<Text> sources;
-  private final GroupNames names;
+  private final EventGroupKeys names;
   private final AlertExcerpt excerpt;
   private final AlertWriter writer;
 
   FleetRule(LoadedRule rule) {
     this.rule = rule;
-    memory = Objects.requireNonNull(rule.memory(), "only rules that remember are for the fleet");
+    memory = Objects.requireNonNull(rule.statefulCondition(), "only rules that remember are for the fleet");
     id = id(rule.name() + "\n" + memory.identity());
     sources = memory.steps().stream().map(step -> Text.of(step.source())).toList();
-    names = new GroupNames(memory);
+    names = new EventGroupKeys(memory);
     excerpt = new AlertExcerpt(read());
     writer = new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time");
   }
@@ -61,14 +61,14 @@ public final class FleetRule {
   /** The names of all fields that the rule reads of alerts and of audit events. */
   Set<String> read() {
     Set<String> read = new TreeSet<>();
-    for (Step step : memory.steps()) {
+    for (ConditionStep step : memory.steps()) {
       step.condition().fields().forEach(use -> read.add(use.text()));
       step.kept().forEach(use -> read.add(use.text()));
     }
     rule.condition().fields().forEach(use -> read.add(use.text()));
-    rule.kept().forEach(use -> read.add(use.text()));
+    rule.keptFields().forEach(use -> read.add(use.text()));
     add(rule.alert().message().fields(), read);
-    for (ExtraField extra : rule.alert().extraFields()) {
+    for (ExtraAlertField extra : rule.alert().extraFields()) {
       add(extra.template().fields(), read);
     }
     return read;
@@ -83,7 +83,7 @@ public final class FleetRule {
     return memory.steps().stream().anyMatch(FleetRule::isAudit);
   }
 
-  static boolean isAudit(Step step) {
+  static boolean isAudit(ConditionStep step) {
     return step.source().equals(RuleScope.FLEET_AUDIT_SOURCE);
   }
 
@@ -108,11 +108,11 @@ public final class FleetRule {
     return rule.name();
   }
 
-  public RuleMemory memory() {
+  public StatefulCondition memory() {
     return memory;
   }
 
-  public GroupNames names() {
+  public EventGroupKeys names() {
     return names;
   }
 
@@ -131,9 +131,9 @@ public final class FleetRule {
     return idFields(memory);
   }
 
-  static List<String> idFields(@Nullable RuleMemory memory) {
-    return memory instanceof Sequence sequence
-        ? sequence.parts().stream().map(step -> step.name() + "." + AlertFields.ID).toList()
-        : List.of(AlertFields.ID);
+  static List<String> idFields(@Nullable StatefulCondition memory) {
+    return memory instanceof SequenceCondition sequence
+        ? sequence.parts().stream().map(step -> step.name() + "." + FleetAlertFields.ID).toList()
+        : List.of(FleetAlertFields.ID);
   }
 }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleIndex;
-import org.eyas.engine.compile.node.Frame;
-import org.eyas.engine.memory.Step;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.stateful.condition.ConditionStep;
 import org.eyas.fleet.alert.AlertEvent;
-import org.eyas.fleet.alert.AuditForm;
+import org.eyas.fleet.alert.AuditAlertConverter;
 import org.eyas.fleet.alert.BadAlertException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +33,12 @@ public final class FleetRules {
   private final Map<String, FleetRule> byId = new HashMap<>();
   private final Index alerts;
   private final Index audit;
-  private final AuditForm auditForm;
+  private final AuditAlertConverter auditForm;
   private final AlertEvent auditEvent = new AlertEvent();
-  private final Hits hits = new Hits();
+  private final MatchedRules hits = new MatchedRules();
 
   /** The steps for events of one kind. */
-  private record Index(RuleIndex rules, Frame frame) {
+  private record Index(RuleIndex rules, EvaluationFrame frame) {
     static Index of(List<RuleIndex.Rule> steps) {
       RuleIndex rules = RuleIndex.of(steps);
       return new Index(rules, rules.newFrame(new AlertEvent()));
@@ -50,7 +50,7 @@ public final class FleetRules {
     List<RuleIndex.Rule> ofAudit = new ArrayList<>();
     Set<String> readOfAudit = new TreeSet<>();
     for (LoadedRule each : loaded) {
-      if (each.enabled() && each.memory() != null) {
+      if (each.enabled() && each.statefulCondition() != null) {
         FleetRule rule = new FleetRule(each);
         add(rule, ofAlerts, ofAudit);
         readOfAudit.addAll(rule.readsAudit() ? rule.read() : Set.of());
@@ -58,13 +58,13 @@ public final class FleetRules {
     }
     alerts = Index.of(ofAlerts);
     audit = Index.of(ofAudit);
-    auditForm = new AuditForm(readOfAudit);
+    auditForm = new AuditAlertConverter(readOfAudit);
   }
 
   private void add(FleetRule rule, List<RuleIndex.Rule> ofAlerts, List<RuleIndex.Rule> ofAudit) {
     int first = byKey.size();
     byId.put(rule.id(), rule);
-    for (Step step : rule.memory().steps()) {
+    for (ConditionStep step : rule.memory().steps()) {
       (FleetRule.isAudit(step) ? ofAudit : ofAlerts).add(RuleIndex.Rule.ofPlugin(byKey.size(), step.condition()));
       byKey.add(rule);
       firstKeys.add(first);

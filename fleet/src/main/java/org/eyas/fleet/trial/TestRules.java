@@ -42,8 +42,8 @@ public final class TestRules {
 
   private static int test(FleetRules rules, String file, PrintStream out) throws Exception {
     int failed = 0;
-    List<RuleTest> tests = RuleTest.read(Files.readString(Path.of(file)));
-    for (RuleTest test : tests) {
+    List<FleetRuleTestCase> tests = FleetRuleTestCase.read(Files.readString(Path.of(file)));
+    for (FleetRuleTestCase test : tests) {
       List<String> fired = test.run(rules);
       if (!fired.equals(test.fires())) {
         failed++;

@@ -19,8 +19,8 @@ class AlertEventTest {
   void theTimeHasAllNanoseconds() throws BadAlertException {
     AlertEvent alert = read("{\"rule\":\"r\",\"time\":\"2026-11-28T09:30:00.000000001Z\"}");
     assertEquals(1_795_858_200_000_000_001L, alert.timestampNanos());
-    assertEquals("2026-11-28T09:30:00.000000001Z", AlertTime.date(alert.timestampNanos()));
-    assertEquals("09:30:00.000000001", AlertTime.clock(alert.timestampNanos()));
+    assertEquals("2026-11-28T09:30:00.000000001Z", HostAlertTime.date(alert.timestampNanos()));
+    assertEquals("09:30:00.000000001", HostAlertTime.clock(alert.timestampNanos()));
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 
 /**
  * Kills a task manager and the broker with SIGKILL while the job runs on a cluster of processes, changes the rules, and counts the
@@ -86,8 +86,8 @@ public final class FailFleet {
     cluster.killTaskManager();
     cluster.addTaskManager();
     say("SIGKILL ended a task manager, and another one starts; alerts of the fleet until now: " + committed());
-    Waiting.until(() -> !cluster.isRunning(job), () -> "the job does not notice it");
-    Waiting.until(() -> cluster.isRunning(job), () -> "the job does not run again");
+    ConditionWait.until(() -> !cluster.isRunning(job), () -> "the job does not notice it");
+    ConditionWait.until(() -> cluster.isRunning(job), () -> "the job does not run again");
     say("the job runs again");
     TimeUnit.SECONDS.sleep(10);
     topics.broker().kill();

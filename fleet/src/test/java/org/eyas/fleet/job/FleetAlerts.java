@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 
 /** Sends alerts of hosts to the topics of a job, and reads those of the fleet. For one thread. */
 final class FleetAlerts {
@@ -91,6 +91,6 @@ final class FleetAlerts {
   }
 
   void awaitFired(int count) {
-    Waiting.until(() -> fired().size() >= count, () -> "only these alerts came: " + topics.committed(FleetTopics.OUTPUT));
+    ConditionWait.until(() -> fired().size() >= count, () -> "only these alerts came: " + topics.committed(FleetTopics.OUTPUT));
   }
 }

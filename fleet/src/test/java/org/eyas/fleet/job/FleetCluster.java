@@ -14,7 +14,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 
 /** A broker of Kafka as a process, and a cluster of Flink with two task managers in this JVM, which runs the job. */
 public final class FleetCluster implements AutoCloseable {
@@ -61,14 +61,14 @@ public final class FleetCluster implements AutoCloseable {
   }
 
   public void awaitRunning(JobID job) {
-    Waiting.until(() -> cluster.getJobStatus(job).get() == JobStatus.RUNNING, () -> "the job does not run");
+    ConditionWait.until(() -> cluster.getJobStatus(job).get() == JobStatus.RUNNING, () -> "the job does not run");
   }
 
   /** Ends all jobs. */
   void stopJobs() throws Exception {
     for (JobID job : jobs) {
       cluster.cancelJob(job).get();
-      Waiting.until(() -> cluster.getJobStatus(job).get().isGloballyTerminalState(), () -> "the job does not end");
+      ConditionWait.until(() -> cluster.getJobStatus(job).get().isGloballyTerminalState(), () -> "the job does not end");
     }
     jobs.clear();
   }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.eyas.api.alert.AlertId;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,7 +107,7 @@ class FleetClusterTest extends OnFleetCluster {
     assertEquals(
         List.of("audit: cart-1 h3", "audit: cart-2 h3", "many: (h1,h2,h3)", "new: /bin/x", "silence: carol", "two steps: h1 h2"),
         alerts.fired());
-    Waiting.until(() -> topics.committed(FleetTopics.BAD).size() == 6, () -> "bad records are missing");
+    ConditionWait.until(() -> topics.committed(FleetTopics.BAD).size() == 6, () -> "bad records are missing");
     String bad = String.join("\n", topics.committed(FleetTopics.BAD));
     assertTrue(bad.contains("\"reason\":\"it has no text 'time', which every alert has\""), bad);
     assertTrue(bad.contains("\"reason\":\"it is not JSON") && bad.contains("\"record\":\"not JSON\""), bad);
@@ -134,7 +134,7 @@ class FleetClusterTest extends OnFleetCluster {
     alerts.send("h1", "B", "user.name", "alice");
     topics.rules("broken.yaml", "- {rule: broken, desc: d, scope: fleet, output: x, priority: INFO}",
         System.currentTimeMillis());
-    Waiting.until(() -> topics.committed(FleetTopics.BAD).size() == 1, () -> "the broken rules are not reported");
+    ConditionWait.until(() -> topics.committed(FleetTopics.BAD).size() == 1, () -> "the broken rules are not reported");
     assertTrue(topics.committed(FleetTopics.BAD).getFirst().contains("\"place\":\"broken.yaml\""));
     assertEquals(0, WriteRules.run(writing("--remove", "broken.yaml"), System.err));
     String more =
@@ -150,7 +150,7 @@ class FleetClusterTest extends OnFleetCluster {
     ByteArrayOutputStream refused = new ByteArrayOutputStream();
     assertEquals(1, WriteRules.run(arguments, new PrintStream(refused, true, StandardCharsets.UTF_8)));
     assertTrue(refused.toString(StandardCharsets.UTF_8).contains("LOAD_ERR_YAML_VALIDATE"), refused::toString);
-    Waiting.until(
+    ConditionWait.until(
         () -> {
           alerts.send("h1", "G", "user.name", "u" + (System.nanoTime() - begin) / 1_000_000);
           return !alerts.fired().isEmpty();
@@ -161,7 +161,7 @@ class FleetClusterTest extends OnFleetCluster {
     System.err.println("the new rule fired for an alert that was sent after (ms): " + earliest);
     assertTrue(Integer.parseInt(earliest.substring("single: u".length())) <= 5_000, earliest);
     alerts.send("h2", "C", "user.name", "alice");
-    Waiting.until(() -> alerts.fired().contains("two steps: h1 h2"),
+    ConditionWait.until(() -> alerts.fired().contains("two steps: h1 h2"),
         () -> "a sequence did not survive the change of other rules");
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
-import org.eyas.engine.memory.RandomFleet;
-import org.eyas.testkit.Waiting;
+import org.eyas.engine.stateful.RandomFleet;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 
 /** What the job does when a task manager or the broker fails. */
@@ -33,7 +33,7 @@ class FleetFailureClusterTest extends OnFleetCluster {
 
   private static void waitFor(Duration length) {
     long begin = System.nanoTime();
-    Waiting.until(() -> System.nanoTime() - begin > length.toNanos());
+    ConditionWait.until(() -> System.nanoTime() - begin > length.toNanos());
   }
 
   @Test
@@ -57,7 +57,7 @@ class FleetFailureClusterTest extends OnFleetCluster {
     waitFor(Duration.ofSeconds(4));
     topics.alert("h3", FleetAlerts.json("h3", "D", Instant.now().minus(Duration.ofHours(1)), "user.name", "carol")); // of its spool
     alerts.send("h3", "last", "user.name", "two");
-    Waiting.until(() -> alerts.fired().contains("marker: two"),
+    ConditionWait.until(() -> alerts.fired().contains("marker: two"),
         () -> "after the failure only these came: " + topics.committed(FleetTopics.OUTPUT));
     assertEquals(List.of(), alerts.fired().stream().filter(message -> message.startsWith("long silence")).toList());
   }
@@ -135,7 +135,7 @@ class FleetFailureClusterTest extends OnFleetCluster {
   }
 
   private void awaitMarkers(int count) {
-    Waiting.until(
+    ConditionWait.until(
         () -> alerts.fired().stream().filter(message -> message.startsWith("marker")).count() >= count,
         () -> "-Deyas.seed=" + SEED + ": marker " + count + " is missing");
   }

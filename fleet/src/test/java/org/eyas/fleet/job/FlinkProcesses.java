@@ -23,8 +23,8 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.LocalPorts;
-import org.eyas.testkit.Waiting;
 
 /**
  * A cluster of Flink as processes: a job manager, and task managers with one slot each that can be killed. The job comes to them as a
@@ -84,10 +84,11 @@ final class FlinkProcesses implements AutoCloseable {
     Files.writeString(folder.resolve("config.yaml"), text);
     jobManager =
         start("job-manager", 256, "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint", configuration());
-    Waiting.until(jobManager, () -> !get("/overview").isEmpty(), () -> "the job manager does not answer, look at " + folder);
+    ConditionWait.until(jobManager, () -> !get("/overview").isEmpty(),
+        () -> "the job manager does not answer, look at " + folder);
     addTaskManager();
     addTaskManager();
-    Waiting.until(() -> get("/overview").path("taskmanagers").asInt() == 2,
+    ConditionWait.until(() -> get("/overview").path("taskmanagers").asInt() == 2,
         () -> "two task managers did not come, look at " + folder);
   }
 
@@ -116,7 +117,7 @@ final class FlinkProcesses implements AutoCloseable {
       throw new IOException("the job was not submitted, look at " + file("run"));
     }
     String job = submitted.group(1);
-    Waiting.until(() -> isRunning(job), () -> "the job does not run, look at " + folder);
+    ConditionWait.until(() -> isRunning(job), () -> "the job does not run, look at " + folder);
     return job;
   }
 

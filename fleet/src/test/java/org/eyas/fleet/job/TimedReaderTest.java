@@ -14,7 +14,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.kafka.common.TopicPartition;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +67,7 @@ class TimedReaderTest {
   private final EmittedTimes out = new EmittedTimes();
   private final TimedReader reader =
       new TimedReader(
-          kafka, new TopicEnds(broker.admin()),
+          kafka, new PartitionEndTracker(broker.admin()),
           JobOptions.parse("--bootstrap-servers", "k:9092", "--lateness", "1s", "--idle", "200ms"));
 
   @AfterEach
@@ -95,7 +95,7 @@ class TimedReaderTest {
     long read = System.currentTimeMillis();
     kafka.records.add(new AlertRecord("t/0@0", 0, new byte[0], (read - 3_600_000) * 1_000_000, "", false));
     broker.end(FIRST, 1);
-    Waiting.until(() -> poll() && out.partition("t-0").watermark() >= read);
+    ConditionWait.until(() -> poll() && out.partition("t-0").watermark() >= read);
     assertTrue(out.partition("t-0").watermark() <= System.currentTimeMillis() - 1_001);
     assertEquals(1, out.partition("t-0").records().size());
     assertFalse(out.isIdle());
@@ -105,24 +105,24 @@ class TimedReaderTest {
   void aPartitionThatIsAddedLaterHasItsOwnTime() throws Exception {
     add(FIRST, 0);
     reader.start();
-    Waiting.until(() -> poll() && out.partition("t-0").watermark() > 0);
+    ConditionWait.until(() -> poll() && out.partition("t-0").watermark() > 0);
     broker.end(SECOND, 3);
     add(SECOND, 0);
     long begin = System.currentTimeMillis();
-    Waiting.until(() -> poll() && out.partition("t-0").watermark() > begin);
+    ConditionWait.until(() -> poll() && out.partition("t-0").watermark() > begin);
     assertEquals(Long.MIN_VALUE, out.partition("t-1").watermark());
     assertFalse(out.partition("t-1").isIdle());
     broker.end(SECOND, 0);
-    Waiting.until(() -> poll() && out.partition("t-1").watermark() > begin);
+    ConditionWait.until(() -> poll() && out.partition("t-1").watermark() > begin);
   }
 
   @Test
   void aReaderWithoutPartitionsIsIdleUntilItGetsOne() throws Exception {
     reader.start();
-    Waiting.until(() -> poll() && out.isIdle());
+    ConditionWait.until(() -> poll() && out.isIdle());
     broker.end(FIRST, 3);
     add(FIRST, 0);
-    Waiting.until(() -> poll() && !out.isIdle());
+    ConditionWait.until(() -> poll() && !out.isIdle());
     assertEquals(Long.MIN_VALUE, out.partition("t-0").watermark());
   }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.eyas.fleet.trial.RuleTest;
-import org.eyas.fleet.trial.Simulation;
+import org.eyas.fleet.trial.FleetRuleTestCase;
+import org.eyas.fleet.trial.RuleSimulation;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -33,8 +33,8 @@ class FleetRulesTest {
     return load(Files.readString(Path.of("../deploy/fleet/rules", FILE)));
   }
 
-  private static List<RuleTest> tests() throws IOException {
-    return RuleTest.read(Files.readString(Path.of("src/test/rules/fleet_test.yaml")));
+  private static List<FleetRuleTestCase> tests() throws IOException {
+    return FleetRuleTestCase.read(Files.readString(Path.of("src/test/rules/fleet_test.yaml")));
   }
 
   @TestFactory
@@ -63,11 +63,11 @@ class FleetRulesTest {
   }
 
   private static List<String> fired(String... alerts) throws Exception {
-    Simulation simulation = new Simulation(shipped());
+    RuleSimulation simulation = new RuleSimulation(shipped());
     for (int i = 0; i < alerts.length; i++) {
-      simulation.see(alerts[i].getBytes(StandardCharsets.UTF_8), "t/0@" + i);
+      simulation.accept(alerts[i].getBytes(StandardCharsets.UTF_8), "t/0@" + i);
     }
-    return simulation.fired().stream().map(Simulation.Fired::message).toList();
+    return simulation.fired().stream().map(RuleSimulation.Fired::message).toList();
   }
 
   @Test
@@ -110,13 +110,13 @@ class FleetRulesTest {
           output: "%one.alert.rule %alert.rule %ka.verb %ka.uri.param[limit]"
           priority: WARNING
         """;
-    Simulation simulation = new Simulation(load(rules));
+    RuleSimulation simulation = new RuleSimulation(load(rules));
     see(simulation, 1, "A");
     String event =
         "{\"kind\":\"Event\",\"auditID\":\"1f\",\"stage\":\"Panic\",\"stageTimestamp\":\"2026-11-28T09:00:02Z\","
             + "\"verb\":\"delete\",\"user\":{\"username\":\"u\"},\"requestURI\":\"/api?limit=5\"}";
-    simulation.seeAudit(event.getBytes(StandardCharsets.UTF_8), "audit/0@9");
-    Simulation.Fired fired = simulation.fired().getFirst();
+    simulation.acceptAudit(event.getBytes(StandardCharsets.UTF_8), "audit/0@9");
+    RuleSimulation.Fired fired = simulation.fired().getFirst();
     assertEquals("A <NA> delete 5", fired.message());
     assertTrue(fired.json().contains("\"eyas.alert.evidence\":[\"t/0@1\",\"1f/Panic\"]"), fired.json());
     assertTrue(fired.json().contains("\"source\":\"fleet\""), fired.json());
@@ -128,11 +128,11 @@ class FleetRulesTest {
         "- {rule: r, desc: d, scope: fleet, output: x, priority: INFO, threshold: {condition: alert.source exists, count: 1, within: 1m}}";
     String event =
         "{\"kind\":\"Event\",\"auditID\":\"1f\",\"stage\":\"Panic\",\"stageTimestamp\":\"2026-11-28T09:00:02Z\"}";
-    Simulation alerts = new Simulation(load(rule));
-    alerts.seeAudit(event.getBytes(StandardCharsets.UTF_8), "audit/0@9");
+    RuleSimulation alerts = new RuleSimulation(load(rule));
+    alerts.acceptAudit(event.getBytes(StandardCharsets.UTF_8), "audit/0@9");
     assertEquals(List.of(), alerts.fired());
-    Simulation audit = new Simulation(load(rule.replace("scope: fleet", "scope: fleet, source: k8s_audit")));
-    audit.seeAudit(event.getBytes(StandardCharsets.UTF_8), "audit/0@9");
+    RuleSimulation audit = new RuleSimulation(load(rule.replace("scope: fleet", "scope: fleet, source: k8s_audit")));
+    audit.acceptAudit(event.getBytes(StandardCharsets.UTF_8), "audit/0@9");
     assertEquals(1, audit.fired().size());
   }
 
@@ -179,11 +179,11 @@ class FleetRulesTest {
           output: "%threshold.value"
           priority: WARNING
         """;
-    Simulation simulation = new Simulation(load(rules));
+    RuleSimulation simulation = new RuleSimulation(load(rules));
     see(simulation, 1, "A");
     see(simulation, 2, "C");
     see(simulation, 3, "B");
-    List<Simulation.Fired> fired = simulation.fired();
+    List<RuleSimulation.Fired> fired = simulation.fired();
     assertEquals("host-1 host-3", fired.getFirst().message());
     assertTrue(fired.getFirst().json().contains("\"eyas.alert.evidence\":[\"t/0@1\",\"t/0@3\"]"), fired.getFirst().json());
     assertTrue(fired.getLast().json().contains("\"eyas.alert.evidence\":[\"t/0@1\",\"t/0@2\",\"t/0@3\"]"),
@@ -193,10 +193,10 @@ class FleetRulesTest {
         fired.getFirst().json());
   }
 
-  private static void see(Simulation simulation, int second, String rule) throws Exception {
+  private static void see(RuleSimulation simulation, int second, String rule) throws Exception {
     String json =
         "{\"hostname\":\"host-%d\",\"rule\":\"%s\",\"time\":\"2026-11-28T09:00:0%dZ\",\"output_fields\":{\"user.name\":\"u\"}}"
             .formatted(second, rule, second);
-    simulation.see(json.getBytes(StandardCharsets.UTF_8), "t/0@" + second);
+    simulation.accept(json.getBytes(StandardCharsets.UTF_8), "t/0@" + second);
   }
 }

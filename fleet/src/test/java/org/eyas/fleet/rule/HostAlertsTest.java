@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.eyas.engine.text.JsonText;
-import org.eyas.fleet.trial.Simulation;
+import org.eyas.engine.text.CompactJson;
+import org.eyas.fleet.trial.RuleSimulation;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -88,7 +88,7 @@ class HostAlertsTest {
   /** The rules of the fleet that fire if all enabled rules do, on one host after the other. */
   private static Set<String> fired(List<HostRule> rules) throws Exception {
     String fleet = Files.readString(RULES.resolve("fleet.yaml"));
-    Simulation simulation = new Simulation(FleetRules.load(new TreeMap<>(Map.of("fleet.yaml", fleet))));
+    RuleSimulation simulation = new RuleSimulation(FleetRules.load(new TreeMap<>(Map.of("fleet.yaml", fleet))));
     List<HostRule> enabled = rules.stream().filter(HostRule::enabled).toList();
     HostRule late = enabled.getFirst(); // fires after "Rule that never fired before" has learned
     int second = 0;
@@ -100,21 +100,21 @@ class HostAlertsTest {
     see(simulation, late, 1, 8 * 86_400);
     simulation.elapse(BEGIN.plusSeconds(30 * 86_400).getEpochSecond() * 1_000_000_000);
     Set<String> fired = new TreeSet<>();
-    for (Simulation.Fired alert : simulation.fired()) {
+    for (RuleSimulation.Fired alert : simulation.fired()) {
       fired.add(alert.rule());
       assertFalse(alert.message().contains("<NA>"), alert.message());
     }
     return fired;
   }
 
-  private static void see(Simulation simulation, HostRule rule, int host, int second) throws Exception {
+  private static void see(RuleSimulation simulation, HostRule rule, int host, int second) throws Exception {
     Map<String, Object> fields = new TreeMap<>();
     rule.fields().forEach(field -> fields.put(field, value(field, host)));
     Map<String, Object> alert =
         Map.of(
             "hostname", "host-" + host, "rule", rule.name(), "priority", rule.priority(), "source", rule.source(), "tags",
             rule.tags(), "time", BEGIN.plusSeconds(second).toString(), "output_fields", fields);
-    simulation.see(JsonText.of(alert).getBytes(StandardCharsets.UTF_8), "t/0@" + second);
+    simulation.accept(CompactJson.of(alert).getBytes(StandardCharsets.UTF_8), "t/0@" + second);
   }
 
   private static String value(String field, int host) {

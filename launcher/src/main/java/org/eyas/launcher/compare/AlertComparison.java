@@ -27,19 +27,19 @@ final class AlertComparison {
   AlertComparison(List<JsonAlert> first, List<JsonAlert> second) {
     Map<JsonAlert, Integer> counts = new HashMap<>();
     second.forEach(alert -> counts.merge(alert, 1, Integer::sum));
-    List<JsonAlert> rest = first.stream().filter(alert -> !take(alert, counts)).toList();
+    List<JsonAlert> rest = first.stream().filter(alert -> !removeOne(alert, counts)).toList();
     equal = first.size() - rest.size();
     Map<String, List<JsonAlert>> spare = new LinkedHashMap<>();
     for (JsonAlert alert : second) {
-      if (take(alert, counts)) {
+      if (removeOne(alert, counts)) {
         spare.computeIfAbsent(alert.title(), _ -> new ArrayList<>()).add(alert);
       }
     }
-    rest.forEach(alert -> pair(alert, spare.getOrDefault(alert.title(), List.of())));
+    rest.forEach(alert -> pairWithNearest(alert, spare.getOrDefault(alert.title(), List.of())));
     spare.values().forEach(onlySecond::addAll);
   }
 
-  private static boolean take(JsonAlert alert, Map<JsonAlert, Integer> counts) {
+  private static boolean removeOne(JsonAlert alert, Map<JsonAlert, Integer> counts) {
     int count = counts.getOrDefault(alert, 0);
     if (count > 0) {
       counts.put(alert, count - 1);
@@ -49,7 +49,7 @@ final class AlertComparison {
 
   // Without times, all alerts of a rule have the same title: only the first ones are compared, because a comparison of
   // all takes hours.
-  private void pair(JsonAlert alert, List<JsonAlert> others) {
+  private void pairWithNearest(JsonAlert alert, List<JsonAlert> others) {
     Optional<JsonAlert> nearest =
         others.stream().limit(CANDIDATES).min(Comparator.comparingInt(alert::countDifferences));
     if (nearest.isPresent()) {

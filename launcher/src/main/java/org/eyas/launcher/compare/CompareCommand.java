@@ -32,18 +32,18 @@ public final class CompareCommand {
   public int replays(Path home, String capture, List<String> options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("eyas-compare");
     try {
-      BothReplays.Alerts alerts = new BothReplays(home, String.valueOf(System.getenv("PATH")), folder).run(capture, options);
+      ReplayPair.Alerts alerts = new ReplayPair(home, String.valueOf(System.getenv("PATH")), folder).run(capture, options);
       return print(read("Falco", alerts.falco()), read("Eyas", alerts.eyas()));
     } finally {
       remove(folder);
     }
   }
 
-  private AlertFile read(String name, Path file) throws IOException {
-    return AlertFile.read(name, file, ignored);
+  private RunAlerts read(String name, Path file) throws IOException {
+    return RunAlerts.read(name, file, ignored);
   }
 
-  private int print(AlertFile first, AlertFile second) {
+  private int print(RunAlerts first, RunAlerts second) {
     AlertComparison comparison = new AlertComparison(first.alerts(), second.alerts());
     print("Only in " + first.name() + ":", comparison.onlyFirst());
     print("Only in " + second.name() + ":", comparison.onlySecond());
@@ -51,7 +51,7 @@ public final class CompareCommand {
     out.printf("%d alerts are equal, %d differ; only in %s: %d, only in %s: %d%n",
         comparison.equal(), comparison.differing().size(), first.name(), comparison.onlyFirst().size(), second.name(),
         comparison.onlySecond().size());
-    for (AlertFile file : List.of(first, second)) {
+    for (RunAlerts file : List.of(first, second)) {
       if (file.alerts().isEmpty() && file.others() > 0) {
         out.println(file.name() + " has no alerts in JSON: run with -o json_output=true");
       }

@@ -67,15 +67,15 @@ final class StderrLogger extends LegacyAbstractLogger {
       String pattern,
       Object @Nullable [] arguments,
       @Nullable Throwable throwable) {
-    if (webServer && throwable != null && ClientGone.isCause(throwable) && !isDebugEnabled()) {
+    if (webServer && throwable != null && ClientDisconnectCheck.isCauseOf(throwable) && !isDebugEnabled()) {
       return;
     }
     String words = MessageFormatter.basicArrayFormat(pattern, arguments);
     boolean isShortage = throwable != null && ThreadShortage.ofProcess().recognizes(throwable);
-    if (isShortage && !ThreadShortage.ofProcess().isNews(words)) {
+    if (isShortage && !ThreadShortage.ofProcess().isFirstOfKind(words)) {
       return;
     }
-    String message = VisibleText.lines(throwable == null || isShortage ? words : words + "\n" + stack(throwable));
+    String message = TerminalSafeText.lines(throwable == null || isShortage ? words : words + "\n" + stack(throwable));
     LogCopies.add(level, message);
     if (LogSettings.stderr()) {
       print(level, message);
@@ -84,7 +84,7 @@ final class StderrLogger extends LegacyAbstractLogger {
 
   private static void print(Level level, String message) {
     String text = LogLine.format(Instant.now(), ZoneId.systemDefault(), LogSettings.iso8601(), message);
-    byte[] line = Terminal.line(level, text).getBytes(StandardCharsets.UTF_8);
+    byte[] line = TerminalLine.line(level, text).getBytes(StandardCharsets.UTF_8);
     PrintStream err = System.err;
     err.write(line, 0, line.length);
     err.flush();

@@ -29,7 +29,7 @@ record ArtifactName(String registry, String repository, String reference) {
   }
 
   /** Another artifact of the same repository. */
-  ArtifactName at(String other) {
+  ArtifactName withReference(String other) {
     return new ArtifactName(registry, repository, other);
   }
 
@@ -45,7 +45,7 @@ record ArtifactName(String registry, String repository, String reference) {
 
   /** Whether the reference is a digest, which determines the contents exactly. */
   boolean isPinned() {
-    return reference.startsWith(Digest.PREFIX);
+    return reference.startsWith(ContentDigest.PREFIX);
   }
 
   @Override

@@ -57,11 +57,11 @@ final class CosignSignature {
   }
 
   /** Refuses an artifact that has no signature by this key. */
-  void check(Registry registry, ArtifactName name, String digest) throws IOException, InterruptedException {
-    ArtifactName signatures = name.at(digest.replace(':', '-') + ".sig");
-    List<Manifest.Layer> signed =
+  void check(RegistryClient registry, ArtifactName name, String digest) throws IOException, InterruptedException {
+    ArtifactName signatures = name.withReference(digest.replace(':', '-') + ".sig");
+    List<ArtifactManifest.Layer> signed =
         manifest(registry, name, signatures).layers().stream().filter(CosignSignature::hasSignature).toList();
-    for (Manifest.Layer layer : signed.subList(0, Math.min(MOST_TRIED, signed.size()))) {
+    for (ArtifactManifest.Layer layer : signed.subList(0, Math.min(MOST_TRIED, signed.size()))) {
       if (isSigned(registry, signatures, layer, digest)) {
         return;
       }
@@ -74,24 +74,24 @@ final class CosignSignature {
                 + (signed.size() - MOST_TRIED) + " are not tried; delete signatures of other keys from " + signatures);
   }
 
-  private static boolean hasSignature(Manifest.Layer layer) {
+  private static boolean hasSignature(ArtifactManifest.Layer layer) {
     return layer.annotations().get(SIGNATURE) != null;
   }
 
-  private static Manifest manifest(Registry registry, ArtifactName name, ArtifactName signatures)
+  private static ArtifactManifest manifest(RegistryClient registry, ArtifactName name, ArtifactName signatures)
       throws IOException, InterruptedException {
     try {
-      return Registry.read(registry.manifest(signatures), Manifest.class, signatures.toString());
-    } catch (NotFoundException e) {
+      return RegistryClient.read(registry.manifest(signatures), ArtifactManifest.class, signatures.toString());
+    } catch (ArtifactNotFoundException e) {
       throw new IOException(name + " is not signed: " + e.getMessage(), e);
     }
   }
 
-  private boolean isSigned(Registry registry, ArtifactName name, Manifest.Layer layer, String digest)
+  private boolean isSigned(RegistryClient registry, ArtifactName name, ArtifactManifest.Layer layer, String digest)
       throws IOException, InterruptedException {
     String signature = Objects.requireNonNull(layer.annotations().get(SIGNATURE));
     byte[] payload = registry.blob(name, layer.digest());
-    return verify(payload, signature) && Registry.read(payload, SignedPayload.class, name.toString()).names(digest);
+    return verify(payload, signature) && RegistryClient.read(payload, SignedPayload.class, name.toString()).names(digest);
   }
 
   private boolean verify(byte[] payload, String signature) {

@@ -17,7 +17,7 @@ public final class PullRulesCommand {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final PrintStream out;
-  private final RuleCheck check;
+  private final RuleCheckProcess check;
   private final Path folder;
 
   /**
@@ -27,16 +27,16 @@ public final class PullRulesCommand {
    */
   public PullRulesCommand(PrintStream out, Path program, List<String> options, Path folder) {
     this.out = out;
-    check = new RuleCheck(program, options);
+    check = new RuleCheckProcess(program, options);
     this.folder = folder;
   }
 
   /** @param key the file with the public key of the signer; empty to accept unsigned rules */
   public int pull(String artifact, Optional<Path> key) throws IOException, InterruptedException {
     ArtifactName name = ArtifactName.of(artifact);
-    try (RuleStore store = store(name); Registry registry = new Registry(LIMIT)) {
+    try (RuleStore store = store(name); RegistryClient registry = new RegistryClient(LIMIT)) {
       byte[] manifest = registry.manifest(name);
-      String digest = Digest.of(manifest);
+      String digest = ContentDigest.of(manifest);
       if (key.isPresent()) {
         CosignSignature.by(key.get()).check(registry, name, digest);
       }
@@ -64,10 +64,10 @@ public final class PullRulesCommand {
     return RuleStore.open(folder.resolve(name.shortName()), name.family());
   }
 
-  private static Map<String, byte[]> files(Registry registry, ArtifactName name, byte[] manifest)
+  private static Map<String, byte[]> files(RegistryClient registry, ArtifactName name, byte[] manifest)
       throws IOException, InterruptedException {
     RuleArchive archive = new RuleArchive(name.toString());
-    for (Manifest.Layer layer : Registry.read(manifest, Manifest.class, name.toString()).layers()) {
+    for (ArtifactManifest.Layer layer : RegistryClient.read(manifest, ArtifactManifest.class, name.toString()).layers()) {
       archive.add(registry.blob(name, layer.digest()));
     }
     if (archive.files().isEmpty()) {
@@ -85,7 +85,7 @@ public final class PullRulesCommand {
       refuse(name + " is not used, its rules are wrong: ", check.ofFiles(version, files.keySet()));
       store.activate(digest);
       refuse(name + " is not used, with it the configuration is wrong: ", check.ofConfiguration());
-      store.keep();
+      store.confirm();
     } finally {
       store.undo();
       store.removeOthers();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * one step, so that the engine reads either the old or the new files; {@code previous} is the version before it. Other
  * versions are removed.
  *
- * <p>A new version is on trial from {@link #activate} to {@link #keep}: meanwhile the link {@code before} names the
+ * <p>A new version is on trial from {@link #activate} to {@link #confirm}: meanwhile the link {@code before} names the
  * version to restore. If the process or the machine ends, the next {@link #open} restores that version. All files are
  * on disk before a link names them. Only one process has a store open: it locks the file {@code artifact}, which has
  * the name of the artifact.
@@ -58,7 +58,7 @@ final class RuleStore implements AutoCloseable {
    */
   static RuleStore open(Path folder, String artifact) throws IOException {
     Path place = folder.toAbsolutePath().normalize();
-    SafePlace.check(place);
+    SafeFolderCheck.check(place);
     Files.createDirectories(place);
     FileChannel owner =
         FileChannel.open(
@@ -125,7 +125,7 @@ final class RuleStore implements AutoCloseable {
     owner.write(ByteBuffer.wrap(artifact.getBytes(StandardCharsets.UTF_8)), 0);
     owner.force(true);
     Path version = folder.resolve(name(digest));
-    if (kept().contains(name(digest))) {
+    if (namesToRetain().contains(name(digest))) {
       return version;
     }
     remove(version);
@@ -165,7 +165,7 @@ final class RuleStore implements AutoCloseable {
   }
 
   /** Ends the trial: the version stays current, and the one before it becomes the previous one. */
-  void keep() throws IOException {
+  void confirm() throws IOException {
     Files.deleteIfExists(folder.resolve(ROLLED_BACK));
     endTrial();
   }
@@ -225,7 +225,7 @@ final class RuleStore implements AutoCloseable {
 
   /** Removes all versions except the current and the previous one. */
   void removeOthers() throws IOException {
-    List<String> kept = kept();
+    List<String> kept = namesToRetain();
     try (Stream<Path> versions = Files.list(folder)) {
       for (Path version : versions.filter(path -> isOther(path, kept)).toList()) {
         remove(version);
@@ -233,7 +233,7 @@ final class RuleStore implements AutoCloseable {
     }
   }
 
-  private List<String> kept() throws IOException {
+  private List<String> namesToRetain() throws IOException {
     return Stream.of(target(CURRENT), target(PREVIOUS)).flatMap(Optional::stream).toList();
   }
 

@@ -53,7 +53,7 @@ public final class ProcessProblems implements Supplier<Map<String, Instant>>, Se
   @Override
   public void serviceChanged(ServiceEvent event) {
     if (event.getType() == ServiceEvent.REGISTERED) {
-      ThreadShortage.ofProcess().startIsComplete();
+      ThreadShortage.ofProcess().startCompleted();
     }
   }
 }

@@ -71,12 +71,12 @@ public final class ThreadShortage {
    *
    * @param failure ends the process with the line {@link #START_FAILED}; does not return
    */
-  public void failsStart(Runnable failure) {
+  public void setStartFailure(Runnable failure) {
     startFailure = failure;
   }
 
   /** Notes that the start is complete: from now on, a refused thread is a problem of health. */
-  public void startIsComplete() {
+  public void startCompleted() {
     startFailure = null;
   }
 
@@ -112,7 +112,7 @@ public final class ThreadShortage {
   }
 
   /** Whether a line about a refused thread is the first of its kind in this shortage. */
-  public synchronized boolean isNews(String line) {
+  public synchronized boolean isFirstOfKind(String line) {
     return logged.size() < MOST_LOGGED && logged.add(line);
   }
 

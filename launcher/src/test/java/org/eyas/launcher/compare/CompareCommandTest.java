@@ -91,7 +91,7 @@ class CompareCommandTest {
   void bothReplayTheCaptureWithTheSameOptions() throws Exception {
     script("place/falco", "echo '{\"rule\":\"'\"$*\"'\"}'");
     script("home/bin/eyas", "echo '{\"rule\":\"'\"$*\"'\"}'");
-    BothReplays replays = new BothReplays(folder.resolve("home"), "/nowhere:" + folder.resolve("place"), folder);
+    ReplayPair replays = new ReplayPair(folder.resolve("home"), "/nowhere:" + folder.resolve("place"), folder);
     String falco = Files.readString(replays.run("x.scap", List.of("-r", "rules.yaml")).falco());
     assertTrue(falco.contains("-o engine.replay.capture_file=x.scap") && falco.contains("-r rules.yaml"), falco);
     String eyas = Files.readString(folder.resolve("eyas.jsonl"));
@@ -102,7 +102,7 @@ class CompareCommandTest {
   void theAlertsOfAReplayReachNoOutputThatTheConfigurationCanEnable() throws Exception {
     script("falco", "");
     script("bin/eyas", "echo '{\"rule\":\"'\"$*\"'\"}'");
-    String eyas = Files.readString(new BothReplays(folder, folder.toString(), folder).run("x.scap", List.of()).eyas());
+    String eyas = Files.readString(new ReplayPair(folder, folder.toString(), folder).run("x.scap", List.of()).eyas());
     Matcher keys =
         Pattern.compile("`([a-z._]*_output\\.enabled)`").matcher(Files.readString(Path.of("../docs/configuration.md")));
     int outputs = 0;
@@ -127,14 +127,14 @@ class CompareCommandTest {
 
   @Test
   void aReplayThatFailsOrIsMissingIsNamed() throws Exception {
-    BothReplays without = new BothReplays(folder, "/nowhere", folder);
+    ReplayPair without = new ReplayPair(folder, "/nowhere", folder);
     assertTrue(failure(without).startsWith("there is no falco on the PATH: install it"), failure(without));
     script("place/falco", "echo 'Error: no rules' >&2; exit 1");
     assertEquals(folder + "/place/falco ended with 1: Error: no rules",
-        failure(new BothReplays(folder, folder.resolve("place").toString(), folder)));
+        failure(new ReplayPair(folder, folder.resolve("place").toString(), folder)));
   }
 
-  private static String failure(BothReplays replays) {
+  private static String failure(ReplayPair replays) {
     return String.valueOf(assertThrows(IOException.class, () -> replays.run("x.scap", List.of())).getMessage());
   }
 

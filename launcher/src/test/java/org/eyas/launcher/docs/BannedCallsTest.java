@@ -36,8 +36,9 @@ class BannedCallsTest {
           ban(
               "System\\.exit\\(|getRuntime\\(\\)\\.(exit|halt)\\(",
               "only the launcher ends the process",
-              "Main", "Shutdown", "WriteRules", "TestRules"),
-          ban("new Thread\\(", "Thread.ofPlatform().name(...): a thread has a name by which it is found in a dump", "Shutdown"),
+              "Main", "ProcessShutdown", "WriteRules", "TestRules"),
+          ban("new Thread\\(", "Thread.ofPlatform().name(...): a thread has a name by which it is found in a dump",
+              "ProcessShutdown"),
           ban(
               "\\.ofVirtual\\(|newVirtualThreadPerTaskExecutor\\(",
               "Thread.ofPlatform(): once the kernel has refused virtual threads a carrier, none of them runs any more"),
@@ -48,8 +49,10 @@ class BannedCallsTest {
               "wait for what happens: a queue, a latch, a selector. A pause may be a purpose of its own (a back-off, a period), or"
                   + " the thread that is waited for must not be made to signal (an event loop)",
               // back-off and periods
-              "OutputWatch", "Watchdog", "Samples", "Delivery", "LastingProgram", "MuteEnd", "KnownHosts", "Port",
-              "NoDriver", "Background", "StartMonitor", "Clients", "BatchServer", "ListWatch", "Answer", "FollowedFile",
+              "OutputCheckThread", "Watchdog", "EngineSamples", "RetryingDelivery", "LongRunningProgram", "MuteExpiry",
+              "RuleHostNames", "PortCheck",
+              "NoDriverSource", "BackgroundProcess", "StartMonitor", "ClientConnections", "BatchServer", "ListWatch", "ApiAnswer",
+              "FollowedFileInput",
               // waits for the next engine's service, on a thread of its own
               "AlertStream"));
 

@@ -18,8 +18,8 @@ class StderrLoggerTest {
 
   @Test
   void controlAndInvisibleCharactersAreEscaped() {
-    assertEquals(SHOWN + "\n\tb", VisibleText.lines(EVIL + "\n\tb"));
-    assertEquals("\"\\u0085\\u202e\"", VisibleText.json("\"\u0085\u202e\""));
+    assertEquals(SHOWN + "\n\tb", TerminalSafeText.lines(EVIL + "\n\tb"));
+    assertEquals("\"\\u0085\\u202e\"", TerminalSafeText.json("\"\u0085\u202e\""));
   }
 
   @Test

@@ -79,7 +79,7 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   String blob(byte[] content) {
-    String digest = Digest.of(content);
+    String digest = ContentDigest.of(content);
     contents.put(REPOSITORY + "blobs/" + digest, content);
     return digest;
   }
@@ -107,8 +107,8 @@ final class FakeRegistry implements AutoCloseable {
   String document(String tag, String text) {
     byte[] manifest = text.getBytes(StandardCharsets.UTF_8);
     contents.put(REPOSITORY + "manifests/" + tag, manifest);
-    contents.put(REPOSITORY + "manifests/" + Digest.of(manifest), manifest);
-    return Digest.of(manifest);
+    contents.put(REPOSITORY + "manifests/" + ContentDigest.of(manifest), manifest);
+    return ContentDigest.of(manifest);
   }
 
   /** Signs a digest as cosign does. */

@@ -119,7 +119,7 @@ class PullRulesCommandTest {
     assertTrue(refusal(":1").contains(" is not signed: "), refusal(":1"));
     registry.sign(digest, digest, KeyPairGenerator.getInstance("EC").generateKeyPair(), "SHA256withECDSA");
     assertTrue(refusal(":1").contains("no signature of " + digest + " is by the key " + publicKey), refusal(":1"));
-    registry.sign(digest, Digest.of(new byte[0]), key, "SHA256withECDSA");
+    registry.sign(digest, ContentDigest.of(new byte[0]), key, "SHA256withECDSA");
     assertTrue(refusal(":1").contains("no signature of "), "a signature of something else");
     assertFalse(Files.isSymbolicLink(folder.resolve("site-rules/current")));
     command().pull(registry.name(":1"), Optional.empty());
@@ -194,7 +194,7 @@ class PullRulesCommandTest {
     assertEquals("unfit", current());
     assertTrue(refusal(":2").contains("the configuration is wrong: unfit"), refusal(":2"));
     assertEquals("rules 1", current());
-    activateAsIfKilled(Digest.of(new byte[0]), "unfit");
+    activateAsIfKilled(ContentDigest.of(new byte[0]), "unfit");
     command().rollback(registry.name(""));
     assertEquals("rules 1", current(), "one step back, not two");
   }
@@ -208,7 +208,7 @@ class PullRulesCommandTest {
 
   @Test
   void aFirstVersionWhoseCheckNeverEndedIsTakenBackToo() throws Exception {
-    activateAsIfKilled(Digest.of(new byte[0]), "unfit");
+    activateAsIfKilled(ContentDigest.of(new byte[0]), "unfit");
     assertTrue(refusal(":9").contains("answers 404"));
     assertFalse(Files.isSymbolicLink(folder.resolve("site-rules/current")));
   }
@@ -296,7 +296,7 @@ class PullRulesCommandTest {
   @Test
   void aRegistryThatDoesNotGoOnIsGivenUp() throws Exception {
     registry.stall();
-    try (Registry slow = new Registry(Duration.ofSeconds(2))) {
+    try (RegistryClient slow = new RegistryClient(Duration.ofSeconds(2))) {
       ArtifactName name = ArtifactName.of(registry.name(":1"));
       String refusal = String.valueOf(assertThrows(IOException.class, () -> slow.manifest(name)).getMessage());
       assertTrue(refusal.endsWith("/manifests/1 is too slow: its artifact did not come within 2 s"), refusal);

@@ -19,14 +19,14 @@ class ThreadShortageTest {
 
   @Test
   void failsTheStart() {
-    shortage.failsStart(() -> failedStarts++);
+    shortage.setStartFailure(() -> failedStarts++);
     assertTrue(shortage.recognizes(REFUSED));
     assertEquals(1, failedStarts);
   }
 
   @Test
   void findsTheErrorAmongCausesAndSuppressedOnes() {
-    shortage.failsStart(() -> failedStarts++);
+    shortage.setStartFailure(() -> failedStarts++);
     assertTrue(shortage.recognizes(new IOException(new IllegalStateException(REFUSED))));
     IOException closing = new IOException("of the test");
     closing.addSuppressed(new IllegalStateException(REFUSED));
@@ -36,7 +36,7 @@ class ThreadShortageTest {
 
   @Test
   void leavesOtherFailuresAlone() {
-    shortage.failsStart(() -> failedStarts++);
+    shortage.setStartFailure(() -> failedStarts++);
     assertFalse(shortage.recognizes(null));
     assertFalse(shortage.recognizes(new IOException("of the test")));
     assertFalse(shortage.recognizes(new OutOfMemoryError("Cannot reserve 16 bytes of direct buffer memory")));
@@ -45,8 +45,8 @@ class ThreadShortageTest {
 
   @Test
   void isAProblemOfHealthAfterTheStartUntilAThreadCanBeCreated() {
-    shortage.failsStart(() -> failedStarts++);
-    shortage.startIsComplete();
+    shortage.setStartFailure(() -> failedStarts++);
+    shortage.startCompleted();
     assertTrue(shortage.problem().isEmpty());
     assertTrue(shortage.recognizes(REFUSED));
     assertEquals(0, failedStarts);
@@ -69,13 +69,13 @@ class ThreadShortageTest {
   @Test
   void logsALineOncePerShortage() {
     shortage.recognizes(REFUSED);
-    assertTrue(shortage.isNews("a client waits"));
-    assertFalse(shortage.isNews("a client waits"));
-    assertTrue(shortage.isNews("another client waits"));
+    assertTrue(shortage.isFirstOfKind("a client waits"));
+    assertFalse(shortage.isFirstOfKind("a client waits"));
+    assertTrue(shortage.isFirstOfKind("another client waits"));
     available = true;
     nanos += TimeUnit.SECONDS.toNanos(60);
     assertTrue(shortage.problem().isEmpty());
     shortage.recognizes(REFUSED);
-    assertTrue(shortage.isNews("a client waits"));
+    assertTrue(shortage.isFirstOfKind("a client waits"));
   }
 }

@@ -26,7 +26,7 @@ public final class JsonIndex {
 
   private final int mostNodes;
   private final JsonParser parser;
-  private final JsonName escaped = new JsonName();
+  private final EscapedNameMatcher escaped = new EscapedNameMatcher();
   private byte[] bytes = NOTHING;
   private byte[] kinds = new byte[256];
   private int[] starts = new int[256];
@@ -160,7 +160,7 @@ public final class JsonIndex {
     return node;
   }
 
-  void escapes(int node) {
+  void markEscaped(int node) {
     kinds[node] |= ESCAPED;
   }
 

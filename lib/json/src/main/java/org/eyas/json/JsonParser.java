@@ -183,7 +183,7 @@ final class JsonParser {
     }
     int node = add(JsonKind.STRING, from, at++);
     if (escapes) {
-      index.escapes(node);
+      index.markEscaped(node);
     }
   }
 

@@ -55,8 +55,8 @@ public final class JsonText {
     built.clear();
     for (int at = json.start(node); at < end;) {
       if (in[at] == '\\') {
-        JsonString.append(built, JsonString.escaped(in, at));
-        at += JsonString.escapeLength(in, at);
+        JsonEscapes.append(built, JsonEscapes.escaped(in, at));
+        at += JsonEscapes.escapeLength(in, at);
       } else {
         built.append(in[at++]);
       }

@@ -104,8 +104,8 @@ final class JsonWriter {
     int at = from;
     do {
       if (in[at] == '\\') {
-        character(JsonString.escaped(in, at));
-        at += JsonString.escapeLength(in, at);
+        character(JsonEscapes.escaped(in, at));
+        at += JsonEscapes.escapeLength(in, at);
       } else {
         out.append(in[at++]);
       }
@@ -126,7 +126,7 @@ final class JsonWriter {
         if (c < 0x20) {
           out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
         } else {
-          JsonString.append(out, c);
+          JsonEscapes.append(out, c);
         }
       }
     }

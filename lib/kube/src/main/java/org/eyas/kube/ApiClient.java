@@ -45,11 +45,11 @@ public final class ApiClient implements AutoCloseable {
    * @param longest when the answer is ended by force; the caller closes it
    * @throws ApiException if the server refuses
    */
-  Answer get(String path, String accept, Duration longest) throws IOException, InterruptedException {
+  ApiAnswer get(String path, String accept, Duration longest) throws IOException, InterruptedException {
     ServerConnection.Opened open = connection.opened();
     try {
       HttpResponse<InputStream> response = send(open.http(), request(open.server(), path, accept));
-      Answer answer = new Answer(response.body(), response.statusCode() == OK ? longest : FAILURE_LIMIT);
+      ApiAnswer answer = new ApiAnswer(response.body(), response.statusCode() == OK ? longest : FAILURE_LIMIT);
       if (response.statusCode() == OK) {
         return answer;
       }
@@ -82,7 +82,7 @@ public final class ApiClient implements AutoCloseable {
     }
   }
 
-  private static ApiException failure(HttpResponse<InputStream> response, Answer answer) throws IOException {
+  private static ApiException failure(HttpResponse<InputStream> response, ApiAnswer answer) throws IOException {
     int seconds = response.headers().firstValue("Retry-After").filter(text -> text.matches("[0-9]{1,5}")).map(Integer::parseInt)
         .orElse(0);
     int status = response.statusCode();

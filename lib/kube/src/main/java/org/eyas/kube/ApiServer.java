@@ -21,7 +21,7 @@ public record ApiServer(URI address, @Nullable SSLContext tls, Token token) {
 
   /** Reads the files, at the first request and again when the server no longer accepts what they said. */
   public interface Source {
-    /** @throws AccessException if a file is missing or wrong */
+    /** @throws ApiAccessException if a file is missing or wrong */
     ApiServer read() throws IOException;
   }
 }

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eyas.api.failure.Reason;
-import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
+import org.eyas.pem.TlsIdentity;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -31,7 +31,7 @@ public record KubeConfig(Path file) implements ApiServer.Source {
     URI address = address(cluster);
     boolean encrypted = "https".equals(address.getScheme());
     PemFile authority = cluster.pem("certificate-authority");
-    return new ApiServer(address, encrypted ? Tls.context(authority, identity(user)) : null, token(user));
+    return new ApiServer(address, encrypted ? ApiServerTls.context(authority, identity(user)) : null, token(user));
   }
 
   private Map<?, ?> parsed() throws IOException {
@@ -42,17 +42,17 @@ public record KubeConfig(Path file) implements ApiServer.Source {
       if (root instanceof Map<?, ?> map) {
         return map;
       }
-      throw new AccessException(file + ": not a kubeconfig: its keys are missing");
+      throw new ApiAccessException(file + ": not a kubeconfig: its keys are missing");
     } catch (YAMLException | IllegalArgumentException e) { // the latter if a tag ends with a space
-      throw new AccessException(file + ": not valid YAML: " + Reason.of(e).lines().findFirst().orElse(""));
-    } catch (AccessException e) {
+      throw new ApiAccessException(file + ": not valid YAML: " + Reason.of(e).lines().findFirst().orElse(""));
+    } catch (ApiAccessException e) {
       throw e;
     } catch (IOException e) {
-      throw new AccessException(Reason.of(e));
+      throw new ApiAccessException(Reason.of(e));
     }
   }
 
-  private static void refuseUnsupported(KubeConfigEntry cluster, KubeConfigEntry user) throws AccessException {
+  private static void refuseUnsupported(KubeConfigEntry cluster, KubeConfigEntry user) throws ApiAccessException {
     cluster.refuse("insecure-skip-tls-verify", "set certificate-authority");
     cluster.refuse("tls-server-name", "use a name of the server's certificate in server");
     cluster.refuse("proxy-url", "use an address that is reached without a proxy");
@@ -61,7 +61,7 @@ public record KubeConfig(Path file) implements ApiServer.Source {
     }
   }
 
-  private static URI address(KubeConfigEntry cluster) throws AccessException {
+  private static URI address(KubeConfigEntry cluster) throws ApiAccessException {
     String server = cluster.required("server").replaceFirst("/+$", "");
     if (!server.matches("https?://[^\\s]+")) {
       throw cluster.wrong("server is not an address like https://HOST:6443: '" + server + "'");
@@ -69,7 +69,7 @@ public record KubeConfig(Path file) implements ApiServer.Source {
     return URI.create(server);
   }
 
-  private static @Nullable Identity identity(KubeConfigEntry user) throws IOException {
+  private static @Nullable TlsIdentity identity(KubeConfigEntry user) throws IOException {
     PemFile certificate = user.pem("client-certificate");
     if (certificate == null) {
       return null;
@@ -78,7 +78,7 @@ public record KubeConfig(Path file) implements ApiServer.Source {
     if (key == null) {
       throw user.wrong("client-certificate needs client-key");
     }
-    return Identity.of(certificate, key);
+    return TlsIdentity.of(certificate, key);
   }
 
   // As kubectl does: a file is newer than a token that was written down.

@@ -18,7 +18,7 @@ record KubeConfigEntry(Path file, String place, Map<?, ?> values) {
   private static final String DATA = "-data";
 
   /** The entry of a list of names, each with a map. */
-  KubeConfigEntry named(String list, String key, String name) throws AccessException {
+  KubeConfigEntry named(String list, String key, String name) throws ApiAccessException {
     for (Object entry : values.get(list) instanceof List<?> entries ? entries : List.of()) {
       if (entry instanceof Map<?, ?> map && name.equals(map.get("name")) && map.get(key) instanceof Map<?, ?> found) {
         return new KubeConfigEntry(file, key + " '" + name + "'", found);
@@ -33,7 +33,7 @@ record KubeConfigEntry(Path file, String place, Map<?, ?> values) {
     return value == null ? "" : String.valueOf(value);
   }
 
-  String required(String key) throws AccessException {
+  String required(String key) throws ApiAccessException {
     String text = text(key);
     if (text.isEmpty()) {
       throw wrong(key + " is missing");
@@ -42,7 +42,7 @@ record KubeConfigEntry(Path file, String place, Map<?, ?> values) {
   }
 
   /** Refuses a key that would change how the server is reached. */
-  void refuse(String key, String instead) throws AccessException {
+  void refuse(String key, String instead) throws ApiAccessException {
     String value = text(key);
     if (!value.isEmpty() && !value.equals("false")) {
       throw wrong(key + " is not supported; " + instead);
@@ -60,7 +60,7 @@ record KubeConfigEntry(Path file, String place, Map<?, ?> values) {
     return named.isEmpty() ? null : PemFile.read(file + ": " + place + ": " + key, path(named));
   }
 
-  private String decoded(String key, String data) throws AccessException {
+  private String decoded(String key, String data) throws ApiAccessException {
     try {
       return new String(Base64.getDecoder().decode(data.strip()), StandardCharsets.ISO_8859_1);
     } catch (IllegalArgumentException e) {
@@ -73,7 +73,7 @@ record KubeConfigEntry(Path file, String place, Map<?, ?> values) {
     return file.toAbsolutePath().resolveSibling(named);
   }
 
-  AccessException wrong(String what) {
-    return new AccessException(file + ": " + (place.isEmpty() ? "" : place + ": ") + what);
+  ApiAccessException wrong(String what) {
+    return new ApiAccessException(file + ": " + (place.isEmpty() ? "" : place + ": ") + what);
   }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param selector the labels by which a service chooses its pods; empty for other kinds, and for services without pods
  * @param pod empty for other kinds
  */
-public record KubeObject(ObjectId id, Map<String, String> labels, Owner owner, Map<String, String> selector, PodDetails pod) {
+public record KubeObject(ObjectId id, Map<String, String> labels, ObjectOwner owner, Map<String, String> selector,
+    PodDetails pod) {
   public KubeObject {
     labels = Map.copyOf(labels);
     selector = Map.copyOf(selector);

@@ -25,20 +25,20 @@ public final class ListWatch implements AutoCloseable {
   private static final int TIMEOUT = 504;
 
   private final ApiClient client;
-  private final Resource resource;
-  private final Changes changes;
-  private final Pace pace;
+  private final ApiResource resource;
+  private final ObjectChangeListener changes;
+  private final RetryPacing pace;
   private final Thread thread;
   private String version = ""; // empty: the next step is a list
   private boolean current; // whether the next list must not come from a cache of the server
   private int failures;
-  private volatile @Nullable Answer answer;
+  private volatile @Nullable ApiAnswer answer;
   private volatile boolean closed;
   private final AtomicLong watches = new AtomicLong();
   private volatile long heardNanos = System.nanoTime();
 
   /** Starts. */
-  public ListWatch(ApiClient client, Resource resource, Changes changes, Pace pace) {
+  public ListWatch(ApiClient client, ApiResource resource, ObjectChangeListener changes, RetryPacing pace) {
     this.client = client;
     this.resource = resource;
     this.changes = changes;
@@ -91,25 +91,25 @@ public final class ListWatch implements AutoCloseable {
       all.clear(); // the pages took too long; a list in one piece cannot expire
       listed = pages(all, "");
     }
-    heard();
+    noteAnswer();
     changes.listed(all);
-    changes.works();
+    changes.answered();
     version = listed;
     current = false;
   }
 
   private String pages(List<KubeObject> all, String limit) throws IOException, InterruptedException {
     String from = current ? "" : "0"; // 0: whatever the server has in memory
-    ListPage page = page(resource.query("limit", limit, "resourceVersion", from), all);
+    ObjectListPage page = page(resource.query("limit", limit, "resourceVersion", from), all);
     while (!page.continueToken().isEmpty()) {
       page = page(resource.query("limit", limit, "continue", page.continueToken()), all);
     }
     return page.resourceVersion();
   }
 
-  private ListPage page(String query, List<KubeObject> all) throws IOException, InterruptedException {
-    try (Answer page = opened(client.get(query, resource.listAccept(), LIST_LIMIT))) {
-      return ListPage.read(page.json(), all::add);
+  private ObjectListPage page(String query, List<KubeObject> all) throws IOException, InterruptedException {
+    try (ApiAnswer page = opened(client.get(query, resource.listAccept(), LIST_LIMIT))) {
+      return ObjectListPage.read(page.json(), all::add);
     } finally {
       answer = null;
     }
@@ -121,9 +121,9 @@ public final class ListWatch implements AutoCloseable {
         resource.query(
             "watch", "1", "allowWatchBookmarks", "true", "resourceVersion", version, "timeoutSeconds", String.valueOf(seconds));
     long start = System.nanoTime();
-    try (Answer watch = opened(client.get(query, resource.watchAccept(), Duration.ofSeconds(seconds + GRACE_SECONDS)))) {
+    try (ApiAnswer watch = opened(client.get(query, resource.watchAccept(), Duration.ofSeconds(seconds + GRACE_SECONDS)))) {
       watches.incrementAndGet();
-      changes.works();
+      changes.answered();
       if (!read(watch.json())) {
         version = ""; // also a watch from a version that the server does not know yet is silent
       }
@@ -141,7 +141,7 @@ public final class ListWatch implements AutoCloseable {
     try {
       for (WatchEvent event = WatchEvent.next(in); event != null && !closed; event = WatchEvent.next(in)) {
         read = true;
-        heard();
+        noteAnswer();
         apply(event);
       }
     } catch (ApiException | MalformedJsonException e) {
@@ -164,12 +164,12 @@ public final class ListWatch implements AutoCloseable {
     }
   }
 
-  private Answer opened(Answer next) {
+  private ApiAnswer opened(ApiAnswer next) {
     answer = next;
     return next;
   }
 
-  private void heard() {
+  private void noteAnswer() {
     heardNanos = System.nanoTime();
     failures = 0;
   }
@@ -182,7 +182,7 @@ public final class ListWatch implements AutoCloseable {
       current = true;
     }
     if (!e.isGone()) {
-      report(Problem.text(resource, verb, client.address(), e));
+      report(RequestFailureText.of(resource, verb, client.address(), e));
     }
     pause(e.retryAfterSeconds());
   }
@@ -191,7 +191,7 @@ public final class ListWatch implements AutoCloseable {
     if (e instanceof MalformedJsonException) {
       version = "";
     }
-    report(Problem.text(resource, verb, client.address(), e));
+    report(RequestFailureText.of(resource, verb, client.address(), e));
     pause(0);
   }
 
@@ -221,7 +221,7 @@ public final class ListWatch implements AutoCloseable {
   public void close() {
     closed = true;
     thread.interrupt();
-    Answer open = answer;
+    ApiAnswer open = answer;
     if (open != null) {
       try {
         open.close();

@@ -16,7 +16,7 @@ final class ParsedObject {
   private final Map<String, String> containers = new HashMap<>();
   private Map<String, String> labels = Map.of();
   private Map<String, String> selector = Map.of();
-  private Owner owner = Owner.NONE;
+  private ObjectOwner owner = ObjectOwner.NONE;
   private boolean external; // a service that is only another name: its selector chooses nothing
   private String kind = "";
   private String uid = "";
@@ -36,41 +36,41 @@ final class ParsedObject {
 
   static ParsedObject read(JsonReader in) throws IOException {
     ParsedObject parsed = new ParsedObject(in);
-    JsonParts.object(in, parsed::member);
+    KubeJsonReader.object(in, parsed::member);
     return parsed;
   }
 
   /** Reads a member of an object, or of a list, whose metadata have the same form. */
   void member(String member) throws IOException {
     switch (member) {
-      case "kind" -> kind = JsonParts.text(in);
-      case "metadata" -> JsonParts.object(in, this::metadata);
-      case "spec" -> JsonParts.object(in, this::spec);
-      case "status" -> JsonParts.object(in, this::status);
-      case "code" -> code = JsonParts.text(in);
-      case "message" -> message = JsonParts.text(in);
-      case "details" -> JsonParts.object(in, this::details);
+      case "kind" -> kind = KubeJsonReader.text(in);
+      case "metadata" -> KubeJsonReader.object(in, this::metadata);
+      case "spec" -> KubeJsonReader.object(in, this::spec);
+      case "status" -> KubeJsonReader.object(in, this::status);
+      case "code" -> code = KubeJsonReader.text(in);
+      case "message" -> message = KubeJsonReader.text(in);
+      case "details" -> KubeJsonReader.object(in, this::details);
       default -> in.skipValue();
     }
   }
 
   private void metadata(String member) throws IOException {
     switch (member) {
-      case "uid" -> uid = JsonParts.text(in);
-      case "namespace" -> namespace = JsonParts.text(in);
-      case "name" -> name = JsonParts.text(in);
-      case "resourceVersion" -> resourceVersion = JsonParts.text(in);
-      case "continue" -> continueToken = JsonParts.text(in);
-      case "labels" -> labels = JsonParts.texts(in);
-      case "annotations" -> JsonParts.object(in, this::annotation);
-      case "ownerReferences" -> JsonParts.array(in, this::owner);
+      case "uid" -> uid = KubeJsonReader.text(in);
+      case "namespace" -> namespace = KubeJsonReader.text(in);
+      case "name" -> name = KubeJsonReader.text(in);
+      case "resourceVersion" -> resourceVersion = KubeJsonReader.text(in);
+      case "continue" -> continueToken = KubeJsonReader.text(in);
+      case "labels" -> labels = KubeJsonReader.texts(in);
+      case "annotations" -> KubeJsonReader.object(in, this::annotation);
+      case "ownerReferences" -> KubeJsonReader.array(in, this::owner);
       default -> in.skipValue();
     }
   }
 
   private void annotation(String annotation) throws IOException {
     if (annotation.equals(STATIC_HASH)) {
-      staticHash = JsonParts.text(in);
+      staticHash = KubeJsonReader.text(in);
     } else {
       in.skipValue();
     }
@@ -79,48 +79,48 @@ final class ParsedObject {
   private void owner() throws IOException {
     String[] texts = {"", "", ""};
     boolean[] controls = {false};
-    JsonParts.object(
+    KubeJsonReader.object(
         in,
         member -> {
           switch (member) {
-            case "kind" -> texts[0] = JsonParts.text(in);
-            case "name" -> texts[1] = JsonParts.text(in);
-            case "uid" -> texts[2] = JsonParts.text(in);
-            case "controller" -> controls[0] = JsonParts.flag(in);
+            case "kind" -> texts[0] = KubeJsonReader.text(in);
+            case "name" -> texts[1] = KubeJsonReader.text(in);
+            case "uid" -> texts[2] = KubeJsonReader.text(in);
+            case "controller" -> controls[0] = KubeJsonReader.flag(in);
             default -> in.skipValue();
           }
         });
     if (controls[0]) {
-      owner = new Owner(texts[0], texts[1], texts[2]);
+      owner = new ObjectOwner(texts[0], texts[1], texts[2]);
     }
   }
 
   // The selector of a service is a map of texts; those of other kinds have a structure of their own, and are not kept.
   private void spec(String member) throws IOException {
     switch (member) {
-      case "selector" -> selector = JsonParts.texts(in);
-      case "type" -> external = JsonParts.text(in).equals("ExternalName");
+      case "selector" -> selector = KubeJsonReader.texts(in);
+      case "type" -> external = KubeJsonReader.text(in).equals("ExternalName");
       default -> in.skipValue();
     }
   }
 
   private void status(String member) throws IOException {
     switch (member) {
-      case "podIP" -> ip = JsonParts.text(in);
+      case "podIP" -> ip = KubeJsonReader.text(in);
       case "containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses" ->
-        JsonParts.array(in, this::container);
+        KubeJsonReader.array(in, this::container);
       default -> in.skipValue();
     }
   }
 
   private void container() throws IOException {
     String[] texts = {"", ""};
-    JsonParts.object(
+    KubeJsonReader.object(
         in,
         member -> {
           switch (member) {
-            case "name" -> texts[0] = JsonParts.text(in);
-            case "containerID" -> texts[1] = JsonParts.text(in); // containerd://0123...
+            case "name" -> texts[0] = KubeJsonReader.text(in);
+            case "containerID" -> texts[1] = KubeJsonReader.text(in); // containerd://0123...
             default -> in.skipValue();
           }
         });
@@ -131,7 +131,7 @@ final class ParsedObject {
 
   private void details(String member) throws IOException {
     if (member.equals("retryAfterSeconds")) {
-      retryAfter = JsonParts.text(in);
+      retryAfter = KubeJsonReader.text(in);
     } else {
       in.skipValue();
     }

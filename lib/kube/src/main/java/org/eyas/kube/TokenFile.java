@@ -35,13 +35,13 @@ final class TokenFile implements ApiServer.Token {
     try {
       String text = Files.readString(file).strip();
       if (text.isEmpty()) {
-        throw new AccessException(file + ": the token is empty");
+        throw new ApiAccessException(file + ": the token is empty");
       }
       return text;
-    } catch (AccessException e) {
+    } catch (ApiAccessException e) {
       throw e;
     } catch (IOException e) {
-      throw new AccessException("the token cannot be read: " + Reason.of(e));
+      throw new ApiAccessException("the token cannot be read: " + Reason.of(e));
     }
   }
 }

@@ -33,12 +33,12 @@ record WatchEvent(String type, ParsedObject parsed) {
   private static WatchEvent read(JsonReader in) throws IOException {
     String[] type = {""};
     ParsedObject parsed = new ParsedObject(in);
-    JsonParts.object(
+    KubeJsonReader.object(
         in,
         member -> {
           switch (member) {
-            case "type" -> type[0] = JsonParts.text(in);
-            case "object" -> JsonParts.object(in, parsed::member);
+            case "type" -> type[0] = KubeJsonReader.text(in);
+            case "object" -> KubeJsonReader.object(in, parsed::member);
             default -> in.skipValue();
           }
         });

@@ -13,7 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.eyas.testkit.FakeApiServer;
+import org.eyas.testkit.kube.FakeApiServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -44,7 +44,7 @@ class ApiClientTest {
   void anAnswerThatDoesNotEndIsEndedByForce() throws Exception {
     try (FakeApiServer server = FakeApiServer.start().allowAll();
         ApiClient client = client(server.address(), Duration.ofSeconds(30));
-        Answer watch = client.get("/api/v1/pods?watch=1", "*/*", Duration.ofMillis(200))) {
+        ApiAnswer watch = client.get("/api/v1/pods?watch=1", "*/*", Duration.ofMillis(200))) {
       assertThrows(IOException.class, watch.json()::peek);
     }
   }
@@ -55,7 +55,7 @@ class ApiClientTest {
     try (ServerSocket slow = socket();
         ApiClient client = client(address(slow), Duration.ofSeconds(30))) {
       Thread.ofVirtual().start(() -> sendSlowly(slow, line));
-      try (Answer watch = client.get("/", "*/*", Duration.ofSeconds(30))) {
+      try (ApiAnswer watch = client.get("/", "*/*", Duration.ofSeconds(30))) {
         JsonReader in = watch.json();
         assertEquals("\u00e4", WatchEvent.next(in).parsed().object().id().name());
         assertEquals(null, WatchEvent.next(in));

@@ -8,17 +8,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.eyas.testkit.FakeApiServer;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.LocalPorts;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.kube.FakeApiServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ListWatchTest {
   private static final String PODS = "/api/v1/pods";
-  private static final Resource RESOURCE = Resource.of(PODS, false).where("spec.nodeName", "node-1");
-  private static final Pace QUICK = new Pace(Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMinutes(5));
+  private static final ApiResource RESOURCE = ApiResource.of(PODS, false).where("spec.nodeName", "node-1");
+  private static final RetryPacing QUICK = new RetryPacing(Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMinutes(5));
 
   private final Recorder recorder = new Recorder();
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -47,11 +47,11 @@ class ListWatchTest {
          "spec": {"nodeName": "%s"}, "status": {"podIP": "10.0.0.7"}}""".formatted(uid, uid, labels, node);
   }
 
-  private ListWatch follow(Pace pace) {
+  private ListWatch follow(RetryPacing pace) {
     return follow(server.address(), () -> "", pace);
   }
 
-  private ListWatch follow(URI address, ApiServer.Token token, Pace pace) {
+  private ListWatch follow(URI address, ApiServer.Token token, RetryPacing pace) {
     ApiClient client = new ApiClient(() -> new ApiServer(address, null, token));
     ListWatch watch = new ListWatch(client, RESOURCE, recorder, pace);
     open.add(client);
@@ -60,12 +60,12 @@ class ListWatchTest {
   }
 
   private void awaitNames(String... names) {
-    Waiting.until(
+    ConditionWait.until(
         () -> recorder.names().equals(List.of(names)), () -> recorder.calls() + " " + recorder.problems() + server.requests());
   }
 
   private void awaitRequests(String kind, int number) {
-    Waiting.until(() -> server.count(kind) >= number, () -> server.requests() + " " + recorder.problems());
+    ConditionWait.until(() -> server.count(kind) >= number, () -> server.requests() + " " + recorder.problems());
   }
 
   @Test
@@ -77,7 +77,7 @@ class ListWatchTest {
     server.put(PODS, pod("b", ""));
     awaitNames("pod-a", "pod-b");
     server.put(PODS, pod("a", "\"app\": \"api\""));
-    Waiting.until(() -> "api".equals(recorder.objects().get("a").labels().get("app")));
+    ConditionWait.until(() -> "api".equals(recorder.objects().get("a").labels().get("app")));
     server.remove(PODS, "a");
     awaitNames("pod-b");
     assertEquals(List.of("listed 1", "put pod-b", "put pod-a", "removed pod-a"), recorder.calls());
@@ -91,7 +91,7 @@ class ListWatchTest {
       server.put(PODS, pod("uid-" + i, ""));
     }
     follow(QUICK);
-    Waiting.until(() -> recorder.names().size() == 5_000, () -> recorder.calls() + " " + recorder.problems());
+    ConditionWait.until(() -> recorder.names().size() == 5_000, () -> recorder.calls() + " " + recorder.problems());
     assertEquals(List.of("listed 5000"), recorder.calls());
     assertEquals(10, server.count("list"));
   }
@@ -125,7 +125,7 @@ class ListWatchTest {
     follow(QUICK);
     awaitRequests("watch", 1);
     server.bookmark(PODS);
-    Waiting.until(() -> recorder.hasWorked());
+    ConditionWait.until(() -> recorder.hasWorked());
     server.put(PODS, pod("a", ""));
     awaitNames("pod-a");
     server.expire();
@@ -190,7 +190,7 @@ class ListWatchTest {
     server.refuse(PODS, 504, "", FakeApiServer.status(504, "Timeout: Too large resource version: 99, current: 3").toString());
     server.endWatches();
     awaitRequests("list", 2);
-    Waiting.until(recorder::hasWorked);
+    ConditionWait.until(recorder::hasWorked);
     awaitNames("pod-a");
   }
 
@@ -201,7 +201,7 @@ class ListWatchTest {
     follow(QUICK);
     awaitRequests("list", 2);
     assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() >= 1_000);
-    Waiting.until(recorder::hasWorked);
+    ConditionWait.until(recorder::hasWorked);
     assertEquals(
         List.of("API server " + server.address() + " refused to list pods: Too many requests, please try again later."),
         recorder.problems());
@@ -211,13 +211,13 @@ class ListWatchTest {
   void aMissingRightIsNamed() throws IOException {
     try (FakeApiServer strict = FakeApiServer.start().allow("list", "pods")) {
       follow(strict.address(), () -> "", QUICK);
-      Waiting.until(() -> recorder.problems().size() > 2);
+      ConditionWait.until(() -> recorder.problems().size() > 2);
       assertEquals(
           "the right to watch pods is missing; grant list and watch in a ClusterRole (pods is forbidden: User \"eyas\" cannot watch"
               + " resource \"pods\" at the cluster scope)",
           recorder.problems().getFirst());
       strict.allow("watch", "pods");
-      Waiting.until(recorder::hasWorked);
+      ConditionWait.until(recorder::hasWorked);
     }
   }
 
@@ -250,14 +250,14 @@ class ListWatchTest {
   void aServerThatIsDownIsReported() throws IOException {
     URI nobody = URI.create("http://localhost:" + LocalPorts.free());
     follow(nobody, () -> "", QUICK);
-    Waiting.until(() -> recorder.problems().size() > 1);
+    ConditionWait.until(() -> recorder.problems().size() > 1);
     assertEquals("API server " + nobody + " does not answer: connection refused", recorder.problems().getFirst());
   }
 
   @Test
   void anUnknownHostIsReported() {
     follow(URI.create("http://nowhere.invalid"), () -> "", QUICK);
-    Waiting.until(() -> !recorder.problems().isEmpty());
+    ConditionWait.until(() -> !recorder.problems().isEmpty());
     assertEquals("API server http://nowhere.invalid does not answer: unknown host", recorder.problems().getFirst());
   }
 
@@ -265,7 +265,7 @@ class ListWatchTest {
   void aWatchThatHangsIsClosedWithTheObject() throws Exception {
     ListWatch watch = follow(QUICK);
     awaitRequests("watch", 1);
-    Waiting.until(recorder::hasWorked);
+    ConditionWait.until(recorder::hasWorked);
     watch.close();
     server.put(PODS, pod("late", ""));
     assertEquals(List.of("listed 0"), recorder.calls());

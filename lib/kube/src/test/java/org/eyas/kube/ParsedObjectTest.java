@@ -29,7 +29,7 @@ class ParsedObjectTest {
             .object();
     assertEquals(new ObjectId("u", "s", "n"), pod.id());
     assertEquals(Map.of("a", "b"), pod.labels());
-    assertEquals(new Owner("ReplicaSet", "r", "2"), pod.owner());
+    assertEquals(new ObjectOwner("ReplicaSet", "r", "2"), pod.owner());
     assertEquals(new PodDetails("10.1.2.3", Map.of("web", "c1", "setup", "c2"), ""), pod.pod());
   }
 
@@ -62,7 +62,8 @@ class ParsedObjectTest {
     for (String json : List.of(
         "{}", "null", "[1]", "{\"metadata\": null, \"status\": null, \"spec\": 7}",
         "{\"metadata\": {\"labels\": [], \"ownerReferences\": {}, \"uid\": {}}, \"status\": {\"containerStatuses\": null}}")) {
-      assertEquals(new KubeObject(new ObjectId("", "", ""), Map.of(), Owner.NONE, Map.of(), new PodDetails("", Map.of(), "")),
+      assertEquals(
+          new KubeObject(new ObjectId("", "", ""), Map.of(), ObjectOwner.NONE, Map.of(), new PodDetails("", Map.of(), "")),
           parsed(json).object(), json);
     }
   }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,7 +63,7 @@ class RecordedTest {
     for (JsonObject line : lines(file)) {
       if (line.get("list") instanceof JsonObject list) {
         List<KubeObject> read = new ArrayList<>();
-        ListPage page = ListPage.read(reader(list.toString()), read::add);
+        ObjectListPage page = ObjectListPage.read(reader(list.toString()), read::add);
         assertEquals(text(list, "metadata", "resourceVersion"), page.resourceVersion());
         assertEquals(list.getAsJsonArray("items").size(), read.size());
         for (int i = 0; i < read.size(); i++) {
@@ -86,7 +86,7 @@ class RecordedTest {
 
   @Test
   void podsOfADeploymentHaveTheirReplicaSetAsOwner() throws IOException {
-    Map<String, Owner> owners = new TreeMap<>();
+    Map<String, ObjectOwner> owners = new TreeMap<>();
     for (JsonObject line : lines("watch-controllers.jsonl")) {
       if (line.get("ev") instanceof JsonObject sent && text(sent, "object", "kind").equals("Pod")
           && !text(sent, "type").equals("BOOKMARK")) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Keeps what a {@link ListWatch} reports: the objects as they are now, and the calls. */
-final class Recorder implements Changes {
+final class Recorder implements ObjectChangeListener {
   final Map<String, KubeObject> objects = new TreeMap<>();
   final List<String> problems = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Recorder implements Changes {
   }
 
   @Override
-  public synchronized void works() {
+  public synchronized void answered() {
     works = true;
   }
 

@@ -11,15 +11,15 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.eyas.testkit.FakeApiServer;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.TestCertificates;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.kube.FakeApiServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsAccessTest {
-  private static final Pace QUICK = new Pace(Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMinutes(5));
+  private static final RetryPacing QUICK = new RetryPacing(Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMinutes(5));
 
   @TempDir private Path folder;
   private final Recorder recorder = new Recorder();
@@ -33,8 +33,8 @@ class TlsAccessTest {
 
   private void assertWorks(ApiServer.Source source, FakeApiServer server) {
     try (ApiClient client = new ApiClient(source);
-        ListWatch watch = new ListWatch(client, Resource.of("/api/v1/namespaces", true), recorder, QUICK)) {
-      Waiting.until(recorder::hasWorked, () -> recorder.problems() + " " + server.requests());
+        ListWatch watch = new ListWatch(client, ApiResource.of("/api/v1/namespaces", true), recorder, QUICK)) {
+      ConditionWait.until(recorder::hasWorked, () -> recorder.problems() + " " + server.requests());
       assertEquals(0, watch.restarts());
     }
   }
@@ -53,10 +53,10 @@ class TlsAccessTest {
     }
   }
 
-  private InCluster inCluster(FakeApiServer server) {
+  private InClusterAccess inCluster(FakeApiServer server) {
     Map<String, String> environment =
         Map.of("KUBERNETES_SERVICE_HOST", "localhost", "KUBERNETES_SERVICE_PORT", String.valueOf(server.address().getPort()));
-    return new InCluster(environment, folder);
+    return new InClusterAccess(environment, folder);
   }
 
   @Test
@@ -65,11 +65,11 @@ class TlsAccessTest {
         ApiClient client = new ApiClient(inCluster(server))) {
       copy("other.crt", folder.resolve("ca.crt"));
       Files.writeString(folder.resolve("token"), "secret\n");
-      try (ListWatch watch = new ListWatch(client, Resource.of("/api/v1/namespaces", true), recorder, QUICK)) {
-        Waiting.until(() -> recorder.problems().size() > 1);
+      try (ListWatch watch = new ListWatch(client, ApiResource.of("/api/v1/namespaces", true), recorder, QUICK)) {
+        ConditionWait.until(() -> recorder.problems().size() > 1);
         assertTrue(recorder.problems().getFirst().contains("does not answer: "), recorder.problems().toString());
         copy("ca.crt", folder.resolve("ca.crt"));
-        Waiting.until(recorder::hasWorked, () -> recorder.problems().toString());
+        ConditionWait.until(recorder::hasWorked, () -> recorder.problems().toString());
         assertEquals(0, watch.restarts());
       }
     }
@@ -97,9 +97,9 @@ class TlsAccessTest {
 
   @Test
   void outsideOfAPodThereIsNoServiceAccount() {
-    try (ApiClient client = new ApiClient(new InCluster(Map.of(), folder));
-        ListWatch watch = new ListWatch(client, Resource.of("/api/v1/namespaces", true), recorder, QUICK)) {
-      Waiting.until(() -> !recorder.problems().isEmpty());
+    try (ApiClient client = new ApiClient(new InClusterAccess(Map.of(), folder));
+        ListWatch watch = new ListWatch(client, ApiResource.of("/api/v1/namespaces", true), recorder, QUICK)) {
+      ConditionWait.until(() -> !recorder.problems().isEmpty());
       assertEquals(
           "KUBERNETES_SERVICE_HOST is not set, so this process is in no pod; name a kubeconfig", recorder.problems().getFirst());
       assertEquals(List.of(), recorder.calls());

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * attributes are the rule and the fields. Its resource names the host, the container and the pod by OpenTelemetry's
  * semantic conventions, see otlp.tsv.
  */
-final class OtlpPayload implements Payload {
-  private static final FieldTable RESOURCE = FieldTable.of("otlp.tsv");
+final class OtlpPayload implements AlertPayload {
+  private static final DocumentLayout RESOURCE = DocumentLayout.of("otlp.tsv");
 
   private final String hostname;
 
@@ -25,18 +25,18 @@ final class OtlpPayload implements Payload {
   }
 
   @Override
-  public Message of(RenderedAlert rendered) {
-    AlertValues values = new AlertValues(rendered, hostname);
+  public PayloadMessage of(RenderedAlert rendered) {
+    TemplateAlertValues values = new TemplateAlertValues(rendered, hostname);
     List<Object> resource = new ArrayList<>();
     RESOURCE.forEach(values, (name, value) -> resource.add(attribute(name, value)));
     Map<String, Object> scope = members("scope", members("name", "org.eyas"), "logRecords", List.of(logRecord(values)));
     Map<String, Object> logs = members("resource", members("attributes", resource), "scopeLogs", List.of(scope));
-    return new Message("application/json", JsonValue.of(members("resourceLogs", List.of(logs))));
+    return new PayloadMessage("application/json", JsonValue.of(members("resourceLogs", List.of(logs))));
   }
 
   // In OTLP's JSON, 64-bit numbers are strings. A rule raises its alert at the event, so the event and the record have
   // one time.
-  private static Map<String, Object> logRecord(AlertValues values) {
+  private static Map<String, Object> logRecord(TemplateAlertValues values) {
     String nanos = String.valueOf(values.alert().timestampNanos());
     Map<String, Object> logRecord = members("timeUnixNano", nanos, "observedTimeUnixNano", nanos);
     logRecord.putAll(members("severityNumber", named(values, "otel_severity"), "severityText", named(values, "priority")));
@@ -44,12 +44,12 @@ final class OtlpPayload implements Payload {
     return logRecord;
   }
 
-  private static Object named(AlertValues values, String name) {
-    Object value = values.inTable(name);
+  private static Object named(TemplateAlertValues values, String name) {
+    Object value = values.layoutValue(name);
     return value == null ? "" : value;
   }
 
-  private static List<Object> attributes(AlertValues values) {
+  private static List<Object> attributes(TemplateAlertValues values) {
     Alert alert = values.alert();
     List<Object> attributes = new ArrayList<>();
     attributes.add(attribute("security_rule.name", alert.rule()));

@@ -3,9 +3,9 @@ package org.eyas.payload;
 import org.eyas.api.alert.RenderedAlert;
 
 /** Sends the alert as text or JSON, depending on json_output, as Falco does. */
-final class PlainPayload implements Payload {
+final class PlainPayload implements AlertPayload {
   @Override
-  public Message of(RenderedAlert alert) {
-    return new Message(alert.prefersJson() ? "application/json" : "text/plain", alert.preferred());
+  public PayloadMessage of(RenderedAlert alert) {
+    return new PayloadMessage(alert.prefersJson() ? "application/json" : "text/plain", alert.preferred());
   }
 }

@@ -25,7 +25,7 @@ import org.eyas.api.failure.Reason;
  *
  * <p>A comment in the first line may set the Content-Type; the default is that of JSON.
  */
-final class TemplatePayload implements Payload {
+final class TemplatePayload implements AlertPayload {
   private static final Pattern CONTENT_TYPE =
       Pattern.compile("\\{\\{!\\s*content-type:\\s*(.+?)\\s*\\}\\}", Pattern.CASE_INSENSITIVE);
 
@@ -44,7 +44,7 @@ final class TemplatePayload implements Payload {
             .defaultValue("")
             .emptyStringIsFalse(true)
             .compile(text);
-    template.visit(new NameCheck());
+    template.visit(new TemplateNameCheck());
   }
 
   /**
@@ -82,8 +82,8 @@ final class TemplatePayload implements Payload {
   }
 
   @Override
-  public Message of(RenderedAlert alert) {
-    return new Message(contentType, template.execute(AlertValues.context(alert, hostname)).strip());
+  public PayloadMessage of(RenderedAlert alert) {
+    return new PayloadMessage(contentType, template.execute(TemplateAlertValues.context(alert, hostname)).strip());
   }
 
   /** Restricts a template to the values of the contexts: it does not read Java objects by reflection. */

@@ -21,6 +21,6 @@ final class TemplateValues implements CustomContext {
       return value;
     }
     Object base = get(name.substring(0, dot));
-    return base == null ? null : Modifier.apply(name.substring(dot + 1), base);
+    return base == null ? null : TemplateModifier.apply(name.substring(dot + 1), base);
   }
 }

@@ -51,7 +51,7 @@ class CommonSchemaTest {
   }
 
   private static Received document(RenderedAlert alert) throws IOException {
-    Received document = Received.of(Formats.named("ecs", "shop").of(alert));
+    Received document = Received.of(PayloadFormats.named("ecs", "shop").of(alert));
     check(document);
     return document;
   }
@@ -116,9 +116,9 @@ class CommonSchemaTest {
   void anyValuesOfAnyFieldsAreAValidDocument() throws Exception {
     long seed = Long.getLong("eyas.seed", System.nanoTime());
     Random random = new Random(seed);
-    List<String> names = FieldTable.of("ecs.tsv").names().stream().filter(name -> name.contains(".")).toList();
+    List<String> names = DocumentLayout.of("ecs.tsv").names().stream().filter(name -> name.contains(".")).toList();
     for (int i = 0; i < 2_000; i++) {
-      Received document = Received.of(Formats.named("ecs", "shop").of(TestAlerts.random(random, names)));
+      Received document = Received.of(PayloadFormats.named("ecs", "shop").of(TestAlerts.random(random, names)));
       try {
         check(document);
       } catch (AssertionError e) {
@@ -129,13 +129,13 @@ class CommonSchemaTest {
 
   @Test
   void aValueThatTheSchemaDoesNotHaveIsNotValid() throws Exception {
-    String valid = Formats.named("ecs", "shop").of(TestAlerts.full()).body();
-    check(Received.of(new Message("application/json", valid)));
+    String valid = PayloadFormats.named("ecs", "shop").of(TestAlerts.full()).body();
+    check(Received.of(new PayloadMessage("application/json", valid)));
     Map<String, String> wrong =
         Map.of("\"alert\"", "\"alarm\"", "\"process\"]", "\"processes\"]", "[\"info\"]", "[\"connection\"]");
     wrong.forEach((good, bad) -> {
       assertTrue(valid.contains(good), () -> good + " in " + valid);
-      Message message = new Message("application/json", valid.replace(good, bad));
+      PayloadMessage message = new PayloadMessage("application/json", valid.replace(good, bad));
       assertThrows(AssertionError.class, () -> check(Received.of(message)), bad);
     });
   }

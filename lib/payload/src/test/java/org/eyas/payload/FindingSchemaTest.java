@@ -37,7 +37,7 @@ class FindingSchemaTest {
   }
 
   private static Received finding(RenderedAlert alert) throws IOException {
-    Message message = Formats.named("ocsf", "shop").of(alert);
+    PayloadMessage message = PayloadFormats.named("ocsf", "shop").of(alert);
     assertEquals(Set.of(), faults(message.body()), message.body());
     assertEquals("application/json", message.contentType());
     return Received.of(message);
@@ -56,16 +56,16 @@ class FindingSchemaTest {
   void anyValuesOfAnyFieldsAreAValidFinding() throws Exception {
     long seed = Long.getLong("eyas.seed", System.nanoTime());
     Random random = new Random(seed);
-    List<String> names = FieldTable.of("ocsf.tsv").names().stream().filter(name -> name.contains(".")).toList();
+    List<String> names = DocumentLayout.of("ocsf.tsv").names().stream().filter(name -> name.contains(".")).toList();
     for (int i = 0; i < 2_000; i++) {
-      String body = Formats.named("ocsf", "shop").of(TestAlerts.random(random, names)).body();
+      String body = PayloadFormats.named("ocsf", "shop").of(TestAlerts.random(random, names)).body();
       assertEquals(Set.of(), faults(body), () -> "-Deyas.seed=" + seed + ": " + body);
     }
   }
 
   @Test
   void theSchemaRejectsWhatIsNotAFinding() throws Exception {
-    String body = Formats.named("ocsf", "shop").of(TestAlerts.full()).body();
+    String body = PayloadFormats.named("ocsf", "shop").of(TestAlerts.full()).body();
     for (String wrong : List.of(
         body.replace("\"class_uid\":2004", "\"class_uid\":2005"), body.replace("\"severity_id\":4,", ""),
         body.replace("\"pid\":4711,", ""), body.replace("\"title\"", "\"titel\""),

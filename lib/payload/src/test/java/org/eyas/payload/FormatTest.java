@@ -21,9 +21,9 @@ class FormatTest {
   private static final String TIME = "2023-11-14T22:13:20.123456789Z";
   private static final String RFC3339 = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)";
 
-  private static Message message(String format, RenderedAlert alert) {
+  private static PayloadMessage message(String format, RenderedAlert alert) {
     try {
-      return Formats.named(format, HOST).of(alert);
+      return PayloadFormats.named(format, HOST).of(alert);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -35,7 +35,7 @@ class FormatTest {
 
   private static void eachIsTaken(String format, String contentType, Consumer<Received> receiver) {
     for (RenderedAlert alert : TestAlerts.all()) {
-      Message message = message(format, alert);
+      PayloadMessage message = message(format, alert);
       assertEquals(contentType, message.contentType());
       receiver.accept(Received.of(message));
     }
@@ -100,7 +100,7 @@ class FormatTest {
   @Test
   void teamsTakesAnAdaptiveCard() {
     for (RenderedAlert alert : TestAlerts.all()) {
-      Message message = message("teams", alert);
+      PayloadMessage message = message("teams", alert);
       assertTrue(message.body().getBytes(StandardCharsets.UTF_8).length < 28 * 1024, "too large");
     }
     eachIsTaken("teams", "application/json", FormatTest::teams);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class OtlpPayloadTest {
   private static ResourceLogs logs(RenderedAlert alert) throws Exception {
     ExportLogsServiceRequest.Builder request = ExportLogsServiceRequest.newBuilder();
-    JsonFormat.parser().merge(Formats.named("otlp", "shop").of(alert).body(), request);
+    JsonFormat.parser().merge(PayloadFormats.named("otlp", "shop").of(alert).body(), request);
     assertEquals(1, request.getResourceLogsCount());
     return request.getResourceLogs(0);
   }
@@ -104,7 +104,7 @@ class OtlpPayloadTest {
   void allNamesOfTheResourceAreThoseOfTheSemanticConventions() throws Exception {
     Map<String, String> published = conventions();
     SortedMap<String, @Nullable Object> fields = new TreeMap<>();
-    FieldTable.of("otlp.tsv").names().stream().filter(name -> name.contains(".")).forEach(name -> fields.put(name, "x"));
+    DocumentLayout.of("otlp.tsv").names().stream().filter(name -> name.contains(".")).forEach(name -> fields.put(name, "x"));
     ResourceLogs logs = logs(TestAlerts.alert(Priority.DEBUG, "r", "m", fields));
     assertEquals(12, logs.getResource().getAttributesCount(), "each of the table has a value");
     logs.getResource().getAttributesList().forEach(attribute -> {

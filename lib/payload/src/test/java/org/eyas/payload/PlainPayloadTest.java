@@ -10,8 +10,8 @@ class PlainPayloadTest {
   @Test
   void theAlertIsSentAsJsonOutputAsksForIt() {
     Alert alert = TestAlerts.shell().alert();
-    Payload payload = new PlainPayload();
-    assertEquals(new Message("text/plain", "a text"), payload.of(new RenderedAlert(alert, "a text", "{}", "a text")));
-    assertEquals(new Message("application/json", "{}"), payload.of(new RenderedAlert(alert, "a text", "{}", "{}")));
+    AlertPayload payload = new PlainPayload();
+    assertEquals(new PayloadMessage("text/plain", "a text"), payload.of(new RenderedAlert(alert, "a text", "{}", "a text")));
+    assertEquals(new PayloadMessage("application/json", "{}"), payload.of(new RenderedAlert(alert, "a text", "{}", "{}")));
   }
 }

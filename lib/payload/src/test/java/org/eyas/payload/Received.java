@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON value, checked as the documentation of a receiver describes it. */
 record Received(@Nullable Object value) {
-  static Received of(Message message) {
+  static Received of(PayloadMessage message) {
     return new Received(StrictJson.parse(message.body()));
   }
 

@@ -50,20 +50,22 @@ class TemplateTest {
   @Test
   void aCommentInFrontNamesTheContentType() throws IOException {
     String csv = file("{{! Content-Type: text/csv }}\n{{rule}};{{priority}}");
-    Message message = TemplatePayload.file(csv, "h").of(TestAlerts.shell());
-    assertEquals(new Message("text/csv", "Shell in a container;Warning"), message);
+    PayloadMessage message = TemplatePayload.file(csv, "h").of(TestAlerts.shell());
+    assertEquals(new PayloadMessage("text/csv", "Shell in a container;Warning"), message);
     assertEquals("application/json", TemplatePayload.file(file("{{rule}}"), "h").of(TestAlerts.shell()).contentType());
   }
 
   @Test
   void theConfiguredTemplateReplacesTheFormatAndAWrongOneIsReportedWithItsKey() throws IOException {
     String mine = file("{{rule}}");
-    assertEquals("Shell in a container", Formats.configured(mine, "slack", "h", "out."::concat).of(TestAlerts.shell()).body());
+    assertEquals("Shell in a container",
+        PayloadFormats.configured(mine, "slack", "h", "out."::concat).of(TestAlerts.shell()).body());
     assertEquals(
         "out.template: none.mustache: no such file",
-        assertThrows(IOException.class, () -> Formats.configured("none.mustache", "slack", "h", "out."::concat)).getMessage());
+        assertThrows(IOException.class, () -> PayloadFormats.configured("none.mustache", "slack", "h", "out."::concat))
+            .getMessage());
     String unknown =
-        assertThrows(IOException.class, () -> Formats.configured("", "none", "h", "out."::concat)).getMessage();
+        assertThrows(IOException.class, () -> PayloadFormats.configured("", "none", "h", "out."::concat)).getMessage();
     assertTrue(String.valueOf(unknown).startsWith("out.format: "), unknown);
   }
 

@@ -64,7 +64,7 @@ class PemFileTest {
     openssl("req -x509 -new -key k -subj /CN=x -out c");
     Files.writeString(folder.resolve("both"), "some words\n" + read(folder.resolve("k")) + read(folder.resolve("c")));
     assertEquals(algorithm, pem("both").privateKey().getAlgorithm());
-    assertEquals(1, Identity.of(pem("both"), pem("both")).getCertificateChain("").length);
+    assertEquals(1, TlsIdentity.of(pem("both"), pem("both")).getCertificateChain("").length);
   }
 
   @Test
@@ -94,7 +94,7 @@ class PemFileTest {
       Files.writeString(folder.resolve("bad"), bad);
       try {
         PemFile file = pem("bad");
-        Identity.of(file, file);
+        TlsIdentity.of(file, file);
       } catch (PemException e) {
         assertTrue(e.getMessage().startsWith("a.key: " + folder.resolve("bad") + ": "), e.getMessage());
       }

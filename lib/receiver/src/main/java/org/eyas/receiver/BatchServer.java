@@ -28,19 +28,19 @@ public final class BatchServer implements AutoCloseable {
   private static final long RETRY_MILLIS = 100;
 
   private final ServerSocket server;
-  private final Reception shared;
-  private final Clients clients;
+  private final ServerContext shared;
+  private final ClientConnections clients;
   private final AtomicLong served = new AtomicLong();
   private final ClientThreads threads = new ClientThreads(this::start, "receive-spare", this::logRefusal);
   private final Thread acceptor = Thread.ofPlatform().daemon().name("receive-accept").unstarted(this::accept);
 
   private BatchServer(ServerSocket server, ServerSettings settings, BatchStore store) {
     this.server = server;
-    Counters counters = new Counters();
+    OutcomeCounters counters = new OutcomeCounters();
     RefusalLog log = new RefusalLog();
-    clients = new Clients(settings.limits().connections(), counters, log);
-    Memory memory = new Memory(settings.limits().memoryBytes(), clients::closeSlowest);
-    shared = new Reception(settings, store, memory, counters, log);
+    clients = new ClientConnections(settings.limits().connections(), counters, log);
+    MemoryBudget memory = new MemoryBudget(settings.limits().memoryBytes(), clients::closeSlowest);
+    shared = new ServerContext(settings, store, memory, counters, log);
   }
 
   /**
@@ -82,7 +82,7 @@ public final class BatchServer implements AutoCloseable {
   }
 
   private void begin(Socket socket) {
-    Client client = new Client(socket, shared.settings().limits().pace().head());
+    ClientConnection client = new ClientConnection(socket, shared.settings().limits().pace().head());
     if (!clients.admit(client)) {
       client.close();
       return;
@@ -97,9 +97,9 @@ public final class BatchServer implements AutoCloseable {
     }
   }
 
-  private void converse(Socket socket, Client client) {
+  private void converse(Socket socket, ClientConnection client) {
     try {
-      new Conversation(shared, socket, client).run();
+      new ConnectionHandler(shared, socket, client).run();
     } finally {
       clients.remove(client);
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
-import org.eyas.receiver.Client.Phase;
+import org.eyas.receiver.ClientConnection.Phase;
 
 /**
  * Receives the body of one request. Memory grows with what has arrived, so that slow clients occupy little; the
@@ -16,12 +16,12 @@ final class BodyReader implements AutoCloseable {
   private static final int FIRST_BYTES = 8 << 10;
   private static final long UNKNOWN = -1;
 
-  private final Client client;
+  private final ClientConnection client;
   private final Limits limits;
-  private final Memory memory;
+  private final MemoryBudget memory;
   private int taken;
 
-  BodyReader(Client client, Limits limits, Memory memory) {
+  BodyReader(ClientConnection client, Limits limits, MemoryBudget memory) {
     this.client = client;
     this.limits = limits;
     this.memory = memory;
@@ -34,42 +34,42 @@ final class BodyReader implements AutoCloseable {
     // One byte more than the limit is enough to see that a body of unknown length is too large.
     int most = prefix.length + (int) (declared > UNKNOWN ? declared : limits.batchBytes() + 1L);
     InputStream in = body.getContent(); // not closed: that would receive the rest of a refused body
-    byte[] entry = Arrays.copyOf(prefix, take(Math.min(most, FIRST_BYTES)));
+    byte[] entry = Arrays.copyOf(prefix, reserve(Math.min(most, FIRST_BYTES)));
     int length = prefix.length;
     for (int read = 0; read >= 0 && length < most; read = in.read(entry, length, entry.length - length)) {
       length += read;
       if (length == entry.length && length < most) {
-        entry = Arrays.copyOf(entry, take((int) Math.min(most, 2L * length)));
+        entry = Arrays.copyOf(entry, reserve((int) Math.min(most, 2L * length)));
       }
-      arrived(length - prefix.length);
+      noteProgress(length - prefix.length);
     }
     return checked(length == entry.length ? entry : Arrays.copyOf(entry, length), prefix.length, declared);
   }
 
-  private int take(int bytes) throws InterruptedException, RequestRefusedException {
+  private int reserve(int bytes) throws InterruptedException, RequestRefusedException {
     client.waitForServer();
-    if (!memory.take(bytes - taken)) {
-      throw new RequestRefusedException(Answer.BUSY);
+    if (!memory.acquire(bytes - taken)) {
+      throw new RequestRefusedException(BatchAnswer.BUSY);
     }
     taken = bytes;
     return bytes;
   }
 
-  private void arrived(long bytes) {
+  private void noteProgress(long bytes) {
     long earned = TimeUnit.SECONDS.toNanos(bytes) / limits.pace().bytesPerSecond();
-    client.received(bytes, limits.pace().body().toNanos() + earned);
+    client.bodyProgress(bytes, limits.pace().body().toNanos() + earned);
   }
 
   private byte[] checked(byte[] entry, int from, long declared) throws RequestRefusedException {
     if (declared == UNKNOWN && entry.length - from > limits.batchBytes()) {
-      throw new RequestRefusedException(Answer.tooLarge(limits.batchBytes()));
+      throw new RequestRefusedException(BatchAnswer.tooLarge(limits.batchBytes()));
     }
     int first = from;
     while (first < entry.length && isSpace(entry[first])) {
       first++;
     }
     if (first == entry.length || entry[first] != '{' && entry[first] != '[') {
-      throw new RequestRefusedException(Answer.invalid(HttpStatus.SC_BAD_REQUEST, "the body is not a JSON object or array"));
+      throw new RequestRefusedException(BatchAnswer.invalid(HttpStatus.SC_BAD_REQUEST, "the body is not a JSON object or array"));
     }
     return entry;
   }

@@ -37,12 +37,12 @@ final class IdentityWindow implements Closeable {
   private final MessageDigest digest = sha256();
   private final byte[] hash = new byte[HASH_BYTES];
   private final ByteBuffer hashView = ByteBuffer.wrap(hash);
-  private final @Nullable WindowFile file;
+  private final @Nullable IdentityWindowFile file;
   private long count;
   private long saved;
   private final AtomicLong repeated = new AtomicLong();
 
-  private IdentityWindow(@Nullable WindowFile file) {
+  private IdentityWindow(@Nullable IdentityWindowFile file) {
     this.file = file;
     Arrays.fill(heads, NONE);
   }
@@ -53,7 +53,7 @@ final class IdentityWindow implements Closeable {
 
   /** Opens the window that a file contains. A file that is missing or damaged counts as empty. */
   static IdentityWindow open(Path path) throws IOException {
-    WindowFile file = WindowFile.open(path);
+    IdentityWindowFile file = IdentityWindowFile.open(path);
     IdentityWindow window = new IdentityWindow(file);
     window.count = file.read(window);
     window.saved = window.count;

@@ -6,14 +6,14 @@ import java.io.Serial;
 final class RequestRefusedException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient Answer answer;
+  private final transient BatchAnswer answer;
 
-  RequestRefusedException(Answer answer) {
+  RequestRefusedException(BatchAnswer answer) {
     super(answer.text(), null, false, false);
     this.answer = answer;
   }
 
-  Answer answer() {
+  BatchAnswer answer() {
     return answer;
   }
 }

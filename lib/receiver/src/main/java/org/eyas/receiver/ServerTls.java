@@ -11,9 +11,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import org.eyas.api.failure.Reason;
-import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
 import org.eyas.pem.TlsContext;
+import org.eyas.pem.TlsIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** The TLS of a server, from PEM files. */
@@ -32,7 +32,7 @@ public final class ServerTls {
   public static SSLContext context(PemFile certificate, @Nullable PemFile clientAuthorities) throws IOException {
     try {
       TrustManager[] trusted = clientAuthorities == null ? null : TlsContext.trusting(clientAuthorities.certificates());
-      return TlsContext.of(Identity.of(certificate, certificate), trusted);
+      return TlsContext.of(TlsIdentity.of(certificate, certificate), trusted);
     } catch (GeneralSecurityException e) {
       throw new IOException("TLS: " + Reason.of(e), e);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eyas.api.failure.Reason;
-import org.eyas.spool.Flush;
+import org.eyas.spool.FlushMode;
 import org.eyas.spool.Spool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Batches on disk, in a {@link Spool}. A batch that {@link #add} has kept is there after the end of the process,
  * however it ends; with fsync also after a loss of power. A batch that was taken but not committed is taken again by
- * the next process, unless it is the one that ended the processes before ({@link FirstBatch}).
+ * the next process, unless it is the one that ended the processes before ({@link PoisonBatchGuard}).
  *
  * <pre>
  *   add --> thread receive-write: all that wait, one write, one flush --> [ spool ] --> next, isRepeated, commit
@@ -45,14 +45,14 @@ public final class SpooledBatches implements BatchStore {
   private final Storage storage;
   private final Spool spool;
   private final IdentityWindow window;
-  private final FirstBatch first;
+  private final PoisonBatchGuard first;
   private final GroupCommit writer;
 
   /** Fair: the consumer comes next after a write, although the next batches already wait to be written. */
   private final ReentrantLock turn = new ReentrantLock(true);
 
   private final Semaphore news = new Semaphore(0);
-  private final Refusing refusing = new Refusing();
+  private final StoreBackPressure refusing = new StoreBackPressure();
   private final String full;
   private long receivedMillis;
   private boolean taken;
@@ -62,7 +62,7 @@ public final class SpooledBatches implements BatchStore {
     this.storage = storage;
     this.spool = spool;
     this.window = window;
-    first = new FirstBatch(storage.directory());
+    first = new PoisonBatchGuard(storage.directory());
     writer = new GroupCommit(spool, turn);
     full = storage.directory() + " is full (" + storage.limitKey() + ": " + storage.maxBytes() + " bytes)";
   }
@@ -70,7 +70,7 @@ public final class SpooledBatches implements BatchStore {
   /** @throws IOException if the directory cannot be used; the message names it */
   public static SpooledBatches open(Storage storage) throws IOException {
     Spool spool =
-        Spool.open(storage.directory(), storage.maxBytes(), storage.fsync() ? Flush.ENTRIES : Flush.NOTHING, "batches");
+        Spool.open(storage.directory(), storage.maxBytes(), storage.fsync() ? FlushMode.ENTRIES : FlushMode.NOTHING, "batches");
     try {
       SpooledBatches opened = new SpooledBatches(storage, spool, IdentityWindow.open(storage.directory().resolve("window")));
       opened.logEarlierRun();
@@ -96,7 +96,7 @@ public final class SpooledBatches implements BatchStore {
       boolean kept = writer.add(entry);
       if (!kept) {
         refusing.begin(full);
-      } else if (refusing.isSet() && hasMuchRoom()) {
+      } else if (refusing.isActive() && hasMuchRoom()) {
         refusing.end();
       }
       news.release();
@@ -148,7 +148,7 @@ public final class SpooledBatches implements BatchStore {
     int count = committed;
     committed = 0;
     spool.acknowledge(count);
-    if (refusing.isSet() && hasMuchRoom()) {
+    if (refusing.isActive() && hasMuchRoom()) {
       refusing.end(full); // no sender may come to notice it
     }
   }

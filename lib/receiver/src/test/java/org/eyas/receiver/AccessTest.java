@@ -13,13 +13,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import java.security.KeyStore;
-import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
+import org.eyas.pem.TlsIdentity;
 import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class AccessTest {
     TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
     KeyManager[] identity = name.isEmpty() ? null
-        : new KeyManager[] {Identity.of(pem(name + ".crt"), pem(name + ".key"))};
+        : new KeyManager[] {TlsIdentity.of(pem(name + ".crt"), pem(name + ".key"))};
     SSLContext context = SSLContext.getInstance("TLS");
     TrustManager[] trusted = trust.getTrustManagers();
     context.init(identity, trusted, null);

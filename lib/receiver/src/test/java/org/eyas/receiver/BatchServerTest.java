@@ -15,8 +15,8 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.LocalPorts;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class BatchServerTest {
       TestReceiver closing = TestReceiver.inMemory(Access.OPEN, TestReceiver.SMALL);
       List<RawClient> clients = new ArrayList<>();
       Thread connecting = Thread.ofVirtual().start(() -> connectUntilRefused(closing, clients));
-      Waiting.until(() -> closing.figures().connections() > 2);
+      ConditionWait.until(() -> closing.figures().connections() > 2);
       closing.close();
       connecting.join();
       for (RawClient client : clients) {
@@ -308,7 +308,7 @@ class BatchServerTest {
     try (RawClient client = receiver.client()) {
       client.send(head(PATH, "Content-Length: 10\n") + "{}");
     }
-    Waiting.until(() -> receiver.figures().connections() == 0);
+    ConditionWait.until(() -> receiver.figures().connections() == 0);
     receiver.assertNothingKept();
   }
 

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.eyas.testkit.Waiting;
 
 /** Requests that are cut, changed, repeated and mixed at random. */
 @Timeout(240)
@@ -50,7 +50,7 @@ class FuzzTest {
           assertEquals(200, receiver.exchange(REQUESTS.getFirst()).status());
         }
       }
-      Waiting.until(() -> receiver.figures().connections() == 0);
+      ConditionWait.until(() -> receiver.figures().connections() == 0);
       assertEquals(receiver.count(Outcome.KEPT), receiver.takeAll().size());
     }
   }

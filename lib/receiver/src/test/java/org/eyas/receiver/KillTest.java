@@ -5,8 +5,8 @@ import static org.eyas.receiver.TestReceiver.PATH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +53,7 @@ class KillTest {
     }
     for (int kill = 0; kill < KILLS; kill++) {
       int target = answered.size() + 150 + 97 * kill;
-      Waiting.until(process, () -> answered.size() >= target, () -> answered.size() + " answered");
+      ConditionWait.until(process, () -> answered.size() >= target, () -> answered.size() + " answered");
       process.toHandle().destroyForcibly(); // unlike Process.destroyForcibly, this leaves the output readable
       output.join();
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));
@@ -63,7 +63,7 @@ class KillTest {
     for (Thread sender : senders) {
       sender.join();
     }
-    Waiting.until(process, () -> new HashSet<>(taken).containsAll(answered), this::summary);
+    ConditionWait.until(process, () -> new HashSet<>(taken).containsAll(answered), this::summary);
     process.toHandle().destroyForcibly();
     output.join();
     System.out.println("KillTest: " + summary());

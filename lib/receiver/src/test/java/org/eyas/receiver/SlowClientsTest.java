@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,9 +56,9 @@ class SlowClientsTest {
   void fiveHundredSlowClientsDoNotStopAnother() throws Exception {
     try (TestReceiver receiver = TestReceiver.inMemory(Access.OPEN, limits(1_000, 8 << 20, PATIENT))) {
       connectSlow(receiver, SLOW, "", "POST /k8s", DECLARED, DECLARED + "[" + "1,".repeat(2_000));
-      Waiting.until(() -> receiver.figures().connections() == SLOW);
+      ConditionWait.until(() -> receiver.figures().connections() == SLOW);
       assertServed(receiver);
-      Waiting.until(() -> receiver.figures().connections() == SLOW); // the server notices a moment later that the other has left
+      ConditionWait.until(() -> receiver.figures().connections() == SLOW); // the server notices a moment later that the other has left
     }
   }
 
@@ -124,7 +124,7 @@ class SlowClientsTest {
       for (int at = 0; at < BODY.length(); at += 20_000) {
         client.send(BODY.substring(at, Math.min(at + 20_000, BODY.length())));
         int sent = at;
-        Waiting.until(() -> System.nanoTime() - start > sent * 15_000L); // 67 kB/s, 1.5 s in all
+        ConditionWait.until(() -> System.nanoTime() - start > sent * 15_000L); // 67 kB/s, 1.5 s in all
       }
       assertEquals(200, client.answer().status());
     }
@@ -145,7 +145,7 @@ class SlowClientsTest {
   void whenSlowBodiesFillTheMemoryTheSlowestAreClosed() throws Exception {
     try (TestReceiver receiver = TestReceiver.inMemory(Access.OPEN, limits(1_000, 1 << 20, PATIENT))) {
       connectSlow(receiver, 20, DECLARED + "[" + "1,".repeat(30_000)); // 64 KiB of memory each
-      Waiting.until(() -> receiver.exchange(post(PATH, "", BODY)).status() == 200 && receiver.count(Outcome.SLOW) >= 1);
+      ConditionWait.until(() -> receiver.exchange(post(PATH, "", BODY)).status() == 200 && receiver.count(Outcome.SLOW) >= 1);
     }
   }
 

@@ -12,17 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import org.eyas.api.failure.Reason;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,7 +200,7 @@ class SpooledBatchesTest {
       for (int i = 0; i < 8; i++) {
         failures.add(threads.submit(() -> addUntilItFails(store, large, kept)));
       }
-      Waiting.until(() -> kept.get() > 0);
+      ConditionWait.until(() -> kept.get() > 0);
       Thread.currentThread().interrupt();
       store.close();
       assertTrue(Thread.interrupted(), "the interrupt is still there");

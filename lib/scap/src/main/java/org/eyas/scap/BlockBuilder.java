@@ -7,7 +7,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * Writes blocks one after another into memory that grows. {@link BlockBody} reads them.
+ * Writes blocks one after another into memory that grows. {@link BlockBodyReader} reads them.
  *
  * <p>Between {@link #begin} and {@link #end}, numbers and texts are appended to the body. Padding and both lengths are added
  * automatically.

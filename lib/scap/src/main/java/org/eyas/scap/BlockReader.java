@@ -43,24 +43,24 @@ public final class BlockReader {
    * Reads the next block.
    *
    * @return false at the end of the stream
-   * @throws DamagedException if the block is damaged or the stream ends within it
+   * @throws DamagedCaptureException if the block is damaged or the stream ends within it
    */
-  public boolean next() throws DamagedException {
+  public boolean next() throws DamagedCaptureException {
     start += total;
     total = 0;
     if (filled - start < HEADER && !fill(HEADER)) {
       if (filled == start) {
         return false;
       }
-      throw new DamagedException(offset(), "the file ends inside the header of a block");
+      throw new DamagedCaptureException(offset(), "the file ends inside the header of a block");
     }
     int code = memory.getInt(start);
     int length = memory.getInt(start + 4);
     if (length < HEADER + TRAILER) {
-      throw new DamagedException(offset(), "damaged block: it says its length is " + Integer.toUnsignedString(length));
+      throw new DamagedCaptureException(offset(), "damaged block: it says its length is " + Integer.toUnsignedString(length));
     }
     if (filled - start < length && !fill(length)) {
-      throw new DamagedException(
+      throw new DamagedCaptureException(
           offset(), "the file ends inside a block: " + (filled - start) + " of " + length + " bytes are there");
     }
     total = length;
@@ -72,14 +72,14 @@ public final class BlockReader {
   }
 
   /** Loads the first bytes of the next block into the buffer. Returns false if the stream ends before. */
-  boolean peek(int bytes) throws DamagedException {
+  boolean peek(int bytes) throws DamagedCaptureException {
     return filled - start - total >= bytes || fill(total + bytes);
   }
 
   /** Loads at least {@code wanted} bytes from {@link #start} on into the buffer; false if the stream ends before. */
-  private boolean fill(int wanted) throws DamagedException {
+  private boolean fill(int wanted) throws DamagedCaptureException {
     if (wanted > LONGEST_BLOCK) {
-      throw new DamagedException(offset(), "damaged block: it says its length is " + Integer.toUnsignedString(wanted));
+      throw new DamagedCaptureException(offset(), "damaged block: it says its length is " + Integer.toUnsignedString(wanted));
     }
     while (filled - start < wanted) {
       makeRoom();
@@ -109,14 +109,14 @@ public final class BlockReader {
     }
   }
 
-  private int read() throws DamagedException {
+  private int read() throws DamagedCaptureException {
     try {
       return in.read(array, filled, array.length - filled);
     } catch (EOFException | ZipException e) {
       // The JDK's messages for a truncated or damaged gzip file do not mention the file.
-      throw new DamagedException(base + filled, "the gzip data is truncated or damaged from here on");
+      throw new DamagedCaptureException(base + filled, "the gzip data is truncated or damaged from here on");
     } catch (IOException e) {
-      throw new DamagedException(base + filled, "cannot be read: " + Reason.of(e));
+      throw new DamagedCaptureException(base + filled, "cannot be read: " + Reason.of(e));
     }
   }
 
@@ -149,16 +149,16 @@ public final class BlockReader {
   }
 
   /** Compares the lengths at both ends of the block. Like Falco, the callers do this for lists but not for events. */
-  void checkTrailer() throws DamagedException {
+  void checkTrailer() throws DamagedCaptureException {
     if (!isWhole()) {
       int trailer = memory.getInt(start + total - TRAILER);
-      throw new DamagedException(offset(), "damaged block: its length is " + total + " at its beginning and " + trailer
+      throw new DamagedCaptureException(offset(), "damaged block: its length is " + total + " at its beginning and " + trailer
           + " at its end");
     }
   }
 
   /** A reader for the body of the block. */
-  BlockBody body() {
-    return new BlockBody(memory, bodyStart(), bodyLength(), base);
+  BlockBodyReader body() {
+    return new BlockBodyReader(memory, bodyStart(), bodyLength(), base);
   }
 }

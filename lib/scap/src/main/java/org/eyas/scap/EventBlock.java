@@ -34,7 +34,7 @@ public final class EventBlock {
   private boolean stateOnly;
 
   /** Reads the current block of a reader. */
-  public void read(BlockReader block) throws DamagedException {
+  public void read(BlockReader block) throws DamagedCaptureException {
     ByteBuffer memory = block.memory();
     BlockType kind = block.type();
     int start = block.bodyStart();
@@ -44,14 +44,14 @@ public final class EventBlock {
     offset = start + (flagged ? 6 : 2);
     int room = end - offset;
     if (room < (current ? HEADER : OLD_HEADER)) {
-      throw new DamagedException(block.offset(), "damaged event: a block of " + block.bodyLength() + " bytes");
+      throw new DamagedCaptureException(block.offset(), "damaged event: a block of " + block.bodyLength() + " bytes");
     }
     cpu = memory.getShort(start) & 0xffff;
     stateOnly = flagged && (memory.getInt(start + 2) & STATE_ONLY) != 0;
     length = memory.getInt(offset + 16);
     type = memory.getShort(offset + 20) & 0xffff;
     if (length < (current ? HEADER : OLD_HEADER) || length > room) {
-      throw new DamagedException(
+      throw new DamagedCaptureException(
           block.offset(),
           "damaged event: it says its length is " + Integer.toUnsignedString(length) + ", its block has " + room);
     }
@@ -66,7 +66,7 @@ public final class EventBlock {
    *
    * <p>The number of parameters is the only n for which n lengths and the parameters of these lengths fill the event exactly.
    */
-  private void upgrade(BlockReader block) throws DamagedException {
+  private void upgrade(BlockReader block) throws DamagedCaptureException {
     ByteBuffer memory = block.memory();
     int lengths = offset + OLD_HEADER;
     if (type == NOTIFICATION || type == INFRASTRUCTURE_EVENT) {
@@ -80,7 +80,7 @@ public final class EventBlock {
       params++;
     }
     if (used != body) {
-      throw new DamagedException(block.offset(), "damaged event: the lengths of its parameters do not add up");
+      throw new DamagedCaptureException(block.offset(), "damaged event: the lengths of its parameters do not add up");
     }
     long timestamp = memory.getLong(offset);
     long tid = memory.getLong(offset + 8);

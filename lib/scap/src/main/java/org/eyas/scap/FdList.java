@@ -30,19 +30,19 @@ final class FdList {
       FdType.TIMERFD, FdType.NETLINK, FdType.FILE, FdType.BPF, FdType.USERFAULTFD, FdType.IO_URING, FdType.MEMFD,
       FdType.PIDFD);
   private static final int FILE_WITH_FLAGS = 16;
-  private final BlockBody body;
+  private final BlockBodyReader body;
   private final boolean sized;
 
-  private FdList(BlockBody body, boolean sized) {
+  private FdList(BlockBodyReader body, boolean sized) {
     this.body = body;
     this.sized = sized;
   }
 
-  static void read(BlockBody body, int version, StateSink into) throws DamagedException {
+  static void read(BlockBodyReader body, int version, StateSink into) throws DamagedCaptureException {
     long tid = body.i64();
     boolean sized = version >= 2;
     while (body.has(4)) {
-      BlockBody entry = sized ? body.part(body.i32() - 4) : body;
+      BlockBodyReader entry = sized ? body.part(body.i32() - 4) : body;
       into.onFd(tid, new FdList(entry, sized).entry());
     }
   }
@@ -59,10 +59,10 @@ final class FdList {
     Socket ends = fd.socket();
     switch (fd.type()) {
       case FILE -> out.u32(fd.openFlags()).text(fd.path()).u32(fd.dev());
-      case IPV4 -> SocketEnds.writeConnection(ends, 4, out);
-      case IPV6 -> SocketEnds.writeConnection(ends, 16, out);
-      case IPV4_SERVER -> SocketEnds.writeServer(ends, 4, out);
-      case IPV6_SERVER -> SocketEnds.writeServer(ends, 16, out);
+      case IPV4 -> SocketEntryCodec.writeConnection(ends, 4, out);
+      case IPV6 -> SocketEntryCodec.writeConnection(ends, 16, out);
+      case IPV4_SERVER -> SocketEntryCodec.writeServer(ends, 4, out);
+      case IPV6_SERVER -> SocketEntryCodec.writeServer(ends, 16, out);
       case UNIX -> out.u64(ends.sourcePointer()).u64(ends.destinationPointer()).text(fd.path());
       case UNKNOWN -> throw new IllegalArgumentException("a descriptor of unknown type");
       case DIRECTORY, PIPE, EVENT, SIGNALFD, EVENTPOLL, INOTIFY, TIMERFD, NETLINK, BPF, USERFAULTFD, IO_URING, MEMFD,
@@ -76,7 +76,7 @@ final class FdList {
     return type == FdType.FILE ? FILE_WITH_FLAGS : TYPES.indexOf(type);
   }
 
-  private FdSnapshot entry() throws DamagedException {
+  private FdSnapshot entry() throws DamagedCaptureException {
     long number = body.i64();
     long inode = body.i64();
     int code = body.u8();
@@ -86,10 +86,10 @@ final class FdList {
     }
     FdType type = TYPES.get(code);
     return switch (type) {
-      case IPV4 -> socket(number, type, inode, SocketEnds.connection(body, 4));
-      case IPV6 -> socket(number, type, inode, SocketEnds.connection(body, 16));
-      case IPV4_SERVER -> socket(number, type, inode, SocketEnds.server(body, 4));
-      case IPV6_SERVER -> socket(number, type, inode, SocketEnds.server(body, 16));
+      case IPV4 -> socket(number, type, inode, SocketEntryCodec.connection(body, 4));
+      case IPV6 -> socket(number, type, inode, SocketEntryCodec.connection(body, 16));
+      case IPV4_SERVER -> socket(number, type, inode, SocketEntryCodec.server(body, 4));
+      case IPV6_SERVER -> socket(number, type, inode, SocketEntryCodec.server(body, 16));
       case UNIX -> unix(number, inode);
       case UNKNOWN -> socket(number, type, inode, Socket.NONE);
       case FILE, DIRECTORY, PIPE, EVENT, SIGNALFD, EVENTPOLL, INOTIFY, TIMERFD, NETLINK, BPF, USERFAULTFD, IO_URING,
@@ -98,18 +98,18 @@ final class FdList {
     };
   }
 
-  private FdSnapshot named(long number, FdType type, long inode) throws DamagedException {
+  private FdSnapshot named(long number, FdType type, long inode) throws DamagedCaptureException {
     return new FdSnapshot(number, type, inode, body.text(), 0, 0, 0, Socket.NONE);
   }
 
-  private FdSnapshot file(long number, long inode) throws DamagedException {
+  private FdSnapshot file(long number, long inode) throws DamagedCaptureException {
     long openFlags = body.u32();
     Text path = body.text();
     long device = sized ? body.u32Or(0) : 0;
     return new FdSnapshot(number, FdType.FILE, inode, path, openFlags, device, 0, Socket.NONE);
   }
 
-  private FdSnapshot unix(long number, long inode) throws DamagedException {
+  private FdSnapshot unix(long number, long inode) throws DamagedCaptureException {
     long source = body.i64();
     long destination = body.i64();
     Text path = body.text();

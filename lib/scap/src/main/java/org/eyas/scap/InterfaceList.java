@@ -22,7 +22,7 @@ final class InterfaceList {
 
   private InterfaceList() {}
 
-  static List<Interface> read(BlockBody body, int version) throws DamagedException {
+  static List<Interface> read(BlockBodyReader body, int version) throws DamagedCaptureException {
     List<Interface> entries = new ArrayList<>();
     while (body.has(4)) {
       // Unlike in the other lists, this length does not include itself.
@@ -51,7 +51,7 @@ final class InterfaceList {
     return Text.copyOf(bytes);
   }
 
-  private static Interface entry(BlockBody body) throws DamagedException {
+  private static Interface entry(BlockBodyReader body) throws DamagedCaptureException {
     int type = body.u16();
     int nameLength = body.u16();
     if (type < 1 || type > 4) {

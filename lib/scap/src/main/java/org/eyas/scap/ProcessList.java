@@ -19,21 +19,21 @@ import org.eyas.api.source.StateSink;
  *  fdlimit i64   flags, uid, gid u32
  *  2+: vmsize, vmrss, vmswap u32, major and minor faults u64   3+: env text
  *  4+: vtid, vpid i64, cgroups text   5+: root text
- *  9+: the tail, see {@link ProcessTail}
+ *  9+: the tail, see {@link ProcessEntryTail}
  * </pre>
  */
 final class ProcessList {
-  private final BlockBody body;
+  private final BlockBodyReader body;
   private final int version;
 
-  private ProcessList(BlockBody body, int version) {
+  private ProcessList(BlockBodyReader body, int version) {
     this.body = body;
     this.version = version;
   }
 
-  static void read(BlockBody body, int version, StateSink into) throws DamagedException {
+  static void read(BlockBodyReader body, int version, StateSink into) throws DamagedCaptureException {
     while (body.has(4)) {
-      BlockBody entry = version >= 9 ? body.part(body.i32() - 4) : body;
+      BlockBodyReader entry = version >= 9 ? body.part(body.i32() - 4) : body;
       into.onProcess(new ProcessList(entry, version).entry());
     }
   }
@@ -49,7 +49,7 @@ final class ProcessList {
     out.u32(from.credentials().uid()).u32(from.credentials().gid());
     write(from.usage(), out);
     out.text(program.env()).u64(ids.vtid()).u64(ids.vpid()).text(program.cgroups()).text(program.root());
-    ProcessTail.write(from, out);
+    ProcessEntryTail.write(from, out);
     out.endEntry(entry, 4);
   }
 
@@ -58,7 +58,7 @@ final class ProcessList {
     out.u64(usage.majorFaults()).u64(usage.minorFaults());
   }
 
-  private ProcessSnapshot entry() throws DamagedException {
+  private ProcessSnapshot entry() throws DamagedCaptureException {
     long tid = body.i64();
     long pid = body.i64();
     long ptid = body.i64();
@@ -79,7 +79,7 @@ final class ProcessList {
     long vpid = version >= 4 ? body.i64() : -1;
     Text cgroups = version >= 4 ? body.text() : Text.EMPTY;
     Text root = version >= 5 ? body.text() : Text.EMPTY;
-    ProcessTail tail = version >= 9 ? ProcessTail.read(body) : ProcessTail.NONE;
+    ProcessEntryTail tail = version >= 9 ? ProcessEntryTail.read(body) : ProcessEntryTail.NONE;
     return new ProcessSnapshot(
         new Ids(tid, pid, ptid, sid, vpgid, vtid, vpid, tail.pgid()),
         new Program(comm, exe, exepath, args, env, cwd, root, cgroups, flags),
@@ -91,7 +91,7 @@ final class ProcessList {
 
   private record Memory(long size, long resident, long swap, long major, long minor) {}
 
-  private Memory memory() throws DamagedException {
+  private Memory memory() throws DamagedCaptureException {
     return new Memory(body.u32(), body.u32(), body.u32(), body.i64(), body.i64());
   }
 }

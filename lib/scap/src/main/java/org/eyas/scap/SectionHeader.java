@@ -28,12 +28,12 @@ public final class SectionHeader {
   }
 
   /** Checks the start of a stream without consuming it: {@link BlockReader#next} then reads the same block. */
-  public static void check(BlockReader block) throws DamagedException, NotACaptureException {
+  public static void check(BlockReader block) throws DamagedCaptureException, NotACaptureException {
     if (!block.peek(4) || block.memory().getInt(0) != BlockType.SECTION.code()) {
       throw new NotACaptureException("is not a capture file", "a .scap file begins with the bytes 0a 0d 0d 0a");
     }
     if (!block.peek(LENGTH)) {
-      throw new DamagedException(0, "the file ends inside its header");
+      throw new DamagedCaptureException(0, "the file ends inside its header");
     }
     ByteBuffer memory = block.memory();
     int order = memory.getInt(8);

@@ -38,7 +38,7 @@ public final class StateEncoder implements StateSink {
 
   @Override
   public void onProcess(ProcessSnapshot process) {
-    in(BlockType.PROCESSES_9, NOBODY);
+    beginIfNeeded(BlockType.PROCESSES_9, NOBODY);
     ProcessList.write(process, out);
   }
 
@@ -46,7 +46,7 @@ public final class StateEncoder implements StateSink {
   @Override
   public void onFd(long tid, FdSnapshot fd) {
     if (FdList.isWritable(fd)) {
-      if (in(BlockType.FDS_2, tid)) {
+      if (beginIfNeeded(BlockType.FDS_2, tid)) {
         out.u64(tid);
       }
       FdList.write(fd, out);
@@ -55,16 +55,16 @@ public final class StateEncoder implements StateSink {
 
   @Override
   public void onUser(UserEntry user) {
-    in(BlockType.USERS_2, NOBODY);
+    beginIfNeeded(BlockType.USERS_2, NOBODY);
     UserList.write(user, out);
   }
 
   @Override
   public void onHost(HostInfo host) {
-    in(BlockType.MACHINE, NOBODY);
-    MachineInfo.write(host, out);
+    beginIfNeeded(BlockType.MACHINE, NOBODY);
+    MachineBlock.write(host, out);
     if (!host.addresses().isEmpty()) {
-      in(BlockType.INTERFACES_2, NOBODY);
+      beginIfNeeded(BlockType.INTERFACES_2, NOBODY);
       host.addresses().forEach(address -> InterfaceList.write(address, out));
     }
     finish();
@@ -80,7 +80,7 @@ public final class StateEncoder implements StateSink {
   }
 
   // Returns whether the block begins here.
-  private boolean in(BlockType type, long newOwner) {
+  private boolean beginIfNeeded(BlockType type, long newOwner) {
     if (open == type && owner == newOwner && out.bodyLength() < LONG_BLOCK) {
       return false;
     }

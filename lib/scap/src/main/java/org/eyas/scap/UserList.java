@@ -15,7 +15,7 @@ import org.eyas.api.source.UserEntry;
 final class UserList {
   private UserList() {}
 
-  static void read(BlockBody body, int version, StateSink into) throws DamagedException {
+  static void read(BlockBodyReader body, int version, StateSink into) throws DamagedCaptureException {
     while (body.has(4)) {
       into.onUser(entry(version >= 2 ? body.part(body.i32() - 4) : body));
     }
@@ -31,7 +31,7 @@ final class UserList {
     out.endEntry(entry, 4);
   }
 
-  private static UserEntry entry(BlockBody body) throws DamagedException {
+  private static UserEntry entry(BlockBodyReader body) throws DamagedCaptureException {
     if (body.u8() == 0) {
       return new UserEntry(
           UserEntry.Kind.USER, body.u32(), body.u32(), body.string(), body.string(), body.string());

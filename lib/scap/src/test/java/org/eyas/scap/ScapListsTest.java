@@ -8,20 +8,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.eyas.api.data.Text;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
-import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.UserEntry;
-import org.eyas.testkit.RecordingState;
-import org.eyas.testkit.ScapFiles.Body;
+import org.eyas.testkit.StateRecorder;
+import org.eyas.testkit.scap.ScapFileBuilder.Body;
 import org.junit.jupiter.api.Test;
 
 class ScapListsTest {
   @Test
-  void readsProcessesOfEveryVersion() throws DamagedException {
+  void readsProcessesOfEveryVersion() throws DamagedCaptureException {
     for (int version = 1; version <= 9; version++) {
       Body entry = process(version);
       Body list = new Body().raw((version == 9 ? new Body().sized(entry) : entry).bytes());
@@ -68,7 +68,7 @@ class ScapListsTest {
   }
 
   @Test
-  void readsTheWholeTailOfARecentProcess() throws DamagedException {
+  void readsTheWholeTailOfARecentProcess() throws DamagedCaptureException {
     Body entry = process(9).u64(77).u32(34816).u32(1000).u8(1).u64(1).u64(2).u64(3)
         .u8(1).u64(900).u64(901).u64(902).u8(1).u8(1).u64(55).raw(9, 9, 9);
     List<ProcessSnapshot> all = processes(new Body().sized(entry).sized(process(9)), 9);
@@ -85,7 +85,7 @@ class ScapListsTest {
   }
 
   @Test
-  void readsTheShortTailOfProgramsBeforeLibs010() throws DamagedException {
+  void readsTheShortTailOfProgramsBeforeLibs010() throws DamagedCaptureException {
     Body entry = process(9).u32(1000).u8(1).u64(1).u64(2).u64(3);
     ProcessSnapshot process = processes(new Body().sized(entry), 9).getFirst();
     assertEquals(0, process.usage().tty());
@@ -96,7 +96,7 @@ class ScapListsTest {
   }
 
   @Test
-  void readsDescriptorsOfEveryKind() throws DamagedException {
+  void readsDescriptorsOfEveryKind() throws DamagedCaptureException {
     for (int version = 1; version <= 2; version++) {
       List<FdSnapshot> fds = descriptors(version);
       assertEquals(List.of(FdType.FILE, FdType.FILE, FdType.IPV4, FdType.IPV6, FdType.IPV4_SERVER, FdType.IPV6_SERVER,
@@ -119,7 +119,7 @@ class ScapListsTest {
     }
   }
 
-  private static List<FdSnapshot> descriptors(int version) throws DamagedException {
+  private static List<FdSnapshot> descriptors(int version) throws DamagedCaptureException {
     Body device = version == 2 ? new Body().u32(0x801) : new Body();
     Body[] entries = {
         fd(1).text("/etc/passwd"),
@@ -135,15 +135,15 @@ class ScapListsTest {
     for (Body entry : entries) {
       list.raw((version == 2 ? new Body().sized(entry) : entry).bytes());
     }
-    RecordingState state = new RecordingState();
+    StateRecorder state = new StateRecorder();
     FdList.read(body(list), version, state);
     assertTrue(state.fdOwners.stream().allMatch(tid -> tid == 4711));
     return state.fds;
   }
 
   @Test
-  void namesDescriptorsOfNewerPrograms() throws DamagedException {
-    RecordingState state = new RecordingState();
+  void namesDescriptorsOfNewerPrograms() throws DamagedCaptureException {
+    StateRecorder state = new StateRecorder();
     Body list = new Body().u64(1).sized(fd(77).u64(1)).sized(fd(21).text("pidfd"));
     FdList.read(body(list), 2, state);
     assertEquals(FdType.UNSUPPORTED, state.fds.get(0).type());
@@ -152,8 +152,8 @@ class ScapListsTest {
   }
 
   @Test
-  void readsUsersAndGroups() throws DamagedException {
-    RecordingState state = new RecordingState();
+  void readsUsersAndGroups() throws DamagedCaptureException {
+    StateRecorder state = new StateRecorder();
     Body user = new Body().u8(0).u32(0xffff_fffeL).u32(100).text("ann").text("/home/ann").text("/bin/sh");
     Body group = new Body().u8(1).u32(100).text("users");
     UserList.read(body(new Body().raw(user.bytes()).raw(group.bytes())), 1, state);
@@ -164,7 +164,7 @@ class ScapListsTest {
   }
 
   @Test
-  void readsInterfacesOfEveryKind() throws DamagedException {
+  void readsInterfacesOfEveryKind() throws DamagedCaptureException {
     Body four = new Body().u16(1).u16(4).raw(10, 0, 0, 1).raw(255, 0, 0, 0).raw(10, 255, 255, 255).u64(1).raw("eth0".getBytes());
     Body plain = new Body().u16(3).u16(2).raw(127, 0, 0, 1).raw(255, 0, 0, 0).raw(0, 0, 0, 0).raw("lo".getBytes());
     Body six = new Body().u16(4).u16(2).raw(new byte[48]).raw("lo".getBytes());
@@ -178,24 +178,24 @@ class ScapListsTest {
   }
 
   @Test
-  void readsTheMachine() throws DamagedException {
+  void readsTheMachine() throws DamagedCaptureException {
     byte[] name = java.util.Arrays.copyOf("shop".getBytes(), 128);
     Body machine = new Body().u32(2).u64(1).u64(2).raw(name).u64(1_700_000_000_000_000_000L).u64(0).u64(0).u64(0);
-    assertEquals(new MachineInfo("shop", 2, 1_700_000_000_000_000_000L), MachineInfo.read(body(machine)));
+    assertEquals(new MachineBlock("shop", 2, 1_700_000_000_000_000_000L), MachineBlock.read(body(machine)));
   }
 
   private static Body fd(int type) {
     return new Body().u64(5).u64(99).u8(type);
   }
 
-  private static List<ProcessSnapshot> processes(Body list, int version) throws DamagedException {
-    RecordingState state = new RecordingState();
+  private static List<ProcessSnapshot> processes(Body list, int version) throws DamagedCaptureException {
+    StateRecorder state = new StateRecorder();
     ProcessList.read(body(list), version, state);
     return state.processes;
   }
 
-  private static BlockBody body(Body content) {
+  private static BlockBodyReader body(Body content) {
     byte[] bytes = content.bytes();
-    return new BlockBody(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), 0, bytes.length, 0);
+    return new BlockBodyReader(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), 0, bytes.length, 0);
   }
 }

@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.eyas.api.data.Text;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.FdSnapshot.Socket;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.HostInfo.Interface;
-import org.eyas.api.process.Credentials;
-import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.UserEntry;
-import org.eyas.testkit.RecordingState;
+import org.eyas.testkit.StateRecorder;
 import org.junit.jupiter.api.Test;
 
 class StateEncoderTest {
@@ -26,15 +26,15 @@ class StateEncoderTest {
   private int count;
   private final StateEncoder encoder = new StateEncoder(blocks, () -> count++);
 
-  private RecordingState read() throws DamagedException {
+  private StateRecorder read() throws DamagedCaptureException {
     encoder.finish();
     BlockReader reader = new BlockReader(new ByteArrayInputStream(blocks.array(), 0, blocks.length()));
-    RecordingState read = new RecordingState();
+    StateRecorder read = new StateRecorder();
     SectionState section = new SectionState();
     while (reader.next()) {
-      section.take(reader, read);
+      section.readBlock(reader, read);
     }
-    section.end(read);
+    section.reportMachine(read);
     return read;
   }
 
@@ -64,7 +64,7 @@ class StateEncoderTest {
     all.forEach(fd -> encoder.onFd(7, fd));
     encoder.onFd(8, fd(FdType.PIPE));
     encoder.onFd(8, new FdSnapshot(9, FdType.UNKNOWN, 0, Text.EMPTY, 0, 0, 0, Socket.NONE));
-    RecordingState read = read();
+    StateRecorder read = read();
     assertEquals(all, read.fds.subList(0, all.size()));
     assertEquals(List.of(fd(FdType.PIPE)), read.fds.subList(all.size(), read.fds.size()));
     assertEquals(8L, read.fdOwners.getLast());
@@ -104,7 +104,7 @@ class StateEncoderTest {
     encoder.onHost(host);
     encoder.onUser(ann);
     encoder.onUser(users);
-    RecordingState read = read();
+    StateRecorder read = read();
     assertEquals(List.of(ann, users), read.users);
     assertEquals(List.of(host), read.hosts);
     assertEquals(4, count, "section, machine, interfaces, users");
@@ -121,7 +121,7 @@ class StateEncoderTest {
       encoder.onProcess(
           new ProcessSnapshot(plain.ids(), large, plain.credentials(), plain.usage(), plain.exeFile()));
     }
-    RecordingState read = read();
+    StateRecorder read = read();
     assertEquals(3, read.processes.size());
     assertEquals(65_535, read.processes.getLast().program().args().length());
     assertEquals(3, count);
@@ -146,10 +146,10 @@ class StateEncoderTest {
     assertEquals(0, blocks.length());
     BlockReader reader = new BlockReader(new ByteArrayInputStream(taken.toByteArray()));
     SectionHeader.check(reader);
-    RecordingState read = new RecordingState();
+    StateRecorder read = new StateRecorder();
     SectionState section = new SectionState();
     while (reader.next()) {
-      section.take(reader, read);
+      section.readBlock(reader, read);
     }
     assertEquals(1_000, read.processes.size());
     assertTrue(read.processes.contains(process(999)));

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *                deleted once all its entries are acknowledged
  * </pre>
  *
- * <p>After {@link #append} has returned, the entry survives the end of the process, however it ends; with a {@link Flush} also a
+ * <p>After {@link #append} has returned, the entry survives the end of the process, however it ends; with a {@link FlushMode} also a
  * loss of power. Any thread may call; calls wait for the disk.
  *
  * <p>If a user or a program removes the directory or its files meanwhile, the next append or {@link #close} restores
@@ -41,25 +41,25 @@ public final class Spool implements Closeable {
   private final Deque<SpoolSegment> segments = new ArrayDeque<>();
 
   /** The place after each entry of the last read. */
-  private final List<Place> read = new ArrayList<>();
+  private final List<SpoolCursor> read = new ArrayList<>();
 
   private final Path directory;
   private final long maxBytes;
-  private final Flush flush;
+  private final FlushMode flush;
   private final String content;
   private DirectoryLock lock;
-  private Position position;
-  private Place next;
+  private SpoolCheckpoint position;
+  private SpoolCursor next;
   private long damaged;
 
-  private Spool(Path directory, long maxBytes, Flush flush, String content, DirectoryLock lock) throws IOException {
+  private Spool(Path directory, long maxBytes, FlushMode flush, String content, DirectoryLock lock) throws IOException {
     this.directory = directory;
     this.maxBytes = maxBytes;
     this.flush = flush;
     this.content = content;
     this.lock = lock;
-    position = new Position(directory.resolve(POSITION));
-    next = new Place(position.number(), 0);
+    position = new SpoolCheckpoint(directory.resolve(POSITION));
+    next = new SpoolCursor(position.number(), 0);
   }
 
   /**
@@ -70,7 +70,7 @@ public final class Spool implements Closeable {
    * @throws IOException if the directory cannot be used; the message names it
    */
   public static Spool open(Path directory, long maxBytes, boolean fsync) throws IOException {
-    return open(directory, maxBytes, fsync ? Flush.ALL : Flush.NOTHING, "alerts");
+    return open(directory, maxBytes, fsync ? FlushMode.ALL : FlushMode.NOTHING, "alerts");
   }
 
   /**
@@ -78,7 +78,7 @@ public final class Spool implements Closeable {
    *
    * @param content the name of the entries in error messages: "alerts"
    */
-  public static Spool open(Path directory, long maxBytes, Flush flush, String content) throws IOException {
+  public static Spool open(Path directory, long maxBytes, FlushMode flush, String content) throws IOException {
     try {
       Files.createDirectories(directory);
       return opened(directory, maxBytes, flush, content, DirectoryLock.of(directory));
@@ -91,7 +91,7 @@ public final class Spool implements Closeable {
     return new IOException("cannot keep " + content + " in " + directory + ": " + DirectoryLock.reason(reason), reason);
   }
 
-  private static Spool opened(Path directory, long maxBytes, Flush flush, String content, DirectoryLock lock)
+  private static Spool opened(Path directory, long maxBytes, FlushMode flush, String content, DirectoryLock lock)
       throws IOException {
     try {
       Spool spool = new Spool(directory, maxBytes, flush, content, lock);
@@ -133,7 +133,7 @@ public final class Spool implements Closeable {
     if (segment == null) {
       return;
     }
-    Place place = Place.startOf(segment);
+    SpoolCursor place = SpoolCursor.startOf(segment);
     while (place.number() < position.number()) {
       byte[] entry = segment.read(place.offset());
       if (entry == null) {
@@ -153,18 +153,18 @@ public final class Spool implements Closeable {
   public synchronized int append(List<byte[]> entries) throws IOException {
     SpoolSegment newest = segments.peekLast();
     if (!isThere(newest == null ? List.of() : List.of(newest))) {
-      makeAgain();
+      restoreFiles();
     }
     int kept = 0;
     while (kept < entries.size()) {
       List<byte[]> rest = entries.subList(kept, entries.size());
       long free = maxBytes - bytes();
-      if (Frame.bytes(rest.getFirst()) > free) {
+      if (EntryFrame.bytes(rest.getFirst()) > free) {
         break;
       }
       SpoolSegment segment = writable();
       List<byte[]> together = fitting(rest, Math.min(free, fileBytes() - segment.length()));
-      segment.append(together, flush != Flush.NOTHING);
+      segment.append(together, flush != FlushMode.NOTHING);
       kept += together.size();
     }
     return kept;
@@ -173,9 +173,9 @@ public final class Spool implements Closeable {
   // Returns at least one entry, because an entry may be larger than the intended size of a file.
   private static List<byte[]> fitting(List<byte[]> entries, long room) {
     int count = 1;
-    long bytes = Frame.bytes(entries.getFirst());
-    while (count < entries.size() && bytes + Frame.bytes(entries.get(count)) <= room) {
-      bytes += Frame.bytes(entries.get(count));
+    long bytes = EntryFrame.bytes(entries.getFirst());
+    while (count < entries.size() && bytes + EntryFrame.bytes(entries.get(count)) <= room) {
+      bytes += EntryFrame.bytes(entries.get(count));
       count++;
     }
     return entries.subList(0, count);
@@ -188,7 +188,7 @@ public final class Spool implements Closeable {
     }
     SpoolSegment fresh = SpoolSegment.create(directory, last == null ? next.number() : last.end());
     if (last == null) {
-      next = Place.startOf(fresh);
+      next = SpoolCursor.startOf(fresh);
     }
     segments.add(fresh);
     flushNames();
@@ -196,7 +196,7 @@ public final class Spool implements Closeable {
   }
 
   private void flushNames() throws IOException {
-    if (flush != Flush.NOTHING) {
+    if (flush != FlushMode.NOTHING) {
       try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
         names.force(true);
       }
@@ -207,18 +207,18 @@ public final class Spool implements Closeable {
     return lock.isThere() && position.isThere() && wanted.stream().allMatch(SpoolSegment::isThere);
   }
 
-  private void makeAgain() throws IOException {
+  private void restoreFiles() throws IOException {
     try {
       Files.createDirectories(directory);
       if (!lock.isThere()) {
-        lockAgain();
+        replaceLock();
       }
       if (!position.isThere()) {
-        writePositionAgain();
+        replaceCheckpoint();
       }
       for (SpoolSegment segment : segments) {
         if (!segment.isThere()) {
-          segment.writeAgain(flush != Flush.NOTHING);
+          segment.restoreFile(flush != FlushMode.NOTHING);
         }
       }
       flushNames();
@@ -230,22 +230,22 @@ public final class Spool implements Closeable {
         content, waiting());
   }
 
-  private void lockAgain() throws IOException {
+  private void replaceLock() throws IOException {
     DirectoryLock fresh = DirectoryLock.of(directory);
     DirectoryLock removed = lock;
     lock = fresh;
     removed.close();
   }
 
-  private void writePositionAgain() throws IOException {
-    Position fresh = new Position(directory.resolve(POSITION));
+  private void replaceCheckpoint() throws IOException {
+    SpoolCheckpoint fresh = new SpoolCheckpoint(directory.resolve(POSITION));
     try {
-      fresh.move(position.number(), flush == Flush.ALL);
+      fresh.moveTo(position.number(), flush == FlushMode.ALL);
     } catch (IOException e) {
       fresh.close();
       throw e;
     }
-    Position removed = position;
+    SpoolCheckpoint removed = position;
     position = fresh;
     removed.close();
   }
@@ -259,11 +259,11 @@ public final class Spool implements Closeable {
     List<byte[]> entries = new ArrayList<>();
     read.clear();
     for (SpoolSegment segment : segments) {
-      Place place = segment == segments.peek() ? next : Place.startOf(segment);
+      SpoolCursor place = segment == segments.peek() ? next : SpoolCursor.startOf(segment);
       while (entries.size() < limit && place.offset() < segment.length()) {
         byte[] entry = segment.read(place.offset());
         if (entry == null) {
-          damaged += segment.cut(place);
+          damaged += segment.truncateAt(place);
           break;
         }
         place = place.after(entry);
@@ -284,7 +284,7 @@ public final class Spool implements Closeable {
     }
     next = read.get(count - 1);
     read.subList(0, count).clear();
-    position.move(next.number(), flush == Flush.ALL);
+    position.moveTo(next.number(), flush == FlushMode.ALL);
     dropDelivered();
   }
 
@@ -295,7 +295,7 @@ public final class Spool implements Closeable {
       delivered.add(segments.remove());
     }
     if (!segments.isEmpty() && next.number() <= segments.element().first()) {
-      next = Place.startOf(segments.element());
+      next = SpoolCursor.startOf(segments.element());
     }
     for (SpoolSegment segment : delivered) {
       segment.delete();
@@ -311,9 +311,9 @@ public final class Spool implements Closeable {
    * The number of waiting entries that the next process finds. These are all waiting entries, unless their files were
    * removed and cannot be written again.
    */
-  public synchronized long kept() {
+  public synchronized long countKept() {
     try {
-      keepWaiting();
+      restoreIfRemoved();
       return waiting();
     } catch (IOException e) {
       return segments.stream().filter(SpoolSegment::isThere)
@@ -321,9 +321,9 @@ public final class Spool implements Closeable {
     }
   }
 
-  private void keepWaiting() throws IOException {
+  private void restoreIfRemoved() throws IOException {
     if (waiting() > 0 && !isThere(segments)) {
-      makeAgain();
+      restoreFiles();
     }
   }
 
@@ -347,14 +347,14 @@ public final class Spool implements Closeable {
   @Override
   public synchronized void close() throws IOException {
     try {
-      keepWaiting();
+      restoreIfRemoved();
     } finally {
       closeFiles();
     }
   }
 
   private void closeFiles() throws IOException {
-    try (DirectoryLock lastLock = lock; Position lastPosition = position) {
+    try (DirectoryLock lastLock = lock; SpoolCheckpoint lastPosition = position) {
       closeSegments(segments.iterator());
     }
   }

@@ -34,7 +34,7 @@ final class SpoolSegment implements Closeable {
     SpoolSegment segment = new SpoolSegment(file, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
     try {
       for (byte[] entry = segment.read(0); entry != null; entry = segment.read(segment.length)) {
-        segment.length += Frame.bytes(entry);
+        segment.length += EntryFrame.bytes(entry);
         segment.count++;
       }
       segment.channel.truncate(segment.length);
@@ -68,7 +68,7 @@ final class SpoolSegment implements Closeable {
    * Restores the file, which was removed, from the content of the open file. If that fails, the segment does not
    * change.
    */
-  void writeAgain(boolean fsync) throws IOException {
+  void restoreFile(boolean fsync) throws IOException {
     SlicedFile fresh = SlicedFile.open(file);
     try {
       fresh.copy(channel, length);
@@ -89,7 +89,7 @@ final class SpoolSegment implements Closeable {
   void append(List<byte[]> entries, boolean fsync) throws IOException {
     long at = length;
     try {
-      for (ByteBuffer frames : Frame.pack(entries)) {
+      for (ByteBuffer frames : EntryFrame.pack(entries)) {
         at = channel.write(frames, at);
       }
       if (fsync) {
@@ -105,8 +105,8 @@ final class SpoolSegment implements Closeable {
 
   /** The entry at an offset; null if there is no complete entry. */
   byte @Nullable [] read(long offset) throws IOException {
-    long room = channel.size() - offset - Frame.HEADER_BYTES;
-    ByteBuffer header = ByteBuffer.allocate(Frame.HEADER_BYTES);
+    long room = channel.size() - offset - EntryFrame.HEADER_BYTES;
+    ByteBuffer header = ByteBuffer.allocate(EntryFrame.HEADER_BYTES);
     if (room < 0 || !channel.fill(header, offset)) {
       return null;
     }
@@ -115,12 +115,13 @@ final class SpoolSegment implements Closeable {
       return null;
     }
     ByteBuffer entry = ByteBuffer.allocate(bytes);
-    boolean whole = channel.fill(entry, offset + Frame.HEADER_BYTES) && Frame.checksum(entry.array()) == header.getInt();
+    boolean whole =
+        channel.fill(entry, offset + EntryFrame.HEADER_BYTES) && EntryFrame.checksum(entry.array()) == header.getInt();
     return whole ? entry.array() : null;
   }
 
   /** Removes all entries from a place on, because one is damaged. Returns how many. */
-  long cut(Place place) throws IOException {
+  long truncateAt(SpoolCursor place) throws IOException {
     long lost = end() - place.number();
     channel.truncate(place.offset());
     length = place.offset();

@@ -112,7 +112,7 @@ class SpoolTest {
         Files.delete(removed);
       }
       assertTrue(spool.append(entry(40)));
-      assertEquals(36, spool.kept());
+      assertEquals(36, spool.countKept());
       assertThrows(IOException.class, () -> Spool.open(removed, SMALL, false).close(), "it is locked again");
       take(spool, 5, 10);
     }
@@ -150,11 +150,11 @@ class SpoolTest {
     Files.writeString(replaced, "");
     String failure = String.valueOf(assertThrows(IOException.class, () -> spool.append(entry(40))).getMessage());
     assertEquals("cannot keep alerts in " + replaced + ": " + replaced + " is not a directory", failure);
-    assertEquals(0, spool.kept(), "not " + spool.waiting());
+    assertEquals(0, spool.countKept(), "not " + spool.waiting());
     assertEquals(texts(entries(5, 7)), texts(spool.read(2)), "they can still be sent");
     Files.delete(replaced);
     assertTrue(spool.append(entry(40)));
-    assertEquals(36, spool.kept());
+    assertEquals(36, spool.countKept());
     removeAll(replaced);
     Files.delete(replaced);
     Files.writeString(replaced, "");
@@ -210,7 +210,7 @@ class SpoolTest {
         random.nextBytes(garbage);
       }
       Files.write(file, garbage, StandardOpenOption.APPEND);
-      int kept = cut <= Frame.bytes(entry(2)) ? 2 : 1;
+      int kept = cut <= EntryFrame.bytes(entry(2)) ? 2 : 1;
       try (Spool spool = open(ROOMY)) {
         assertEquals(kept, spool.waiting(), "cut " + cut);
         spool.append(entry(kept));
@@ -244,7 +244,7 @@ class SpoolTest {
       spool.append(entries(0, 4));
       Path file = segments().getFirst();
       byte[] bytes = Files.readAllBytes(file);
-      bytes[2 * Frame.bytes(entry(0)) + Frame.HEADER_BYTES]++;
+      bytes[2 * EntryFrame.bytes(entry(0)) + EntryFrame.HEADER_BYTES]++;
       Files.write(file, bytes);
       take(spool, 0, 2);
       assertEquals(List.of(), spool.read(10));
@@ -311,12 +311,12 @@ class SpoolTest {
   @Test
   void entriesOfAnySizeComeInOrderWhenTheyWereAppendedTogether() throws IOException {
     List<byte[]> entries = new ArrayList<>();
-    for (int size : new int[] {3, 20, Frame.LARGE_BYTES, 700_000, 5, Frame.LARGE_BYTES - 1, 262_144}) {
+    for (int size : new int[] {3, 20, EntryFrame.LARGE_BYTES, 700_000, 5, EntryFrame.LARGE_BYTES - 1, 262_144}) {
       byte[] entry = new byte[size];
       new Random(size).nextBytes(entry);
       entries.add(entry);
     }
-    try (Spool spool = Spool.open(directory, 64 << 20, Flush.ENTRIES, "batches")) {
+    try (Spool spool = Spool.open(directory, 64 << 20, FlushMode.ENTRIES, "batches")) {
       assertEquals(entries.size(), spool.append(entries));
     }
     try (Spool spool = open(64 << 20)) {

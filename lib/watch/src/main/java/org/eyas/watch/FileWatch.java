@@ -83,7 +83,7 @@ public final class FileWatch implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        if (concerns(service.take())) {
+        if (affectsPath(service.take())) {
           awaitQuiet();
           update();
           callListener();
@@ -109,18 +109,18 @@ public final class FileWatch implements AutoCloseable {
     long loud = System.nanoTime();
     for (long left = quietNanos; left > 0; left = loud + quietNanos - System.nanoTime()) {
       WatchKey key = service.poll(left, TimeUnit.NANOSECONDS);
-      if (key != null && concerns(key)) {
+      if (key != null && affectsPath(key)) {
         loud = System.nanoTime();
       }
     }
   }
 
-  private synchronized boolean concerns(WatchKey key) {
+  private synchronized boolean affectsPath(WatchKey key) {
     Path folder = folders.get(key);
     boolean concerns = false;
     for (WatchEvent<?> event : key.pollEvents()) {
       concerns |=
-          event.kind() == OVERFLOW || folder != null && points.concerns(folder, String.valueOf(event.context()));
+          event.kind() == OVERFLOW || folder != null && points.affectsPath(folder, String.valueOf(event.context()));
     }
     return !key.reset() || concerns; // the deletion of a folder concerns the files in it
   }

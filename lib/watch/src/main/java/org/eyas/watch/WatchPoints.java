@@ -40,7 +40,7 @@ final class WatchPoints {
       Path there = at.resolve(step);
       if (Files.isSymbolicLink(there)) {
         if (links > 0) {
-          followLink(at, there, rest(path, i), links - 1);
+          followLink(at, there, remainder(path, i), links - 1);
         }
         return;
       }
@@ -55,7 +55,7 @@ final class WatchPoints {
     }
   }
 
-  private static Path rest(Path path, int step) {
+  private static Path remainder(Path path, int step) {
     return step + 1 < path.getNameCount() ? path.subpath(step + 1, path.getNameCount()) : Path.of("");
   }
 
@@ -73,7 +73,7 @@ final class WatchPoints {
   }
 
   /** Whether a change of the file with this name in a folder can affect a path. */
-  boolean concerns(Path folder, String name) {
+  boolean affectsPath(Path folder, String name) {
     return contents.contains(folder) || names.getOrDefault(folder, Set.of()).contains(name);
   }
 

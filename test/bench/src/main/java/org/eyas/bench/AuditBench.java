@@ -18,15 +18,15 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
-import org.eyas.engine.guard.FaultBook;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.guard.FaultPolicy;
+import org.eyas.engine.guard.FaultRegistry;
 import org.eyas.engine.guard.GuardedFields;
-import org.eyas.engine.guard.Origin;
-import org.eyas.engine.guard.Role;
-import org.eyas.engine.loop.Generation;
+import org.eyas.engine.guard.ServiceOrigin;
+import org.eyas.engine.guard.ServiceRole;
 import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
@@ -44,9 +44,9 @@ public final class AuditBench {
   private static final int ROUNDS = 14;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private final FaultBook faults = new FaultBook(() -> FaultPolicy.USUAL);
+  private final FaultRegistry faults = new FaultRegistry(() -> FaultPolicy.USUAL);
   private final AuditSource source;
-  private final Generation generation;
+  private final RuleGeneration generation;
   private long alerts;
 
   private AuditBench(Path events, List<RuleDocument> documents) {
@@ -60,12 +60,12 @@ public final class AuditBench {
     if (!loaded.successful()) {
       throw new IllegalStateException("the rules do not load: " + loaded.report());
     }
-    generation = Generation.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time", true));
+    generation = RuleGeneration.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time", true));
   }
 
   private FieldProvider guarded(FieldProvider provider) {
     return new GuardedFields(provider,
-        faults.guard(Role.FIELDS, new Origin(provider.getClass().getName(), Role.FIELDS.contract())));
+        faults.guard(ServiceRole.FIELDS, new ServiceOrigin(provider.getClass().getName(), ServiceRole.FIELDS.contract())));
   }
 
   public static void main(String[] args) throws Exception {

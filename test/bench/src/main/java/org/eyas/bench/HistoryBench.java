@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
-import org.eyas.api.control.AlertDetails;
-import org.eyas.api.control.AlertProcess;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.AlertDetails;
+import org.eyas.api.history.AlertProcess;
+import org.eyas.api.history.PastAlert;
 import org.eyas.engine.archive.AlertArchive;
 import org.eyas.engine.archive.ArchiveWriter;
-import org.eyas.engine.history.AlertMemory;
 import org.eyas.engine.history.HistorySearch;
+import org.eyas.engine.history.RecentAlertStore;
 
 /**
  * Prints how fast alerts are written to the history on disk, how long searches in it take (first call and best of ten), and the
@@ -59,7 +59,7 @@ public final class HistoryBench {
     }
     long start = System.nanoTime();
     long heap = heap();
-    AlertMemory memory = new AlertMemory(0);
+    RecentAlertStore memory = new RecentAlertStore(0);
     try (ArchiveWriter writer = new ArchiveWriter(AlertArchive.open(folder, LIMIT))) {
       System.out.printf("open: %.1f ms%n", (System.nanoTime() - start) / MILLION);
       memory.keepOnDisk(writer);

@@ -7,23 +7,23 @@ import java.nio.ByteOrder;
 import java.util.Random;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.process.FdType;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
-import org.eyas.api.process.Credentials;
-import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.decode.EventCursor;
-import org.eyas.engine.loop.LoopObservers;
-import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.journal.EventJournal;
 import org.eyas.engine.journal.LoopJournal;
+import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
 
@@ -133,12 +133,12 @@ public final class JournalBench {
     for (int i = 0; i < 10; i++) {
       journal.record(HUGE, 3_600);
       long start = cpuNanos();
-      loop.rest(state, System.nanoTime(), true);
+      loop.afterBatch(state, System.nanoTime(), true);
       long taken = cpuNanos() - start;
       first = i == 0 ? taken : first;
       best = Math.min(best, taken);
       journal.clear();
-      loop.rest(state, System.nanoTime(), true);
+      loop.afterBatch(state, System.nanoTime(), true);
     }
     System.out.printf("%,d processes: the loop stands still for %.1f ms, the first time %.1f ms%n", processes, best / 1e6,
         first / 1e6);
@@ -155,7 +155,7 @@ public final class JournalBench {
     for (int i = 0; i < 5; i++) {
       journal.record(LIMIT, 3_600);
       long start = cpuNanos();
-      loop.rest(state, System.nanoTime(), true);
+      loop.afterBatch(state, System.nanoTime(), true);
       double begun = (cpuNanos() - start) / 1e6;
       double first = events(processes, cursor, state, loop);
       double again = events(processes, cursor, state, loop);
@@ -163,7 +163,7 @@ public final class JournalBench {
           "%,d processes: the loop stands still for %.2f ms; the first event of a process %.0f ns, a later one %.0f ns%n",
           processes, begun, first, again);
       journal.clear();
-      loop.rest(state, System.nanoTime(), true);
+      loop.afterBatch(state, System.nanoTime(), true);
     }
   }
 
@@ -176,9 +176,9 @@ public final class JournalBench {
     for (int i = 0; i < processes; i++) {
       event.putLong(0, i + 1).putLong(8, 1_000 + i);
       cursor.wrap(0, event, 0, 46);
-      loop.before(cursor, state);
+      loop.beforeEvent(cursor, state);
       state.apply();
-      loop.event(cursor, false);
+      loop.recordEvent(cursor, false);
       state.finish();
     }
     return (double) (cpuNanos() - start) / processes;

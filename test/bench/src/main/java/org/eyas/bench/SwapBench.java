@@ -8,8 +8,8 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
-import org.eyas.engine.loop.Generation;
 import org.eyas.engine.loop.LoopSetup;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.loop.SourceLoop;
 
 /**
@@ -24,7 +24,7 @@ final class SwapBench {
 
   private final Workload workload = new Workload(true);
   private final Endless capture = new Endless();
-  private volatile Generation current = workload.compile(true);
+  private volatile RuleGeneration current = workload.compile(true);
 
   private SwapBench() throws Exception {}
 
@@ -39,10 +39,10 @@ final class SwapBench {
     TimeUnit.SECONDS.sleep(WARM_SECONDS);
     for (int round = 0; round < ROUNDS; round++) {
       measure("at once", workload.compile(true));
-      Generation next = workload.compile(true);
-      loop.rehearse(next);
+      RuleGeneration next = workload.compile(true);
+      loop.warmUp(next);
       long start = System.nanoTime();
-      while (!loop.hasRehearsed(next)) {
+      while (!loop.isWarmedUp(next)) {
         TimeUnit.MILLISECONDS.sleep(1);
       }
       measure("after " + (System.nanoTime() - start) / 1_000_000 + " ms", next);
@@ -65,7 +65,7 @@ final class SwapBench {
     return line.toString();
   }
 
-  private void measure(String name, Generation next) throws InterruptedException {
+  private void measure(String name, RuleGeneration next) throws InterruptedException {
     TimeUnit.SECONDS.sleep(2);
     StringBuilder line = new StringBuilder(String.format("%-12s%10.0f", name, capture.window().nanosPerEvent(200)));
     current = next;

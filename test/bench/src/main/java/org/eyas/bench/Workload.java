@@ -15,20 +15,20 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
-import org.eyas.engine.loop.Generation;
-import org.eyas.engine.loop.MatchOptions;
-import org.eyas.engine.loop.LoopObservers;
-import org.eyas.engine.loop.LoopSetup;
-import org.eyas.engine.loop.SourceLoop;
-import org.eyas.engine.guard.FaultBook;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.guard.FaultPolicy;
-import org.eyas.engine.guard.Guard;
+import org.eyas.engine.guard.FaultRegistry;
 import org.eyas.engine.guard.GuardedEnricher;
 import org.eyas.engine.guard.GuardedFields;
-import org.eyas.engine.guard.Origin;
-import org.eyas.engine.guard.Role;
-import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.guard.ServiceGuard;
+import org.eyas.engine.guard.ServiceOrigin;
+import org.eyas.engine.guard.ServiceRole;
+import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.loop.LoopSetup;
+import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.RuleGeneration;
+import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
@@ -43,11 +43,11 @@ import org.eyas.source.scap.ScapSource;
  */
 final class Workload {
   private final ScapSource source = new ScapSource();
-  private final FaultBook faults = new FaultBook(() -> FaultPolicy.USUAL);
+  private final FaultRegistry faults = new FaultRegistry(() -> FaultPolicy.USUAL);
   private final boolean guarded = Boolean.parseBoolean(System.getProperty("guarded", "true"));
   private final Path capture;
   private final LoadResult loaded;
-  private final Generation generation;
+  private final RuleGeneration generation;
   private long alerts;
 
   /** @param generated whether rules are generated classes or stay trees */
@@ -58,7 +58,7 @@ final class Workload {
       documents.add(new RuleDocument(file, Files.readString(Path.of(file))));
     }
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
-    providers.add(guarded ? new GuardedFields(new ContainerFields(), guard(Role.FIELDS)) : new ContainerFields());
+    providers.add(guarded ? new GuardedFields(new ContainerFields(), guard(ServiceRole.FIELDS)) : new ContainerFields());
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(providers));
     LoadResult read = RuleLoader.load(documents, new LoadContext(catalogs));
@@ -70,16 +70,16 @@ final class Workload {
   }
 
   /** The rules compiled again: classes that the JVM has not seen yet. */
-  Generation compile(boolean generated) {
-    return Generation.of(
+  RuleGeneration compile(boolean generated) {
+    return RuleGeneration.of(
         loaded,
         Set.of("syscall"),
-        List.of(guarded ? new GuardedEnricher(new ContainerEnricher(), guard(Role.ENRICHER)) : new ContainerEnricher()),
+        List.of(guarded ? new GuardedEnricher(new ContainerEnricher(), guard(ServiceRole.ENRICHER)) : new ContainerEnricher()),
         new MatchOptions(Boolean.parseBoolean(System.getProperty("all", "true")), "evt.time", generated));
   }
 
-  private Guard guard(Role role) {
-    return faults.guard(role, new Origin("org.eyas.enricher.container", role.contract()));
+  private ServiceGuard guard(ServiceRole role) {
+    return faults.guard(role, new ServiceOrigin("org.eyas.enricher.container", role.contract()));
   }
 
   static String required(String property) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.example.faulty.FaultyEnricher;
 import org.eyas.api.process.Enricher;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +78,7 @@ class ActionsBrowserTest {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar into the watched folder");
     FaultyJar.of(FaultyEnricher.class, Enricher.class).with("action", "slow").with("folder", folder).to(dropped);
     console.open("/bundles");
-    Waiting.until(
+    ConditionWait.until(
         () -> {
           capture.feedProgram("/");
           capture.feed(20);

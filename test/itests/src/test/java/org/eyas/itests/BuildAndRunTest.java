@@ -15,8 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.TestFiles;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,7 +250,8 @@ class BuildAndRunTest {
     }
 
     void awaitError(int number, String text) {
-      Waiting.until(() -> error(number).contains(text), () -> "no '" + text + "' in: " + TestFiles.text(file("err", number)));
+      ConditionWait.until(() -> error(number).contains(text),
+          () -> "no '" + text + "' in: " + TestFiles.text(file("err", number)));
     }
 
     String error(int number) throws IOException {
@@ -311,7 +312,7 @@ class BuildAndRunTest {
     Files.writeString(held(), "");
     try (Starts starts = new Starts()) {
       Process killed = starts.add();
-      Waiting.until(() -> builds() == 1);
+      ConditionWait.until(() -> builds() == 1);
       starts.add();
       starts.awaitError(1, WAITS);
       List<ProcessHandle> below = killed.descendants().toList();
@@ -330,7 +331,7 @@ class BuildAndRunTest {
     Files.writeString(held(), "");
     try (Starts starts = new Starts()) {
       Process killed = starts.add();
-      Waiting.until(() -> builds() == 1);
+      ConditionWait.until(() -> builds() == 1);
       killed.destroyForcibly();
       starts.add();
       starts.awaitError(1, WAITS);
@@ -346,7 +347,7 @@ class BuildAndRunTest {
     Files.writeString(held(), "");
     try (Starts starts = new Starts()) {
       starts.add();
-      Waiting.until(() -> builds() == 1);
+      ConditionWait.until(() -> builds() == 1);
       starts.add();
       starts.awaitError(1, WAITS);
       Files.delete(held());

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.eyas.testkit.ScapFiles;
+import org.eyas.testkit.scap.ScapFileBuilder;
 
 /**
  * A capture in a named pipe, which the program replays as fast as a test feeds it: opens of {@code /f/1}, {@code /f/2} and
@@ -78,7 +78,7 @@ final class CaptureFeed implements AutoCloseable {
     if (released) {
       throw new IOException("the program has not opened " + pipe + " within " + limit + " " + unit);
     }
-    out.write(ScapFiles.current().bytes());
+    out.write(ScapFileBuilder.current().bytes());
   }
 
   // Opening a pipe waits for the other end, and nothing interrupts that: the pipe gets one, for as long as it takes, because the
@@ -98,7 +98,7 @@ final class CaptureFeed implements AutoCloseable {
   }
 
   void feed(int count) throws IOException {
-    ScapFiles blocks = new ScapFiles();
+    ScapFileBuilder blocks = new ScapFileBuilder();
     for (int i = 0; i < count; i++) {
       events++;
       blocks.event(0, openat(events));
@@ -117,7 +117,7 @@ final class CaptureFeed implements AutoCloseable {
   }
 
   void feedPrograms(String cgroup, int count) throws IOException {
-    ScapFiles blocks = new ScapFiles();
+    ScapFileBuilder blocks = new ScapFileBuilder();
     for (int i = 0; i < count; i++) {
       blocks.event(0, execve(cgroup));
     }

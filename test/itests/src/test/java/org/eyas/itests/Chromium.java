@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.TestFiles;
-import org.eyas.testkit.Waiting;
 
 /** A real browser without a window, controlled by the protocol of its developer tools. */
 final class Chromium implements AutoCloseable {
@@ -76,9 +76,9 @@ final class Chromium implements AutoCloseable {
   private WebSocket connect(Path folder) throws IOException, InterruptedException {
     Path port = folder.resolve("profile/DevToolsActivePort");
     Supplier<String> missing = () -> "chromium has no page; see " + folder.resolve("chromium.log");
-    Waiting.until(process, () -> Files.readString(port).contains("\n"), missing);
+    ConditionWait.until(process, () -> Files.readString(port).contains("\n"), missing);
     URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(port).getFirst() + "/json/list");
-    Waiting.until(process, () -> page(list).isPresent(), missing);
+    ConditionWait.until(process, () -> page(list).isPresent(), missing);
     return client.newWebSocketBuilder().buildAsync(page(list).orElseThrow(), new Answers()).join();
   }
 
@@ -212,7 +212,7 @@ final class Chromium implements AutoCloseable {
   /** Waits until the result of a script is true. */
   void await(String script) {
     // An IOException says that the page is being replaced.
-    Waiting.until(() -> evaluate(script).equals("true"), () -> script + " is " + seen(script));
+    ConditionWait.until(() -> evaluate(script).equals("true"), () -> script + " is " + seen(script));
   }
 
   private String seen(String script) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.jspecify.annotations.Nullable;
 
 /** The program as shipped with its console, and a real browser in which an admin is logged in. */
@@ -98,7 +98,7 @@ final class ConsoleBrowser implements AutoCloseable {
 
   /** Waits for a script to be true. A replay that waits for events notices a change only after the next events. */
   void feedUntil(String script) {
-    Waiting.until(
+    ConditionWait.until(
         () -> {
           capture().feed(20);
           return browser.evaluate(script).equals("true");

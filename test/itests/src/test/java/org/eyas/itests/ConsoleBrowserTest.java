@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,7 +249,7 @@ class ConsoleBrowserTest {
     console.open("/channels");
     browser.follow("button[value=test]");
     browser.await("document.querySelector('[role=status]').textContent.includes('queued for stdout')");
-    Waiting.until(() -> Files.readString(folder.resolve("out")).contains("This is a test of the output 'stdout'"));
+    ConditionWait.until(() -> Files.readString(folder.resolve("out")).contains("This is a test of the output 'stdout'"));
     browser.follow("button[value=reopen]");
     browser.await("document.querySelector('[role=status]').textContent.includes('was reopened')");
     keep("channels");

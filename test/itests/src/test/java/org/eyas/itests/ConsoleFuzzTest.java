@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eyas.testkit.fuzz.Fuzzing;
+import org.eyas.testkit.fuzz.FuzzSession;
 import org.eyas.testkit.fuzz.HttpTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +40,7 @@ class ConsoleFuzzTest {
         "engine: {kind: nodriver}\nrules_files: [rules.yaml]\neyas: {control: {enabled: false}}\n");
     ConsoleRun console = ConsoleRun.start(folder);
     int port = URI.create(console.url()).getPort();
-    Fuzzing.run(
+    FuzzSession.run(
         "console", new HttpTarget(console, port, REQUESTS, WORDS, answer -> answer.startsWith("HTTP/1.1 200")));
     assertFalse(console.log().contains("internal error"), console.log());
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,7 +152,7 @@ class ConsoleTasksTest {
     CodeEditor editor = CodeEditor.find(browser);
     task.press("[data-do=record]");
     task.await("document.querySelector('#journal').innerText.includes('recording')");
-    Waiting.until(
+    ConditionWait.until(
         () -> {
           copyKey();
           return browser.evaluate("document.querySelector('#journal').innerText.includes('events from')").equals("true");
@@ -168,7 +168,7 @@ class ConsoleTasksTest {
     task.follow("#confirm");
     task.await("document.querySelector('[role=status]').textContent.includes('is saved')");
     task.open(console, "/alerts?q=rule:%22Key+copied%22");
-    Waiting.until(
+    ConditionWait.until(
         () -> {
           copyKey();
           return browser.evaluate("document.querySelectorAll('#alerts .group').length").equals("1");

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eyas.testkit.InstalledProgram;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,7 @@ class DebianPackageTest {
         Program.of(InstalledProgram.require("python3"), "-c", SYSTEMD, socket.toString()).start(folder.resolve("notified"),
             folder.resolve("no"));
     try (EyasRun run = new EyasRun(() -> folder)) {
-      Waiting.until(() -> Files.exists(socket), () -> "there is no socket: " + run.read("no"));
+      ConditionWait.until(() -> Files.exists(socket), () -> "there is no socket: " + run.read("no"));
       installed.run("install", "-d", "-o", "eyas", "/run/eyas");
       run.start(asUnit(""));
       run.await("READY=1", () -> run.read("notified").contains("READY=1\nSTATUS=Reading syscall from modern_ebpf"));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.reference.SharedFiles;
 
 /** The alerts of one workload under several drivers, as {@code alerts-of-drivers} prints them. */
 final class DriverAlerts {

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.TestFiles;
-import org.eyas.testkit.Waiting;
 
 /**
  * A run of the program as shipped in the folder of a test, which has its files and its output: {@code out} and {@code err}.
@@ -109,7 +109,7 @@ final class EyasRun implements AutoCloseable {
 
   /** Waits for a condition; if it does not become true the test shows what the program printed. */
   void await(String what, Callable<Boolean> condition) {
-    Waiting.until(process, condition, () -> what + " does not come about\n" + end("err") + end("out"));
+    ConditionWait.until(process, condition, () -> what + " does not come about\n" + end("err") + end("out"));
   }
 
   /** Waits until a text is in this many lines of a file, and checks that it is not in more. */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -28,7 +28,7 @@ final class ForgedContainer implements AutoCloseable {
     cgroup = Files.createDirectories(left.resolve("docker/" + id));
     assertEquals(0, Program.of("chown", "-R", USER, left.toString()).run().exitCode());
     first = start(List.of("unshare", "-U", "-r", "--pid", "--fork", "--kill-child", "sleep", "600"));
-    Waiting.until(() -> !first.isAlive() || first.children().findAny().isPresent());
+    ConditionWait.until(() -> !first.isAlive() || first.children().findAny().isPresent());
     if (!first.isAlive()) {
       System.out.println("skipped, a forged container: users have no namespaces here");
       Assumptions.abort("no user namespaces");
@@ -60,7 +60,7 @@ final class ForgedContainer implements AutoCloseable {
       process.destroyForcibly().onExit().join();
     }
     for (Path empty : List.of(cgroup, cgroup.getParent(), left)) {
-      Waiting.until(() -> empty.toFile().delete());
+      ConditionWait.until(() -> empty.toFile().delete());
     }
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +50,7 @@ class HistoryLiveTest {
   void alertsOfAKilledRunAreFoundByTheNextOne() throws Exception {
     LiveEngine engine = LiveEngine.required(eyas, folder);
     engine.start(options());
-    Waiting.until(() -> isOnDisk("opened " + folder.resolve("eyas-ready")));
+    ConditionWait.until(() -> isOnDisk("opened " + folder.resolve("eyas-ready")));
     eyas.process().destroyForcibly().waitFor();
     engine.start(options());
     List<String> all = alerts("rule:ready fd.name:*/eyas-ready");
@@ -82,17 +82,17 @@ class HistoryLiveTest {
   void aHistoryThatIsRemovedIsMadeAgainAndHealthSaysWhenItCannotBe() throws Exception {
     LiveEngine engine = LiveEngine.required(eyas, folder);
     engine.start(options());
-    Waiting.until(() -> isOnDisk("opened " + folder.resolve("eyas-ready")));
+    ConditionWait.until(() -> isOnDisk("opened " + folder.resolve("eyas-ready")));
     removeHistory();
     open("second/eyas-ready");
-    Waiting.until(() -> Files.isDirectory(folder.resolve("history")) && isOnDisk("second/eyas-ready"));
+    ConditionWait.until(() -> Files.isDirectory(folder.resolve("history")) && isOnDisk("second/eyas-ready"));
     assertEquals(1, eyas.err().split(" were removed while the alert history was written there", -1).length - 1, eyas.err());
     removeHistory();
     Files.writeString(folder.resolve("history"), "a file where the directory was");
     open("third/eyas-ready");
-    Waiting.until(() -> health().contains("history is not a directory"));
+    ConditionWait.until(() -> health().contains("history is not a directory"));
     Files.delete(folder.resolve("history"));
-    Waiting.until(() -> !health().contains("alert history"));
+    ConditionWait.until(() -> !health().contains("alert history"));
     engine.stop();
   }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.TestFiles;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,7 +186,7 @@ class HostileUserLiveTest {
     }
     for (Path cgroup : cgroups) {
       Program removal = Program.of("find", cgroup.toString(), "-depth", "-type", "d", "-exec", "rmdir", "{}", ";");
-      Waiting.until(() -> removal.run().exitCode() == 0 || !Files.exists(cgroup), () -> cgroup + " is in use");
+      ConditionWait.until(() -> removal.run().exitCode() == 0 || !Files.exists(cgroup), () -> cgroup + " is in use");
     }
   }
 }

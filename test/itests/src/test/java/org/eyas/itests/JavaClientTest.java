@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eyas.launcher.Distribution;
-import org.eyas.testkit.Waiting;
+import org.eyas.launcher.DistributionFramework;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,9 +53,9 @@ class JavaClientTest {
               example().toString(), socket.toString())
               .in(folder)
               .start(folder.resolve("seen"), folder.resolve("client.err"));
-      Waiting.until(client, () -> eyas.lines("seen").size() >= 3, () -> eyas.read("client.err"));
+      ConditionWait.until(client, () -> eyas.lines("seen").size() >= 3, () -> eyas.read("client.err"));
       capture.feed(2);
-      Waiting.until(client, () -> eyas.lines("seen").size() >= 5, () -> eyas.read("client.err"));
+      ConditionWait.until(client, () -> eyas.lines("seen").size() >= 5, () -> eyas.read("client.err"));
       capture.close();
       assertTrue(client.waitFor(60, TimeUnit.SECONDS));
       assertEquals(0, client.exitValue(), () -> eyas.read("client.err"));
@@ -70,7 +70,7 @@ class JavaClientTest {
   @Test
   void theBundleBringsItsLibrariesIntoAFramework() throws Exception {
     Path jar = Path.of(System.getProperty("eyas.client")).toRealPath();
-    try (Distribution distribution = Distribution.create(Dist.home(), Map.of("eyas.option.version", "true"))) {
+    try (DistributionFramework distribution = DistributionFramework.create(Dist.home(), Map.of("eyas.option.version", "true"))) {
       distribution.start();
       Bundle bundle = distribution.context().installBundle(jar.toUri().toString());
       bundle.start();

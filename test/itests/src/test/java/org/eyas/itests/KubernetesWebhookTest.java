@@ -18,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.LocalPorts;
-import org.eyas.testkit.SharedFiles;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class KubernetesWebhookTest {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    Waiting.until(
+    ConditionWait.until(
         eyas.process(),
         () -> {
           try {

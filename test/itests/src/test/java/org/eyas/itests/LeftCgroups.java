@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 
 /**
  * Cgroups that were left to a user, who gave those below the names of containers: one as in the subtree of the user's own systemd, and
@@ -51,6 +51,6 @@ final class LeftCgroups implements AutoCloseable {
   @Override
   public void close() {
     made.stream().sorted((a, b) -> b.getNameCount() - a.getNameCount())
-        .forEach(folder -> Waiting.until(() -> folder.toFile().delete()));
+        .forEach(folder -> ConditionWait.until(() -> folder.toFile().delete()));
   }
 }

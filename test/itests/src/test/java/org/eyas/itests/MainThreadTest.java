@@ -16,7 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +94,7 @@ class MainThreadTest {
   void sigtermEndsTheMainThreadAndExitsWithZero() throws Exception {
     Path out = home.resolve("out");
     Process process = probe("-Dprobe=wait -Djava.io.tmpdir=" + storage()).start(out, home.resolve("err"));
-    Waiting.until(process, () -> Files.readString(out).equals("waiting on main\n"), () -> "it does not wait");
+    ConditionWait.until(process, () -> Files.readString(out).equals("waiting on main\n"), () -> "it does not wait");
     process.destroy();
     assertTrue(process.waitFor(10, TimeUnit.SECONDS), "it does not end");
     assertEquals(0, process.exitValue());

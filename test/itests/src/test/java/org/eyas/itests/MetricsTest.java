@@ -25,10 +25,10 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eyas.testkit.FalcoMetrics;
-import org.eyas.testkit.PrometheusText;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.TestCertificates;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.reference.FalcoMetricTable;
+import org.eyas.testkit.reference.PrometheusText;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,7 +85,7 @@ class MetricsTest {
 
   private String scraped(String metric) {
     AtomicReference<String> text = new AtomicReference<>("");
-    Waiting.until(
+    ConditionWait.until(
         eyas.process(),
         () -> {
           text.set(eyas.get("/metrics", "text/plain"));
@@ -117,7 +117,7 @@ class MetricsTest {
     parsed.types().keySet().stream()
         .filter(name -> name.startsWith("falcosecurity_") || name.startsWith("eyas_"))
         .forEach(name -> assertTrue(page.contains("`" + name + "`"), name + " is not in docs/metrics.md"));
-    assertEquals(List.of(), FalcoMetrics.read().differences(parsed.served(), "always"));
+    assertEquals(List.of(), FalcoMetricTable.read().differences(parsed.served(), "always"));
     Set<String> used = usedInDocs();
     used.removeAll(parsed.types().keySet());
     used.removeAll(ONLY_LIVE);
@@ -208,7 +208,7 @@ class MetricsTest {
     String labels = "{priority=\"4\",rule_name=\"opened\",source=\"syscall\",tag_T1=\"true\",tag_files=\"true\"}";
     assertTrue(parsed.samples().get("falcosecurity_falco_rules_matches_total" + labels) > 0);
     assertTrue(parsed.types().keySet().containsAll(ONLY_LIVE), parsed.types()::toString);
-    assertEquals(List.of(), FalcoMetrics.read().differences(parsed.served(), "always", "rules", "processors"));
+    assertEquals(List.of(), FalcoMetricTable.read().differences(parsed.served(), "always", "rules", "processors"));
     String engine = "falcosecurity_scap_engine_name_info{engine_name=\"modern_bpf\",evt_source=\"syscall\"}";
     assertTrue(parsed.samples().containsKey(engine), engine);
   }
@@ -240,7 +240,7 @@ class MetricsTest {
       assertTrue(raised.get(i).contains(fields.substring(1)), raised.get(i));
       assertTrue(raised.get(i).contains("\"priority\":\"Informational\"") && raised.get(i).contains("\"source\":\"internal\""));
     }
-    assertEquals(List.of(), FalcoMetrics.read().fieldDifferences(fieldsOf(last), "always", "later", "rules"));
+    assertEquals(List.of(), FalcoMetricTable.read().fieldDifferences(fieldsOf(last), "always", "later", "rules"));
   }
 
   /** The complete lines of snapshots with a text. The first snapshot has no rates: there is none before it. */

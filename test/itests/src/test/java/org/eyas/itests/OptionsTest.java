@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,7 +206,7 @@ class OptionsTest {
         eyas("-d", "-P", "pid", "-r", "rules.yaml", "-e", CAPTURE, "-s", "stats", "-o", "stdout_output.enabled=true");
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(Files.readString(pidFile).matches("\\d+\n"));
-    Waiting.until(() -> Files.exists(folder.resolve("stats")), () -> "the process in the background does not run");
+    ConditionWait.until(() -> Files.exists(folder.resolve("stats")), () -> "the process in the background does not run");
     Program.Result wrong = eyas("-d", "-P", "pid2", "-r", "not-there.yaml");
     assertEquals(1, wrong.exitCode());
     assertFalse(Files.exists(folder.resolve("pid2")));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Assumptions;
 
 /** Runs of the program under the conditions of the Falco runs with which they are compared. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Assumptions;
 
 /** A cgroup that limits how many processes and threads a program may have. */
@@ -61,6 +61,6 @@ final class PidsCgroup implements AutoCloseable {
   /** Removes it, after its programs have ended. */
   @Override
   public void close() {
-    Waiting.until(() -> folder.toFile().delete() || !Files.exists(folder));
+    ConditionWait.until(() -> folder.toFile().delete() || !Files.exists(folder));
   }
 }

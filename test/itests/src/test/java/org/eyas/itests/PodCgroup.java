@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 
 /**
  * What a container of a pod is for the engine: a process namespace and a cgroup with the id of the container, below a runtime of root.
@@ -60,7 +60,7 @@ final class PodCgroup implements AutoCloseable {
 
   // The runtime starts unshare, whose child is the first program.
   private Optional<ProcessHandle> inside() {
-    Waiting.until(() -> first.descendants().count() > 1);
+    ConditionWait.until(() -> first.descendants().count() > 1);
     return first.children().flatMap(ProcessHandle::children).findFirst();
   }
 
@@ -82,7 +82,7 @@ final class PodCgroup implements AutoCloseable {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().onExit().join();
     }
-    Waiting.until(() -> cgroup.toFile().delete() || !Files.exists(cgroup));
+    ConditionWait.until(() -> cgroup.toFile().delete() || !Files.exists(cgroup));
     shells.close();
     try {
       Files.delete(cgroup.getParent());

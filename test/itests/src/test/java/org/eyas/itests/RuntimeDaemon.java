@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.TestFiles;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Assumptions;
 
 /** The daemon of a container runtime, from its start until the end of a test. */
@@ -36,7 +36,7 @@ final class RuntimeDaemon implements AutoCloseable {
     Process process = Program.of(command[0], Arrays.copyOfRange(command, 1, command.length)).in(folder).start(log, log);
     Files.writeString(folder.resolve("pid"), String.valueOf(process.pid()));
     RuntimeDaemon daemon = new RuntimeDaemon(process, log);
-    Waiting.until(process, () -> isListening(socket), () -> command[0] + " does not listen\n" + daemon.log());
+    ConditionWait.until(process, () -> isListening(socket), () -> command[0] + " does not listen\n" + daemon.log());
     return daemon;
   }
 

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.TestFiles;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -88,7 +88,7 @@ final class SshServer implements AutoCloseable {
             .and(option("PidFile", "none"))
             .and(option("MaxStartups", "200"))
             .start(log, log);
-    Waiting.until(sshd, this::isListening, () -> "sshd does not listen\n" + log());
+    ConditionWait.until(sshd, this::isListening, () -> "sshd does not listen\n" + log());
     return sshd;
   }
 

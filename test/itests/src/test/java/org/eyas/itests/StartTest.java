@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.launcher.Distribution;
+import org.eyas.launcher.DistributionFramework;
 import org.eyas.launcher.StartMonitor;
-import org.eyas.launcher.Unsatisfied;
+import org.eyas.launcher.UnsatisfiedComponents;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -26,8 +26,8 @@ class StartTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  private Distribution start(Map<String, String> options) throws Exception {
-    Distribution distribution = Distribution.create(Dist.home(), options);
+  private DistributionFramework start(Map<String, String> options) throws Exception {
+    DistributionFramework distribution = DistributionFramework.create(Dist.home(), options);
     for (String stream : List.of("out", "err")) {
       distribution
           .context()
@@ -49,7 +49,7 @@ class StartTest {
 
   @Test
   void everyBundleIsActive() throws Exception {
-    try (Distribution distribution = start(Map.of());
+    try (DistributionFramework distribution = start(Map.of());
         StartMonitor monitor = new StartMonitor(distribution.context())) {
       monitor.awaitMain(LIMIT_MILLIS);
       assertEquals(List.of(), notActive(distribution.context()));
@@ -60,12 +60,12 @@ class StartTest {
   void everyComponentIsSatisfiedExceptUnusedCommandsAndOutputs() throws Exception {
     Map<String, String> asked =
         Map.of("eyas.option.set.0", "engine.kind=nodriver", "eyas.option.set.1", "metrics={enabled: true, output_rule: true}");
-    try (Distribution distribution = start(asked);
+    try (DistributionFramework distribution = start(asked);
         StartMonitor monitor = new StartMonitor(distribution.context())) {
       monitor.awaitMain(LIMIT_MILLIS);
       assertEquals(
           List.of(),
-          Unsatisfied.describe(distribution.context()).stream()
+          UnsatisfiedComponents.describe(distribution.context()).stream()
               .filter(text -> !text.matches(
                   ".*(Command|Output|WebServer|GrpcServer|ConfiguredQueue|ConfiguredThrottle|Heartbeat|AuditSource|AuditFields"
                       + "|JsonFields|KrsiFields|AuditRules|SigmaRules|K8sEnricher|K8sFields) waits for a configuration"))
@@ -76,7 +76,7 @@ class StartTest {
 
   @Test
   void versionsArePrintedOnTheMainThread() throws Exception {
-    try (Distribution distribution = start(Map.of("eyas.option.version", "true"));
+    try (DistributionFramework distribution = start(Map.of("eyas.option.version", "true"));
         StartMonitor monitor = new StartMonitor(distribution.context())) {
       Callable<?> main = monitor.awaitMain(LIMIT_MILLIS);
       assertNotNull(main);
@@ -87,7 +87,7 @@ class StartTest {
 
   @Test
   void nothingRequestsTheMainThreadWithoutBundles() throws Exception {
-    try (Distribution distribution = Distribution.create(Dist.home(), Map.of());
+    try (DistributionFramework distribution = DistributionFramework.create(Dist.home(), Map.of());
         StartMonitor monitor = new StartMonitor(distribution.context())) {
       assertNull(monitor.awaitMain(10));
     }

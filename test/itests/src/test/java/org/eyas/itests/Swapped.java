@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.TestFiles;
-import org.eyas.testkit.Waiting;
 
 /** The program as shipped while its bundles are replaced, and the alerts of numbered events that it writes to a file. */
 final class Swapped implements AutoCloseable {
@@ -96,9 +96,9 @@ final class Swapped implements AutoCloseable {
   void awaitThat(Callable<Boolean> condition, String otherwise) {
     Supplier<String> shown = () -> otherwise + "\n" + log() + tail();
     if (process == null) {
-      Waiting.until(condition, shown); // of a program that the test itself started
+      ConditionWait.until(condition, shown); // of a program that the test itself started
     } else {
-      Waiting.until(process, condition, shown);
+      ConditionWait.until(process, condition, shown);
     }
   }
 

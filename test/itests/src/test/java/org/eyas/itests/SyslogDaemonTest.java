@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.TestCertificates;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
@@ -86,7 +86,7 @@ class SyslogDaemonTest {
             .redirectOutput(folder.resolve("log.txt").toFile())
             .start();
     boolean datagrams = protocol.equals("udp");
-    Waiting.until(
+    ConditionWait.until(
         daemon, () -> LocalPorts.isTaken(sign) && (datagrams || LocalPorts.isTaken(port)), () -> eyas.read("log.txt"));
   }
 
@@ -105,7 +105,7 @@ class SyslogDaemonTest {
       capture.feed(ALERTS);
     }
     eyas.awaitEnd();
-    Waiting.until(daemon, () -> eyas.lines("received").size() >= ALERTS, () -> eyas.read("log.txt") + eyas.err());
+    ConditionWait.until(daemon, () -> eyas.lines("received").size() >= ALERTS, () -> eyas.read("log.txt") + eyas.err());
     List<String> lines = eyas.lines("received");
     assertEquals(ALERTS, lines.size());
     for (int i = 0; i < ALERTS; i++) {

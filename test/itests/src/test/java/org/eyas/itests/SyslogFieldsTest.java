@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eyas.testkit.ScapFiles;
+import org.eyas.testkit.scap.ScapFileBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +34,7 @@ class SyslogFieldsTest {
 
   @Test
   void aMessageToTheDaemonRaisesAnAlert() throws Exception {
-    ScapFiles file = ScapFiles.current();
+    ScapFileBuilder file = ScapFileBuilder.current();
     file.event(0, event(SOCKET_EXIT, number(8, 5), number(4, UNIX), number(4, 2), number(4, 0), number(4, 0)));
     file.event(0, event(CONNECT_EXIT, number(8, 0), unixTuple("/dev/log"), number(8, 5), new byte[0]));
     file.event(0, sendto("<85>sshd: failed for root"));

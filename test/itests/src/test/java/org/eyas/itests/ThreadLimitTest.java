@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class ThreadLimitTest {
   private boolean startsWith(int threads) throws Exception {
     cgroup.limit(threads);
     start();
-    Waiting.until(() -> !eyas.process().isAlive() || eyas.err().contains("Opening 'syscall' source"));
+    ConditionWait.until(() -> !eyas.process().isAlive() || eyas.err().contains("Opening 'syscall' source"));
     boolean runs = eyas.process().isAlive();
     cgroup.unlimited();
     eyas.process().destroy();

@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,7 +179,7 @@ class WatchedCommandTest {
     eyas.await("the alert", () -> eyas.err().contains("Started | proc=sleep"));
     ProcessHandle sleeper = sleeper();
     eyas.process().destroyForcibly().waitFor();
-    Waiting.until(() -> !sleeps(sleeper));
+    ConditionWait.until(() -> !sleeps(sleeper));
   }
 
   @Test

@@ -122,7 +122,7 @@ public abstract class EventSourceContract {
   @Test
   void eventsHoldTogetherAndComeInOrder() throws Exception {
     try (Capture capture = open()) {
-      StateReporter.of(capture).snapshot(new RecordingState());
+      StateReporter.of(capture).snapshot(new StateRecorder());
       Checked sink = checked();
       for (int i = 0; i < 5 && i < 1 + sink.events; i++) {
         readSome(capture, sink, 1_000);
@@ -136,7 +136,7 @@ public abstract class EventSourceContract {
   @Test
   void aBatchHasItsLimit() throws Exception {
     try (Capture capture = open()) {
-      StateReporter.of(capture).snapshot(new RecordingState());
+      StateReporter.of(capture).snapshot(new StateRecorder());
       readSome(capture, checked(), 1);
     }
   }
@@ -145,7 +145,7 @@ public abstract class EventSourceContract {
   void aCaptureThatFollowsAnotherNeedsNoSnapshot() throws Exception {
     try (Capture capture = open()) {
       assumeTrue(source().info().live(), "skipped: a replay does not follow another capture");
-      StateReporter.of(capture).follow(new RecordingState());
+      StateReporter.of(capture).follow(new StateRecorder());
       readSome(capture, checked(), 1_000);
     }
   }
@@ -154,9 +154,9 @@ public abstract class EventSourceContract {
   void twoCapturesAreOpenAtATimeWhileOneFollowsTheOther() throws Exception {
     assumeTrue(source().info().live(), "skipped: a replay does not follow another capture");
     try (Capture before = open()) {
-      StateReporter.of(before).snapshot(new RecordingState());
+      StateReporter.of(before).snapshot(new StateRecorder());
       try (Capture next = open()) {
-        StateReporter.of(next).follow(new RecordingState());
+        StateReporter.of(next).follow(new StateRecorder());
         readSome(before, checked(), 1_000);
         readSome(next, checked(), 1_000);
       }
@@ -168,7 +168,7 @@ public abstract class EventSourceContract {
   void whatWasClosedCanBeOpenedAgain() throws Exception {
     for (int i = 0; i < 3; i++) {
       try (Capture capture = open()) {
-        StateReporter.of(capture).snapshot(new RecordingState());
+        StateReporter.of(capture).snapshot(new StateRecorder());
         readSome(capture, checked(), 1_000);
       }
     }
@@ -177,7 +177,7 @@ public abstract class EventSourceContract {
   @Test
   void countersOnlyGrow() throws Exception {
     try (Capture capture = open()) {
-      StateReporter.of(capture).snapshot(new RecordingState());
+      StateReporter.of(capture).snapshot(new StateRecorder());
       CaptureStats before = capture.stats();
       readSome(capture, checked(), 1_000);
       CaptureStats after = capture.stats();
@@ -190,8 +190,8 @@ public abstract class EventSourceContract {
   void aThreadThatDoesNotExistHasNoStartAndIsNotReported() throws Exception {
     try (Capture capture = open()) {
       assumeTrue(capture instanceof MachineThreads, "skipped: the capture does not know the threads of this machine");
-      StateReporter.of(capture).follow(new RecordingState());
-      RecordingState reported = new RecordingState();
+      StateReporter.of(capture).follow(new StateRecorder());
+      StateRecorder reported = new StateRecorder();
       MachineThreads.of(capture).reportThread(NO_TID, reported);
       assertEquals(0, reported.processes.size());
       assertEquals(MachineThreads.NO_THREAD, MachineThreads.of(capture).startNanos(NO_TID, NO_TID));

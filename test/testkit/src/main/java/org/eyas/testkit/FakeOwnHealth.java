@@ -12,7 +12,7 @@ public final class FakeOwnHealth implements OwnHealth {
   }
 
   @Override
-  public void problem(String text) {
+  public void reportProblem(String text) {
     problem = text;
   }
 

@@ -28,12 +28,12 @@ public final class FakeProcess implements ProcessInfo, ProcessThreads, ProcessDe
   public long threadCount = 1;
   public long childThreadCount;
   public long fdLimit;
-  public final FakeIds ids = new FakeIds();
-  public final FakeProgram program = new FakeProgram();
-  public final FakePlace place = new FakePlace();
+  public final FakeProcessIds ids = new FakeProcessIds();
+  public final FakeProcessProgram program = new FakeProcessProgram();
+  public final FakeProcessPlace place = new FakeProcessPlace();
   public long uidBeforeExec = 0xffff_ffffL;
   public Credentials credentials = Credentials.UNKNOWN.withUid(0).withGid(0);
-  public final FakeUsage usage = new FakeUsage();
+  public final FakeProcessUsage usage = new FakeProcessUsage();
   public ExeFile exeFile = ExeFile.UNKNOWN;
   public final Map<Long, FakeFd> fds = new TreeMap<>();
   public final Map<AttachmentKey<?>, Object> attachments = new HashMap<>();

@@ -28,7 +28,7 @@ public record FakeSources(Supplier<List<SourceStatus>> current) implements Sourc
   }
 
   @Override
-  public void use(String kind) {
+  public void switchDriver(String kind) {
     throw new UnsupportedOperationException(kind);
   }
 }

@@ -46,7 +46,7 @@ public abstract class OutputChannelContract {
       List<String> sent = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         sent.add(i + ": größer \"als\" %s 'x' $HOME \\n 漢字");
-        receiver.channel().send(Alerts.warning(sent.getLast()), i % 7 == 0 || i == 99);
+        receiver.channel().send(RenderedAlerts.warning(sent.getLast()), i % 7 == 0 || i == 99);
       }
       awaitLines(receiver, sent);
     }
@@ -55,7 +55,7 @@ public abstract class OutputChannelContract {
   @Test
   void aReceiverThatHangsGetsEverythingOnceItReadsAgain() throws Exception {
     try (Receiver receiver = receiver()) {
-      receiver.channel().send(Alerts.warning("first"), true);
+      receiver.channel().send(RenderedAlerts.warning("first"), true);
       awaitLines(receiver, List.of("first"));
       receiver.block();
       List<String> sent = new ArrayList<>(List.of("first"));
@@ -77,7 +77,7 @@ public abstract class OutputChannelContract {
         () -> {
           try {
             for (String line : lines) {
-              receiver.channel().send(Alerts.warning(line), line == lines.getLast());
+              receiver.channel().send(RenderedAlerts.warning(line), line == lines.getLast());
             }
           } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -89,7 +89,7 @@ public abstract class OutputChannelContract {
   @Test
   void aChannelIsSwitchedOffWhileItsReceiverHangs() throws Exception {
     Receiver receiver = receiver();
-    receiver.channel().send(Alerts.warning("first"), true);
+    receiver.channel().send(RenderedAlerts.warning("first"), true);
     receiver.block();
     CompletableFuture<Void> sender = sendMany(receiver, new ArrayList<>());
     TimeUnit.MILLISECONDS.sleep(200);
@@ -110,7 +110,7 @@ public abstract class OutputChannelContract {
   @Test
   void aReceiverThatVanishedMakesSendingThrowWhatTheEngineCounts() throws Exception {
     try (Receiver receiver = receiver()) {
-      receiver.channel().send(Alerts.warning("first"), true);
+      receiver.channel().send(RenderedAlerts.warning("first"), true);
       awaitLines(receiver, List.of("first"));
       receiver.vanish();
       String message = awaitFailure(receiver);
@@ -133,7 +133,7 @@ public abstract class OutputChannelContract {
 
   private static @Nullable IOException failure(Receiver receiver) {
     try {
-      receiver.channel().send(Alerts.warning("into nothing"), true);
+      receiver.channel().send(RenderedAlerts.warning("into nothing"), true);
       return null;
     } catch (IOException e) {
       return e;
@@ -143,16 +143,16 @@ public abstract class OutputChannelContract {
   @Test
   void aReceiverThatIsBackGetsAlertsAgainWithoutAnyCall() throws Exception {
     try (Receiver receiver = receiver()) {
-      receiver.channel().send(Alerts.warning("first"), true);
+      receiver.channel().send(RenderedAlerts.warning("first"), true);
       awaitLines(receiver, List.of("first"));
       receiver.vanish();
       for (int i = 0; i < 3; i++) {
         failure(receiver);
       }
       receiver.comeBack();
-      Waiting.until(
+      ConditionWait.until(
           () -> {
-            receiver.channel().send(Alerts.warning("after"), true); // a channel may wait before it tries again
+            receiver.channel().send(RenderedAlerts.warning("after"), true); // a channel may wait before it tries again
             return receiver.lines().contains("after");
           },
           () -> "no alert arrives: " + seen(receiver));
@@ -164,10 +164,10 @@ public abstract class OutputChannelContract {
   void aChannelThatIsReopenedGoesOn() throws Exception {
     try (Receiver receiver = receiver()) {
       receiver.channel().reopen();
-      receiver.channel().send(Alerts.warning("a"), true);
+      receiver.channel().send(RenderedAlerts.warning("a"), true);
       awaitLines(receiver, List.of("a")); // "b" may overtake it on a new connection
       receiver.channel().reopen();
-      receiver.channel().send(Alerts.warning("b"), true);
+      receiver.channel().send(RenderedAlerts.warning("b"), true);
       awaitLines(receiver, List.of("a", "b"));
     }
   }
@@ -181,7 +181,7 @@ public abstract class OutputChannelContract {
   }
 
   private static void awaitLines(Receiver receiver, List<String> expected) throws Exception {
-    Waiting.until(() -> receiver.lines().size() >= expected.size(), () -> "not all alerts arrive: " + seen(receiver));
+    ConditionWait.until(() -> receiver.lines().size() >= expected.size(), () -> "not all alerts arrive: " + seen(receiver));
     assertEquals(expected, receiver.lines());
   }
 }

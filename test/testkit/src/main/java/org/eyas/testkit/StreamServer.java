@@ -162,7 +162,7 @@ public final class StreamServer {
     // A connection that is ending may keep the port in use for a moment.
     @Override
     public void comeBack() {
-      Waiting.until(
+      ConditionWait.until(
           () -> {
             listen(port);
             return true;

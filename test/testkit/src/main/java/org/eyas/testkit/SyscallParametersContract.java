@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eyas.testkit.process.InstalledProgram;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ public abstract class SyscallParametersContract {
    *
    * @return the number of calls that the driver had to skip; if there are any, a difference is tried again
    */
-  protected abstract long record(Command command, RecordedEvents into) throws Exception;
+  protected abstract long record(Command command, EventRecorder into) throws Exception;
 
   /** The parameters that the driver cannot know, and the reasons. */
   protected List<UnknownParameter> unknown() {
@@ -70,7 +71,7 @@ public abstract class SyscallParametersContract {
   protected final void compare() throws Exception {
     String differences = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      RecordedEvents events = new RecordedEvents();
+      EventRecorder events = new EventRecorder();
       Path output = folder().resolve("output");
       long skipped = record(new Command(words(), output), events);
       differences = differences(expected(output), events.events);

@@ -28,7 +28,7 @@ public final class ConfigSchema {
   }
 
   private static Map<String, Object> schema(KeyNode node) {
-    Key key = node.key();
+    KeyDefinition key = node.key();
     if (key == null) {
       return object(node);
     }

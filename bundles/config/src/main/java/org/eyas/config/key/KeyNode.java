@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** A place in the tree of keys: a section, a key, or both if the elements of a list have keys. */
 public final class KeyNode {
   private final Map<String, KeyNode> children = new LinkedHashMap<>();
-  private @Nullable Key key;
+  private @Nullable KeyDefinition key;
   private @Nullable KeyNode element;
 
   KeyNode() {}
 
-  void add(Key added) {
+  void add(KeyDefinition added) {
     KeyNode node = this;
     for (String part : added.name().split("\\.")) {
       boolean list = part.endsWith("[]");
@@ -32,7 +32,7 @@ public final class KeyNode {
   }
 
   /** The key at this place; null for a section. */
-  public @Nullable Key key() {
+  public @Nullable KeyDefinition key() {
     return key;
   }
 

@@ -2,7 +2,7 @@ package org.eyas.config.key;
 
 import java.util.Locale;
 
-/** The effect of a key in Eyas; {@link Key#note} has details. */
+/** The effect of a key in Eyas; {@link KeyDefinition#note} has details. */
 public enum KeyState {
   /** The key has its effect; the note describes differences from Falco. */
   WORKS,

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class KeyTable {
   private static final KeyTable ALL = new KeyTable(read());
 
-  private final Map<String, Key> byName = new LinkedHashMap<>();
+  private final Map<String, KeyDefinition> byName = new LinkedHashMap<>();
   private final KeyNode root = new KeyNode();
 
-  private KeyTable(List<Key> keys) {
-    for (Key key : keys) {
+  private KeyTable(List<KeyDefinition> keys) {
+    for (KeyDefinition key : keys) {
       if (byName.put(key.name(), key) != null) {
         throw new IllegalStateException("key is twice in the table: " + key.name());
       }
@@ -31,24 +31,24 @@ public final class KeyTable {
     return ALL;
   }
 
-  private static List<Key> read() {
+  private static List<KeyDefinition> read() {
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
                 Objects.requireNonNull(KeyTable.class.getResourceAsStream("keys.tsv")), StandardCharsets.UTF_8))) {
-      return in.lines().filter(line -> !line.startsWith("#")).map(Key::parse).toList();
+      return in.lines().filter(line -> !line.startsWith("#")).map(KeyDefinition::parse).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** In the table's order. */
-  public List<Key> keys() {
+  public List<KeyDefinition> keys() {
     return List.copyOf(byName.values());
   }
 
   /** The key of a path in which {@code []} is an element of a list. */
-  public @Nullable Key key(String name) {
+  public @Nullable KeyDefinition key(String name) {
     return byName.get(name);
   }
 
@@ -58,8 +58,8 @@ public final class KeyTable {
   }
 
   /** Whether a key only configures a feature that another key of its section enables and that is in the same state. */
-  public boolean followsSwitch(Key key) {
-    Key enabled = byName.get(key.section() + ".enabled");
+  public boolean followsSwitch(KeyDefinition key) {
+    KeyDefinition enabled = byName.get(key.section() + ".enabled");
     return enabled != null && enabled != key && enabled.state() == key.state();
   }
 }

@@ -56,11 +56,11 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
 
   private boolean fitsText(String text) {
     return switch (kind) {
-      case FLAG -> !text.isEmpty() && Scalar.flag(text) != null;
-      case WHOLE -> Scalar.whole(text) instanceof Long number && number >= least && number <= most;
-      case DECIMAL -> Scalar.decimal(text) instanceof Double number && number >= least && number <= most;
+      case FLAG -> !text.isEmpty() && YamlScalar.flag(text) != null;
+      case WHOLE -> YamlScalar.whole(text) instanceof Long number && number >= least && number <= most;
+      case DECIMAL -> YamlScalar.decimal(text) instanceof Double number && number >= least && number <= most;
       case ONE -> choices.contains(anyCase ? text.toLowerCase(Locale.ROOT) : text);
-      case ADDRESS -> IpAddress.isValid(text);
+      case ADDRESS -> IpLiteral.isValid(text);
       case TEXT, TEXTS, TEXTS_OR_MAPS, MAP_OR_TEXT -> true;
       case MAP, MAPS, FIELDS -> text.isEmpty();
     };

@@ -6,14 +6,14 @@ final class KeyReference {
 
   static String markdown(KeyTable table) {
     StringBuilder out = new StringBuilder("| key | default | meaning | in Eyas |\n|---|---|---|---|\n");
-    for (Key key : table.keys()) {
+    for (KeyDefinition key : table.keys()) {
       if (key.isCurrent()) {
         out.append("| `%s` | %s | %s Takes %s. |".formatted(key.name(), defaults(key), key.text(), key.type().expected()))
             .append(" %s |\n".formatted(effect(key)));
       }
     }
     out.append("\nOld keys, which are still read:\n\n| key | meaning | in Eyas |\n|---|---|---|\n");
-    for (Key key : table.keys()) {
+    for (KeyDefinition key : table.keys()) {
       if (!key.isCurrent()) {
         out.append("| `%s` | %s | %s |\n".formatted(key.name(), key.text(), effect(key)));
       }
@@ -21,7 +21,7 @@ final class KeyReference {
     return out.toString();
   }
 
-  private static String defaults(Key key) {
+  private static String defaults(KeyDefinition key) {
     if (key.shipped().equals(key.bare())) {
       return code(key.shipped());
     }
@@ -32,7 +32,7 @@ final class KeyReference {
     return written.isEmpty() ? "" : "`" + written + "`";
   }
 
-  private static String effect(Key key) {
+  private static String effect(KeyDefinition key) {
     return switch (key.state()) {
       case WORKS -> key.note().isEmpty() ? "works" : "works. " + key.note();
       case NONE, REMOVED -> "no effect: " + key.note();

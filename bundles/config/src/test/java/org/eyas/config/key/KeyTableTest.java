@@ -78,7 +78,7 @@ class KeyTableTest {
 
   @Test
   void everyDescriptionIsASentenceAndKeysWithoutEffectSayWhy() {
-    for (Key key : table.keys()) {
+    for (KeyDefinition key : table.keys()) {
       assertTrue(key.text().endsWith("."), key.name());
       boolean silent = key.state() == KeyState.WORKS || table.followsSwitch(key);
       assertTrue(silent || !key.note().isEmpty(), key.name());
@@ -88,14 +88,14 @@ class KeyTableTest {
 
   @Test
   void descriptionsBeginWithAVerb() {
-    for (Key key : table.keys()) {
+    for (KeyDefinition key : table.keys()) {
       assertTrue(!key.isCurrent() || VERBS.contains(words(key.text()).getFirst()), () -> key.name() + ": " + key.text());
     }
   }
 
   @Test
   void defaultsFitTheirTypes() {
-    for (Key key : table.keys()) {
+    for (KeyDefinition key : table.keys()) {
       for (String written : List.of(key.shipped(), key.bare())) {
         if (!written.isEmpty() && !written.startsWith("[") && !written.startsWith("{")) {
           assertTrue(key.type().fits(written.equals("\"\"") ? "" : written), key.name() + ": " + written);
@@ -108,9 +108,9 @@ class KeyTableTest {
 
   @Test
   void oldKeysLeadToCurrentOnes() {
-    for (Key key : table.keys()) {
+    for (KeyDefinition key : table.keys()) {
       for (String successor : key.successors()) {
-        Key next = table.key(successor);
+        KeyDefinition next = table.key(successor);
         assertNotNull(next, successor);
         assertTrue(next.isCurrent(), successor);
         assertEquals(key.type().kind(), next.type().kind(), successor);
@@ -120,7 +120,7 @@ class KeyTableTest {
 
   @Test
   void eachKeyThatWorksSaysWhoUsesItAndNoOther() {
-    for (Key key : table.keys()) {
+    for (KeyDefinition key : table.keys()) {
       assertEquals(key.state() == KeyState.WORKS, !key.pids().isEmpty(), key.name());
       boolean passed = !key.pids().isEmpty() && !key.pids().equals(List.of("config")) && !key.pids().getFirst().endsWith("~");
       assertTrue(!passed || !key.property().isEmpty(), key.name());
@@ -129,7 +129,7 @@ class KeyTableTest {
 
   @Test
   void aPropertyIsTheEndOfItsKey() {
-    for (Key key : table.keys()) {
+    for (KeyDefinition key : table.keys()) {
       for (String pid : key.pids()) {
         String end = key.property().startsWith(".") ? key.property().substring(1) : key.property();
         assertTrue(

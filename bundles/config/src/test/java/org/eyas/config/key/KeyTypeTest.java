@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyTypeTest {
   private static boolean fits(String type, Object value) {
-    return KeyTypeText.parse(type).fits(value);
+    return KeyTypeParser.parse(type).fits(value);
   }
 
   @Test
@@ -23,8 +23,8 @@ class KeyTypeTest {
     for (String word : List.of("tRue", "1", "0", "", "perhaps", "yess")) {
       assertFalse(fits("flag", word), word);
     }
-    assertEquals(true, Scalar.flag("On"));
-    assertEquals(false, Scalar.flag("NO"));
+    assertEquals(true, YamlScalar.flag("On"));
+    assertEquals(false, YamlScalar.flag("NO"));
   }
 
   @Test
@@ -40,15 +40,15 @@ class KeyTypeTest {
     assertFalse(fits("decimal(0..1)", "1.1"));
     assertFalse(fits("decimal(0..1)", "NaN"));
     assertFalse(fits("decimal(0..1)", "0.5d"));
-    assertEquals("a whole number from 1 to 10", KeyTypeText.parse("whole(1..10)").expected());
+    assertEquals("a whole number from 1 to 10", KeyTypeParser.parse("whole(1..10)").expected());
   }
 
   @Test
   void choicesMayIgnoreCase() {
     assertTrue(fits("one(first,all)~", "FIRST"));
     assertFalse(fits("one(first,all)", "FIRST"));
-    assertTrue(KeyTypeText.parse("one(a,b)~!").refused());
-    assertEquals("one of a, b", KeyTypeText.parse("one(a,b)").expected());
+    assertTrue(KeyTypeParser.parse("one(a,b)~!").refused());
+    assertEquals("one of a, b", KeyTypeParser.parse("one(a,b)").expected());
   }
 
   @Test

@@ -25,14 +25,14 @@ final class ShippedYaml {
   }
 
   private void add(String name, KeyNode node, String indent) {
-    List<Key> current = keysBelow(node).stream().filter(Key::isCurrent).toList();
+    List<KeyDefinition> current = keysBelow(node).stream().filter(KeyDefinition::isCurrent).toList();
     if (current.isEmpty()) {
       return;
     }
     if (indent.isEmpty()) {
       lines.add("");
     }
-    Key key = node.key();
+    KeyDefinition key = node.key();
     if (key == null) {
       lines.add(indent + name + ":");
       node.children().forEach((child, inner) -> add(child, inner, indent + "  "));
@@ -51,13 +51,13 @@ final class ShippedYaml {
     }
   }
 
-  private static String ifAbsent(Key key) {
+  private static String ifAbsent(KeyDefinition key) {
     return key.shipped().isEmpty() ? "" : " If absent: " + key.shipped() + ".";
   }
 
-  private static List<Key> keysBelow(KeyNode node) {
-    List<Key> keys = new ArrayList<>();
-    if (node.key() instanceof Key key) {
+  private static List<KeyDefinition> keysBelow(KeyNode node) {
+    List<KeyDefinition> keys = new ArrayList<>();
+    if (node.key() instanceof KeyDefinition key) {
       keys.add(key);
     }
     for (Map.Entry<String, KeyNode> child : node.children().entrySet()) {

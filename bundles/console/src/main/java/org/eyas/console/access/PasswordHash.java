@@ -58,7 +58,7 @@ public record PasswordHash(String text) {
     return matcher.matches() && Integer.parseInt(matcher.group(1)) <= MOST_ITERATIONS;
   }
 
-  boolean fits(String password) {
+  boolean matches(String password) {
     Matcher matcher = SHAPE.matcher(text);
     if (!isValid() || !matcher.matches()) {
       return false;

@@ -9,24 +9,24 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.RuleControl;
 
 /**
- * The matches of each rule in the last half hour, in steps of half a minute. The thread of {@link Samples} reads the counts of the
+ * The matches of each rule in the last half hour, in steps of half a minute. The thread of {@link EngineSamples} reads the counts of the
  * engine; any thread may ask. Nothing happens per event.
  */
-final class RuleSamples {
+public final class RuleSamples {
   static final int STEPS = 60;
   static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private record Sample(long nanos, Map<String, Long> hits) {}
 
-  private final Services services;
+  private final ConsoleServices services;
   private final ArrayDeque<Sample> samples = new ArrayDeque<>();
 
-  RuleSamples(Services services) {
+  RuleSamples(ConsoleServices services) {
     this.services = services;
   }
 
   /** Reads the counts, if a step has passed since they were read. */
-  void take(long nanos) {
+  void sample(long nanos) {
     if (isDue(nanos)) {
       Map<String, Long> hits = hits();
       synchronized (samples) {
@@ -51,7 +51,7 @@ final class RuleSamples {
   }
 
   /** The matches of a rule in each step, the oldest first; the last step is not complete. Empty before the first sample. */
-  List<Long> matches(String rule, long hitsNow) {
+  public List<Long> matches(String rule, long hitsNow) {
     List<Long> counts = new ArrayList<>();
     synchronized (samples) {
       samples.forEach(sample -> counts.add(sample.hits().getOrDefault(rule, 0L)));
@@ -59,13 +59,13 @@ final class RuleSamples {
     counts.add(hitsNow);
     List<Long> steps = new ArrayList<>();
     for (int i = 1; i < counts.size(); i++) {
-      steps.add(grown(counts.get(i - 1), counts.get(i)));
+      steps.add(increase(counts.get(i - 1), counts.get(i)));
     }
     return steps;
   }
 
   // A count that is smaller than before belongs to an engine that was started again, which began at 0.
-  private static long grown(long before, long after) {
+  private static long increase(long before, long after) {
     return after >= before ? after - before : after;
   }
 }

@@ -42,7 +42,7 @@ record SnippetWord(String text, int number) {
   }
 
   /** The place of this word in a value of a document; the begin of the value if the word is not in it. */
-  TextPlace in(String document, Diagnostic.Location value) {
+  TextPlace locate(String document, Diagnostic.Location value) {
     int start = Math.clamp(value.offset(), 0, document.length());
     int end = endOfValue(document, start);
     int found = next(document, text, start, end);

@@ -9,26 +9,26 @@ import java.util.Locale;
  * @param path the bars, as the path of an SVG of {@link #WIDTH} by {@link #HEIGHT}; empty if all counts are 0
  * @param words a description for people who do not see the picture
  */
-record Sparkline(String path, String words) {
+public record Sparkline(String path, String words) {
   static final int WIDTH = RuleSamples.STEPS * 2;
   static final int HEIGHT = 18;
 
   /** No picture. */
-  static final Sparkline NOTHING = new Sparkline("", "");
+  public static final Sparkline NOTHING = new Sparkline("", "");
 
   /** @param counts the matches of a rule in steps of half a minute, the oldest first */
-  static Sparkline of(List<Long> counts) {
+  public static Sparkline of(List<Long> counts) {
     long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
     long sum = counts.stream().mapToLong(Long::longValue).sum();
-    String matches = Figures.count(sum) + (sum == 1 ? " match" : " matches");
-    return of(counts, matches + " in the last half hour, at most " + Figures.count(most) + " in half a minute");
+    String matches = FigureFormat.count(sum) + (sum == 1 ? " match" : " matches");
+    return of(counts, matches + " in the last half hour, at most " + FigureFormat.count(most) + " in half a minute");
   }
 
   /**
    * @param counts of steps of half a minute in half an hour, the oldest first
    * @param words a description of the counts
    */
-  static Sparkline of(List<Long> counts, String words) {
+  public static Sparkline of(List<Long> counts, String words) {
     return of(counts, RuleSamples.STEPS, words);
   }
 
@@ -37,7 +37,7 @@ record Sparkline(String path, String words) {
    * @param steps how many of them fill the picture; if there are fewer, the oldest are missing
    * @param words a description of the counts
    */
-  static Sparkline of(List<Long> counts, int steps, String words) {
+  public static Sparkline of(List<Long> counts, int steps, String words) {
     long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
     if (most == 0) {
       return NOTHING;

@@ -11,14 +11,14 @@ import org.eyas.api.rule.RuleDocument;
  * @param column from 1
  * @param length in characters; 0 for the rest of the line
  */
-record TextPlace(int line, int column, int length) {
-  static final TextPlace WHOLE = new TextPlace(0, 0, 0);
+public record TextPlace(int line, int column, int length) {
+  public static final TextPlace WHOLE = new TextPlace(0, 0, 0);
 
   /**
    * The place of a diagnostic. A condition is checked after YAML has joined its lines and its lists are expanded, so its columns
    * are not those of the document: the word at the place is searched for in the lines of the condition.
    */
-  static TextPlace of(Diagnostic diagnostic, RuleDocument document) {
+  public static TextPlace of(Diagnostic diagnostic, RuleDocument document) {
     List<Diagnostic.Location> own =
         diagnostic.locations().stream().filter(place -> place.document().equals(document.name())).toList();
     if (own.isEmpty()) {
@@ -27,7 +27,7 @@ record TextPlace(int line, int column, int length) {
     Diagnostic.Location value = own.getLast();
     TextPlace begin = new TextPlace(value.line() + 1, value.column() + 1, 0);
     boolean inCondition = diagnostic.locations().getLast() != value;
-    return inCondition ? SnippetWord.of(diagnostic.snippet()).map(word -> word.in(document.content(), value)).orElse(begin)
+    return inCondition ? SnippetWord.of(diagnostic.snippet()).map(word -> word.locate(document.content(), value)).orElse(begin)
         : begin;
   }
 

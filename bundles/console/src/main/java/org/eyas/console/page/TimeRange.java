@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.eyas.console.access.Request;
+import org.eyas.console.access.ConsoleRequest;
 
 /**
  * The time range in the addresses of pages: {@code during=FROM..TO} with times of ISO 8601.
@@ -12,12 +12,12 @@ import org.eyas.console.access.Request;
  * @param from inclusive
  * @param to exclusive
  */
-record TimeRange(Instant from, Instant to) {
+public record TimeRange(Instant from, Instant to) {
   static final String PARAMETER = "during";
   private static final String BETWEEN = "..";
 
   /** Empty if the address names no time, or not a valid one. */
-  static Optional<TimeRange> of(Request request) {
+  public static Optional<TimeRange> of(ConsoleRequest request) {
     return parse(request.parameter(PARAMETER));
   }
 
@@ -36,17 +36,17 @@ record TimeRange(Instant from, Instant to) {
     return range.from.isBefore(range.to) ? Optional.of(range) : Optional.empty();
   }
 
-  boolean holds(Instant time) {
+  public boolean contains(Instant time) {
     return !time.isBefore(from) && time.isBefore(to);
   }
 
   /** Whether the range is over, so that new alerts cannot belong to it. */
-  boolean isOver(Instant now) {
+  public boolean isPast(Instant now) {
     return !now.isBefore(to);
   }
 
   /** The same as terms of a query of alerts. */
-  String terms() {
+  public String queryTerms() {
     return "since:" + from + " before:" + to;
   }
 
@@ -56,17 +56,17 @@ record TimeRange(Instant from, Instant to) {
   }
 
   /** As the parameter of an address. */
-  String parameter() {
-    return Links.query(PARAMETER, value());
+  public String parameter() {
+    return QueryString.parameter(PARAMETER, value());
   }
 
   /** For templates. */
-  Moment first() {
-    return Moment.at(from);
+  TimeElement first() {
+    return TimeElement.at(from);
   }
 
   /** For templates. */
-  Moment last() {
-    return Moment.at(to);
+  TimeElement last() {
+    return TimeElement.at(to);
   }
 }

@@ -61,7 +61,7 @@ public final class GuardedKeys {
   // A key may occur twice; the first one counts.
   private static Map<String, List<String>> values(String text) throws RefusedException {
     Map<String, List<String>> values = new LinkedHashMap<>();
-    for (Leaf leaf : YamlLeaves.of(text)) {
+    for (YamlLeaf leaf : YamlLeaves.of(text)) {
       if (leaf.document() == 0) {
         values.computeIfAbsent(leaf.path(), _ -> new ArrayList<>()).add(leaf.value());
       }

@@ -15,7 +15,7 @@ final class SecretKeys {
   private SecretKeys() {}
 
   /** Whether such a key may contain a secret. */
-  static boolean mayBe(Leaf leaf) {
+  static boolean mayBeSecret(YamlLeaf leaf) {
     return NAME.matcher(leaf.key()).matches()
         || HEADERS.matcher(leaf.path()).matches()
         || SETTINGS.matcher(leaf.path()).matches()
@@ -23,14 +23,14 @@ final class SecretKeys {
   }
 
   /** Whether a value is a secret. */
-  static boolean is(Leaf leaf) {
-    if (leaf.value().isEmpty() || FROM_ENVIRONMENT.matcher(leaf.value()).matches() || !mayBe(leaf)) {
+  static boolean isSecret(YamlLeaf leaf) {
+    if (leaf.value().isEmpty() || FROM_ENVIRONMENT.matcher(leaf.value()).matches() || !mayBeSecret(leaf)) {
       return false;
     }
     return !isUrl(leaf) || SECRET_URL.matcher(leaf.value()).matches();
   }
 
-  private static boolean isUrl(Leaf leaf) {
+  private static boolean isUrl(YamlLeaf leaf) {
     return leaf.key().equals("url") || leaf.key().endsWith("_url");
   }
 }

@@ -21,7 +21,7 @@ final class YamlLeaves {
   private static final int MOST = 200_000;
 
   private final String text;
-  private final List<Leaf> leaves = new ArrayList<>();
+  private final List<YamlLeaf> leaves = new ArrayList<>();
   private int document;
 
   private YamlLeaves(String text) {
@@ -29,7 +29,7 @@ final class YamlLeaves {
   }
 
   /** @throws RefusedException if the text is not YAML; the message is one line */
-  static List<Leaf> of(String text) throws RefusedException {
+  static List<YamlLeaf> of(String text) throws RefusedException {
     YamlLeaves reading = new YamlLeaves(text);
     try {
       for (Node node : new Yaml(new LoaderOptions()).composeAll(new StringReader(text))) {
@@ -67,12 +67,12 @@ final class YamlLeaves {
   }
 
   // Marks count code points; the end of a block of lines is after the newlines that follow it.
-  private Leaf leaf(ScalarNode node, String path, String key) {
+  private YamlLeaf leaf(ScalarNode node, String path, String key) {
     int start = text.offsetByCodePoints(0, node.getStartMark().getIndex());
     int end = text.offsetByCodePoints(0, node.getEndMark().getIndex());
     while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
       end--;
     }
-    return new Leaf(path, key, document, node.getValue(), start, end);
+    return new YamlLeaf(path, key, document, node.getValue(), start, end);
   }
 }

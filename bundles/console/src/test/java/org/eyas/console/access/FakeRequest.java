@@ -6,7 +6,7 @@ import java.util.Map;
 /** A request that a test configures; by default one that a browser sends from the console's own pages. */
 public record FakeRequest(
     String method, String path, Map<String, String> headers, Map<String, String> parameters, String cookie, boolean secure)
-    implements Request {
+    implements ConsoleRequest {
   static final String HOST = "127.0.0.1:8766";
 
   public static FakeRequest get(String path) {
@@ -24,7 +24,7 @@ public record FakeRequest(
     return new FakeRequest(method, path, more, parameters, cookie, secure);
   }
 
-  public FakeRequest by(Session session) {
+  public FakeRequest by(ConsoleSession session) {
     return new FakeRequest(method, path, headers, parameters, session.id(), secure);
   }
 
@@ -35,7 +35,7 @@ public record FakeRequest(
 
   @Override
   public String cookie(String name) {
-    return name.equals(Login.cookieName(secure)) ? cookie : "";
+    return name.equals(LoginService.cookieName(secure)) ? cookie : "";
   }
 
   @Override
@@ -44,7 +44,7 @@ public record FakeRequest(
   }
 
   @Override
-  public String from() {
+  public String clientAddress() {
     return headers.getOrDefault("From", "127.0.0.1");
   }
 }

@@ -40,7 +40,7 @@ class AlertPagesTest extends SiteFixture {
 
   @Test
   void aQueryWithAnErrorIsShownWithItsPlaceAndCanBeCorrected() {
-    Reply reply =
+    PageReply reply =
         site.answer(new FakeRequest("GET", "/alerts", Map.of(), map("q", "priority>=<b>"), "", false), Optional.of(viewer));
     assertEquals(400, reply.status());
     assertTrue(text(reply).contains("role=\"alert\">query, character 11: &#39;&lt;b&gt;&#39; is not a priority"), text(reply));

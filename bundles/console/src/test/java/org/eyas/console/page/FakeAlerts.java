@@ -11,30 +11,30 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
-import org.eyas.api.control.AlertDetails;
-import org.eyas.api.control.AlertHistory;
-import org.eyas.api.control.AlertProcess;
-import org.eyas.api.control.AlertProcess.Relation;
-import org.eyas.api.control.AlertSearch;
-import org.eyas.api.control.PastAlert;
-import org.eyas.engine.history.AlertMemory;
+import org.eyas.api.history.AlertDetails;
+import org.eyas.api.history.AlertHistory;
+import org.eyas.api.history.AlertProcess;
+import org.eyas.api.history.AlertProcess.Relation;
+import org.eyas.api.history.AlertSearch;
+import org.eyas.api.history.PastAlert;
 import org.eyas.engine.history.HistorySearch;
+import org.eyas.engine.history.RecentAlertStore;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts that a test raises, in a real history. */
-final class FakeAlerts implements AlertHistory {
+public final class FakeAlerts implements AlertHistory {
   private static final long MEMORY_BYTES = 4 << 20;
 
   private final long started = Instant.now().toEpochMilli() * 1_000_000;
-  private final AlertMemory memory = new AlertMemory(MEMORY_BYTES);
+  private final RecentAlertStore memory = new RecentAlertStore(MEMORY_BYTES);
   private final AlertSearch search = new HistorySearch(memory, InstantSource.system());
 
-  void raise(Priority priority, String rule, String message, String... tags) {
+  public void raise(Priority priority, String rule, String message, String... tags) {
     raise(priority, rule, message, new TreeMap<>(), tags);
   }
 
   /** An alert of a container in a pod. */
-  void raiseInPod(String rule, String container, String namespace, String pod) {
+  public void raiseInPod(String rule, String container, String namespace, String pod) {
     TreeMap<String, @Nullable Object> fields = new TreeMap<>();
     fields.put("container.name", container);
     fields.put("k8s.ns.name", namespace);
@@ -43,17 +43,17 @@ final class FakeAlerts implements AlertHistory {
   }
 
   /** An alert of a container and a session. */
-  void raiseInSession(String rule, String container, String session) {
+  public void raiseInSession(String rule, String container, String session) {
     raise(Priority.NOTICE, rule, "in a session", new TreeMap<>(Map.of("container.id", container, "session.id", session)));
   }
 
   /** An alert of a command line. */
-  void raiseWithCommand(String rule, String command) {
+  public void raiseWithCommand(String rule, String command) {
     raise(Priority.NOTICE, rule, "with a command line", new TreeMap<>(Map.of("proc.cmdline", command)));
   }
 
   /** An alert of a time, of a process that began before. */
-  void raiseTimed(String rule, long nanos, long durationNanos) {
+  public void raiseTimed(String rule, long nanos, long durationNanos) {
     raise(Priority.NOTICE, rule, "with times", new TreeMap<>(Map.of("evt.time", nanos, "proc.duration", durationNanos)));
   }
 
@@ -70,7 +70,7 @@ final class FakeAlerts implements AlertHistory {
   }
 
   /** An alert for whose details there was no budget. */
-  void raiseUndetailed(String rule, String message) {
+  public void raiseUndetailed(String rule, String message) {
     memory.add(
         new Alert(
             Instant.now().toEpochMilli() * 1_000_000, Priority.NOTICE, rule, "syscall", message, new TreeMap<>(),
@@ -78,7 +78,7 @@ final class FakeAlerts implements AlertHistory {
   }
 
   /** An alert of a minute in which so many alerts, up to this one, have no details. */
-  void raiseLeftOut(String rule, long number) {
+  public void raiseLeftOut(String rule, long number) {
     Alert alert =
         new Alert(
             Instant.now().toEpochMilli() * 1_000_000, Priority.NOTICE, rule, "syscall", "left out", new TreeMap<>(),
@@ -88,7 +88,7 @@ final class FakeAlerts implements AlertHistory {
   }
 
   /** An alert of an event that has no process. */
-  void raiseExplained(String rule, String message) {
+  public void raiseExplained(String rule, String message) {
     Alert alert =
         new Alert(
             Instant.now().toEpochMilli() * 1_000_000, Priority.NOTICE, rule, "k8s_audit", message, new TreeMap<>(),
@@ -98,7 +98,7 @@ final class FakeAlerts implements AlertHistory {
   }
 
   /** An alert of a time, a program and a user. */
-  void raiseAt(long nanos, String rule, String program, String user) {
+  public void raiseAt(long nanos, String rule, String program, String user) {
     TreeMap<String, @Nullable Object> fields = new TreeMap<>(Map.of("proc.name", program, "user.name", user));
     memory.add(new Alert(nanos, Priority.NOTICE, rule, "syscall", "by " + program, fields, new TreeSet<>()));
   }
@@ -117,13 +117,13 @@ final class FakeAlerts implements AlertHistory {
   }
 
   /** The alerts from which a new engine continues. */
-  FakeAlerts successor() {
+  public FakeAlerts successor() {
     FakeAlerts next = new FakeAlerts();
-    next.memory.resumeFrom(memory.left());
+    next.memory.resumeFrom(memory.toHandover());
     return next;
   }
 
-  boolean isFollowed() {
+  public boolean isFollowed() {
     return memory.isFollowed();
   }
 

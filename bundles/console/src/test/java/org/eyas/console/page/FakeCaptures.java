@@ -8,9 +8,9 @@ import org.eyas.api.control.CaptureStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Captures of which a test sets the state. */
-final class FakeCaptures implements CaptureControl {
+public final class FakeCaptures implements CaptureControl {
   private final List<String> actions;
-  volatile @Nullable CaptureStatus last;
+  public volatile @Nullable CaptureStatus last;
 
   FakeCaptures(List<String> actions) {
     this.actions = actions;

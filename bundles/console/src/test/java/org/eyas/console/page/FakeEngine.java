@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.AlertHistory;
-import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
@@ -27,26 +25,28 @@ import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
+import org.eyas.api.history.AlertHistory;
+import org.eyas.api.history.AlertSearch;
 import org.eyas.api.rule.RuleEngine;
 
 /** An engine that returns what a test configures, and records the actions that it is asked for. */
-final class FakeEngine implements Services, SourceControl, OutputControl, AuditLog, Health {
-  final List<String> actions = new CopyOnWriteArrayList<>();
-  final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
+public final class FakeEngine implements ConsoleServices, SourceControl, OutputControl, AuditLog, Health {
+  public final List<String> actions = new CopyOnWriteArrayList<>();
+  public final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
   /** How many actions were done when each entry was written, in their order. */
   final List<Integer> actionsBefore = new CopyOnWriteArrayList<>();
-  volatile FakeAlerts alerts = new FakeAlerts();
-  final FakeFile file = new FakeFile(actions);
-  final FakeRules rules = new FakeRules(actions);
-  final FakeMutes mutes = new FakeMutes(this);
+  public volatile FakeAlerts alerts = new FakeAlerts();
+  public final FakeFile file = new FakeFile(actions);
+  public final FakeRules rules = new FakeRules(actions);
+  public final FakeMutes mutes = new FakeMutes(this);
   /** Called before each search. */
-  volatile Runnable beforeSearch = () -> {};
-  volatile boolean there = true;
-  volatile boolean well = true;
+  public volatile Runnable beforeSearch = () -> {};
+  public volatile boolean there = true;
+  public volatile boolean well = true;
   volatile long events;
-  volatile PushdownStatus pushdown = new PushdownStatus("eyas.pushdown.enabled is false", List.of());
+  public volatile PushdownStatus pushdown = new PushdownStatus("eyas.pushdown.enabled is false", List.of());
   final FakeCompleteness completeness = new FakeCompleteness();
-  final FakeCaptures captures = new FakeCaptures(actions);
+  public final FakeCaptures captures = new FakeCaptures(actions);
   private volatile String driver = "modern_ebpf";
 
   private <T> Optional<T> offer(T service) {
@@ -77,7 +77,7 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   }
 
   @Override
-  public void use(String kind) throws RefusedException {
+  public void switchDriver(String kind) throws RefusedException {
     if (kind.equals("kmod")) {
       throw new RefusedException("kmod: the module is not loaded: modprobe scap");
     }

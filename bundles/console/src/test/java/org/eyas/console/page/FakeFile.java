@@ -9,11 +9,11 @@ import org.eyas.api.control.ConfigurationKey.Shape;
 import org.eyas.api.control.Setting;
 
 /** A configuration file in memory. */
-final class FakeFile implements ConfigurationFile {
-  static final String SECRET = "s3cret-of-the-file";
+public final class FakeFile implements ConfigurationFile {
+  public static final String SECRET = "s3cret-of-the-file";
 
   private final List<String> actions;
-  volatile String text =
+  public volatile String text =
       """
       # Where system calls come from.
       engine:
@@ -69,7 +69,7 @@ final class FakeFile implements ConfigurationFile {
   }
 
   @Override
-  public String with(String before, String key, String value) {
+  public String withKey(String before, String key, String value) {
     return before + key + ": " + value + "\n";
   }
 

@@ -14,12 +14,12 @@ import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.MuteStatus;
 import org.eyas.api.control.MuteSum;
 import org.eyas.api.control.MuteTrial;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.PastAlert;
 
 /** Mutes by the program, which hide 12 alerts; by the user, which hide an attack; or by both. */
-final class FakeMutes implements MuteControl {
+public final class FakeMutes implements MuteControl {
   final List<MuteStatus> mutes = new CopyOnWriteArrayList<>();
-  final AtomicInteger trials = new AtomicInteger();
+  public final AtomicInteger trials = new AtomicInteger();
   private final FakeEngine engine;
 
   FakeMutes(FakeEngine engine) {
@@ -31,14 +31,14 @@ final class FakeMutes implements MuteControl {
   }
 
   @Override
-  public MuteChoice choose(long alert) throws RefusedException {
+  public MuteChoice choiceFor(long alert) throws RefusedException {
     return new MuteChoice(
         find(alert),
         List.of(new MuteChoice.Field("proc.name", "<cron>", true), new MuteChoice.Field("user.name", "root", false)));
   }
 
   @Override
-  public MuteTrial attempt(long alert, Set<String> fields) throws RefusedException {
+  public MuteTrial tryMute(long alert, Set<String> fields) throws RefusedException {
     trials.incrementAndGet();
     if (fields.isEmpty()) {
       throw new RefusedException("A mute needs at least one field.");
@@ -49,13 +49,13 @@ final class FakeMutes implements MuteControl {
   }
 
   @Override
-  public MuteSum together(List<MuteChoice> choices) {
+  public MuteSum tryMutes(List<MuteChoice> choices) {
     return new MuteSum(400 - choices.size(), 412, choices.size() > 1);
   }
 
   @Override
-  public Mute add(long alert, Set<String> fields, Terms terms) throws RefusedException {
-    if (!attempt(alert, fields).tests().isEmpty()) {
+  public Mute addMute(long alert, Set<String> fields, Terms terms) throws RefusedException {
+    if (!tryMute(alert, fields).tests().isEmpty()) {
       throw new RefusedException("Not muted: it would hide an alert that the tests of the rules expect.");
     }
     TreeMap<String, String> values = new TreeMap<>();
@@ -75,7 +75,7 @@ final class FakeMutes implements MuteControl {
   }
 
   @Override
-  public void end(String id) throws RefusedException {
+  public void endMute(String id) throws RefusedException {
     if (!mutes.removeIf(status -> status.mute().id().equals(id))) {
       throw new RefusedException("there is no mute " + id);
     }

@@ -28,8 +28,8 @@ import org.eyas.api.rule.RuleSetView;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of two documents, one of them a file. A condition that contains "broken" is invalid. */
-final class FakeRules implements RuleControl, RuleEngine {
-  static final String FILE = "/etc/eyas/rules.d/own.yaml";
+public final class FakeRules implements RuleControl, RuleEngine {
+  public static final String FILE = "/etc/eyas/rules.d/own.yaml";
 
   private static final Instant PUBLISHED = Instant.parse("2026-11-28T10:00:00Z");
 
@@ -44,11 +44,11 @@ final class FakeRules implements RuleControl, RuleEngine {
   private volatile boolean interrupted;
   volatile boolean busy;
   /** Why the engine does not use the file as it is. */
-  volatile String problem = "";
+  public volatile String problem = "";
   /** The content of the file in use; null for that of the file. */
-  volatile @Nullable String inUse;
+  public volatile @Nullable String inUse;
   /** The matches of the rule Own. */
-  volatile long hits = 1_042;
+  public volatile long hits = 1_042;
 
   FakeRules(List<String> actions) {
     this.actions = actions;
@@ -88,7 +88,7 @@ final class FakeRules implements RuleControl, RuleEngine {
   }
 
   @Override
-  public Trial attempt(List<RuleDocument> documents, String rule, int most) throws RefusedException {
+  public Trial tryRules(List<RuleDocument> documents, String rule, int most) throws RefusedException {
     if (!recording) {
       throw new RefusedException("The journal holds no events: let it record first.");
     }
@@ -121,20 +121,20 @@ final class FakeRules implements RuleControl, RuleEngine {
   }
 
   /** A check of this text lasts until it is interrupted. */
-  void hangOn(String content) {
+  public void hangOn(String content) {
     hang = content;
   }
 
-  void awaitHanging() throws InterruptedException {
+  public void awaitHanging() throws InterruptedException {
     hanging.await(60, TimeUnit.SECONDS);
   }
 
-  boolean wasInterrupted() {
+  public boolean wasInterrupted() {
     return interrupted;
   }
 
   /** Another content of the file. */
-  void write(String content) {
+  public void write(String content) {
     own = new RuleDocument(FILE, content);
   }
 
@@ -206,7 +206,7 @@ final class FakeRules implements RuleControl, RuleEngine {
         : new JournalSpan(false, 0, 0, 0, 0, 0, "");
   }
 
-  Journal journal() {
+  public Journal journal() {
     return new Journal() {
       @Override
       public JournalSpan span() {

@@ -11,7 +11,7 @@ class RuleSamplesTest {
 
   private void take(int step, long hits) {
     engine.rules.hits = hits;
-    samples.take(step * RuleSamples.STEP_NANOS);
+    samples.sample(step * RuleSamples.STEP_NANOS);
   }
 
   @Test
@@ -26,7 +26,7 @@ class RuleSamplesTest {
   void aSecondReadingWithinAStepIsIgnored() {
     take(1, 10);
     engine.rules.hits = 12;
-    samples.take(RuleSamples.STEP_NANOS + 5_000_000_000L);
+    samples.sample(RuleSamples.STEP_NANOS + 5_000_000_000L);
     take(2, 15);
     assertEquals(List.of(5L, 0L), samples.matches("Own", 15));
   }

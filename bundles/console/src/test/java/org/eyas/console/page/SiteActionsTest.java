@@ -51,7 +51,7 @@ class SiteActionsTest extends SiteFixture {
 
   @Test
   void pagesSayWhatWasDone() {
-    Reply reply = post("/rules", "do", "disable", "rule", "Own");
+    PageReply reply = post("/rules", "do", "disable", "rule", "Own");
     assertEquals("/rules?switched=Own&to=disable", reply.headers().get("Location"));
     assertTrue(get("/rules", admin, "switched", "Own", "to", "disable").contains("The rule &#39;Own&#39; is disabled in"));
     assertFalse(get("/rules", admin, "switched", "Own", "to", "enable").contains("is enabled in"), "it is not");
@@ -79,7 +79,7 @@ class SiteActionsTest extends SiteFixture {
     String wrong = text(post("/configuration", "do", "check", "content", shown.replace("kind: auto", "kind: nonsense")));
     assertTrue(wrong.contains("\"line\":3,") && !wrong.contains(FakeFile.SECRET), wrong);
     String program = shown.replace("{enabled: false}", "{enabled: true, program: sh}");
-    Reply refused = post("/configuration", "do", "save", "content", program, "digest", digest);
+    PageReply refused = post("/configuration", "do", "save", "content", program, "digest", digest);
     assertTrue(refused.status() == 409 && text(refused).contains("program_output.enabled"), text(refused));
     assertEquals(409, post("/configuration", "do", "save", "content", edited, "digest", "0").status());
     assertEquals(303, post("/configuration", "do", "save", "content", edited.replace("\n", "\r\n"), "digest", digest).status());

@@ -18,23 +18,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import org.eyas.api.alert.Priority;
-import org.eyas.console.access.Access;
-import org.eyas.console.access.Accounts;
-import org.eyas.console.access.Gate;
-import org.eyas.console.access.HostNames;
-import org.eyas.console.access.Login;
-import org.eyas.console.access.Request;
-import org.eyas.console.access.Role;
-import org.eyas.console.access.Session;
-import org.eyas.console.access.Sessions;
-import org.eyas.console.access.Verdict;
+import org.eyas.console.access.AccessControl;
+import org.eyas.console.access.AccessDecision;
+import org.eyas.console.access.AccessGate;
+import org.eyas.console.access.ConsoleAccounts;
+import org.eyas.console.access.ConsoleHostNames;
+import org.eyas.console.access.ConsoleRequest;
+import org.eyas.console.access.ConsoleRole;
+import org.eyas.console.access.ConsoleSession;
+import org.eyas.console.access.ConsoleSessions;
+import org.eyas.console.access.LoginService;
+import org.eyas.console.page.configuration.ConsolePermissions;
+import org.eyas.console.page.site.ConsoleSite;
 
 /** Serves the pages with a server of the JDK and a fake engine, to view them in a browser during development. */
 final class TestServer {
-  private final Site site;
-  private final Gate gate;
+  private final ConsoleSite site;
+  private final AccessGate gate;
 
-  private TestServer(Site site, Gate gate) {
+  private TestServer(ConsoleSite site, AccessGate gate) {
     this.site = site;
     this.gate = gate;
   }
@@ -42,14 +44,15 @@ final class TestServer {
   /** Listens on the port of the first argument; admin's and viewer's password is "look at the falcon". */
   public static void main(String[] args) throws Exception {
     FakeEngine engine = new FakeEngine();
-    Accounts accounts = new Accounts(Files.createTempDirectory("console").resolve("accounts"));
-    accounts.change("admin", Role.ADMIN, "look at the falcon");
-    accounts.change("viewer", Role.VIEWER, "look at the falcon");
-    Sessions sessions = new Sessions(accounts::isCurrent, Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
-    Samples samples = new Samples(engine);
-    Access access = new Access(accounts, sessions, new Login(accounts, sessions, System::nanoTime));
-    Site site = new Site(engine, samples, access, new Limits(false));
-    Gate gate = new Gate(sessions, new HostNames(List.of()), Site.open(), site.paths());
+    ConsoleAccounts accounts = new ConsoleAccounts(Files.createTempDirectory("console").resolve("accounts"));
+    accounts.setPassword("admin", ConsoleRole.ADMIN, "look at the falcon");
+    accounts.setPassword("viewer", ConsoleRole.VIEWER, "look at the falcon");
+    ConsoleSessions sessions =
+        new ConsoleSessions(accounts::isCurrent, Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
+    EngineSamples samples = new EngineSamples(engine);
+    AccessControl access = new AccessControl(accounts, sessions, new LoginService(accounts, sessions, System::nanoTime));
+    ConsoleSite site = new ConsoleSite(engine, samples, access, new ConsolePermissions(false));
+    AccessGate gate = new AccessGate(sessions, new ConsoleHostNames(List.of()), ConsoleSite.openPaths(), site.pagePaths());
     HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", new TestServer(site, gate)::handle);
@@ -57,7 +60,7 @@ final class TestServer {
     simulate(engine, samples);
   }
 
-  private static void simulate(FakeEngine engine, Samples samples) throws InterruptedException {
+  private static void simulate(FakeEngine engine, EngineSamples samples) throws InterruptedException {
     long start = System.nanoTime() - 1_800_000_000_000L;
     for (int i = 0; i < 360; i++) {
       engine.events += Math.round(5 * (40_000 + 15_000 * Math.sin(i / 20.0) + 4_000 * Math.sin(i)));
@@ -65,7 +68,7 @@ final class TestServer {
         engine.alerts.raise(Priority.values()[i % 8], "Shell in a container",
             "A shell was spawned (user=root container=web-" + i + ")", "container", "shell");
       }
-      samples.take(start + i * 5_000_000_000L);
+      samples.sample(start + i * 5_000_000_000L);
     }
     samples.start();
     for (int i = 0;; i++) {
@@ -78,29 +81,29 @@ final class TestServer {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    Request request = request(exchange);
-    switch (gate.judge(request)) {
-      case Verdict.Pass(var session) -> {
-        if (request.path().equals(Site.ALERT_STREAM)) {
+    ConsoleRequest request = request(exchange);
+    switch (gate.decide(request)) {
+      case AccessDecision.Pass(var session) -> {
+        if (request.path().equals(ConsoleSite.ALERT_STREAM)) {
           stream(exchange, session.orElseThrow());
           return;
         }
         send(exchange, site.answer(request, session));
       }
-      case Verdict.LogIn() -> send(exchange, Reply.to("/login"));
-      case Verdict.ChangePassword() -> send(exchange, Reply.to("/account"));
-      case Verdict.Refuse(int status, String why, var _) -> send(exchange, Reply.text(status, why));
+      case AccessDecision.LogIn() -> send(exchange, PageReply.redirect("/login"));
+      case AccessDecision.ChangePassword() -> send(exchange, PageReply.redirect("/account"));
+      case AccessDecision.Refuse(int status, String why, var _) -> send(exchange, PageReply.text(status, why));
     }
   }
 
-  private void stream(HttpExchange exchange, Session session) throws IOException {
+  private void stream(HttpExchange exchange, ConsoleSession session) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     site.stream().open(session, request(exchange),
         new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), exchange::close);
   }
 
-  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+  private static void send(HttpExchange exchange, PageReply reply) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", reply.type());
     exchange.getResponseHeaders().set("Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'");
@@ -111,7 +114,7 @@ final class TestServer {
     }
   }
 
-  private static Request request(HttpExchange exchange) throws IOException {
+  private static ConsoleRequest request(HttpExchange exchange) throws IOException {
     Map<String, String> parameters = new HashMap<>();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     for (String text : new String[] {Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""), body}) {
@@ -120,7 +123,7 @@ final class TestServer {
         parameters.putIfAbsent(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
       }
     }
-    return new Request() {
+    return new ConsoleRequest() {
       @Override
       public String method() {
         return exchange.getRequestMethod();
@@ -148,7 +151,7 @@ final class TestServer {
       }
 
       @Override
-      public String from() {
+      public String clientAddress() {
         return exchange.getRemoteAddress().getAddress().getHostAddress();
       }
 

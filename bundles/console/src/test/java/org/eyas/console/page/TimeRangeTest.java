@@ -50,7 +50,7 @@ class TimeRangeTest {
       assertEquals(Optional.empty(), parsed(text), text);
     }
     TimeRange time = parsed(hour).orElseThrow();
-    assertTrue(time.holds(from) && !time.holds(from.plusSeconds(3_600)) && !time.holds(from.minusSeconds(1)));
+    assertTrue(time.contains(from) && !time.contains(from.plusSeconds(3_600)) && !time.contains(from.minusSeconds(1)));
     assertEquals(hour, time.value());
   }
 
@@ -110,7 +110,7 @@ class TimeRangeTest {
 
   @Test
   void aFormKeepsTheTime() {
-    Reply reply = visitor.send("/rules", "rule", "Own", "do", "disable", "during", hour);
+    PageReply reply = visitor.send("/rules", "rule", "Own", "do", "disable", "during", hour);
     assertTrue(reply.headers().get("Location").endsWith("&" + kept), reply.headers()::toString);
   }
 }

@@ -55,7 +55,7 @@ final class AuditFile implements AuditLog {
   @Override
   public synchronized void add(AuditEntry entry) {
     readEnd();
-    keep(entry);
+    retain(entry);
     String line = VisibleText.line(entry.who() + ": " + entry.what() + ": " + entry.detail());
     LOG.info("Audit: {}{}", line, entry.done() ? "" : " (refused)");
     unwritten.addLast(entry);
@@ -89,7 +89,7 @@ final class AuditFile implements AuditLog {
   private void addOlder(AuditEntry oldest, Predicate<AuditEntry> filter, int limit, List<AuditEntry> found) {
     boolean[] older = {false};
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      LinesFromEnd.read(file, SEARCHED_BYTES, line -> {
+      ReverseLineReader.read(file, SEARCHED_BYTES, line -> {
         Optional<AuditEntry> entry = AuditLine.read(line);
         if (older[0]) {
           entry.filter(filter).ifPresent(found::add);
@@ -135,7 +135,7 @@ final class AuditFile implements AuditLog {
     listener.run();
   }
 
-  private void keep(AuditEntry entry) {
+  private void retain(AuditEntry entry) {
     newest.addFirst(entry);
     if (newest.size() > KEPT) {
       newest.removeLast();
@@ -179,7 +179,7 @@ final class AuditFile implements AuditLog {
       ByteBuffer bytes = ByteBuffer.allocate(TAIL_BYTES);
       while (bytes.hasRemaining() && file.read(bytes) > 0) {}
       String end = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-      end.lines().forEach(line -> AuditLine.read(line).ifPresent(this::keep));
+      end.lines().forEach(line -> AuditLine.read(line).ifPresent(this::retain));
     } catch (NoSuchFileException e) {
       LOG.debug("{} does not exist yet", path);
     } catch (IOException e) {

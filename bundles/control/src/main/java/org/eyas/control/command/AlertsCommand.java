@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.AlertHistory;
-import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.Completeness;
-import org.eyas.api.control.FoundAlerts;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.AlertHistory;
+import org.eyas.api.history.AlertSearch;
+import org.eyas.api.history.FoundAlerts;
+import org.eyas.api.history.PastAlert;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas alerts}. */
-@Component(property = Command.NAME + "=alerts")
-public final class AlertsCommand implements Command {
+@Component(property = ControlCommand.NAME + "=alerts")
+public final class AlertsCommand implements ControlCommand {
   private static final int MOST = 20;
   private static final int WAITING = 10_000;
   private static final long LOOK_MILLIS = 500;
@@ -41,32 +41,32 @@ public final class AlertsCommand implements Command {
   }
 
   @Deactivate
-  void leave() {
+  void deactivate() {
     left = true;
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     switch (request.action("list")) {
       case "list" ->
         answer.table(
-            answer.whileConnected(() -> newest(request)).stream().map(AlertRow::of).toList(),
+            answer.runWhileConnected(() -> newest(request)).stream().map(AlertAnswerRow::of).toList(),
             "number", "time", "priority", "rule", "container", "pod", "message");
       case "show" -> show(find(request.operand("the number of an alert")), answer);
-      case "follow" -> follow(search.condition(AlertChoice.of(request).query()), answer);
+      case "follow" -> follow(search.condition(AlertQueryOptions.of(request).query()), answer);
       default -> throw request.unknown();
     }
   }
 
-  private void show(PastAlert past, Answer answer) throws IOException {
-    Row row = AlertRow.whole(past);
+  private void show(PastAlert past, CommandAnswer answer) throws IOException {
+    AnswerRow row = AlertAnswerRow.withDetails(past);
     answer.details(
         completeness.minute(past.alert()).map(minute -> row.with("completeness", minute.events().text())).orElse(row));
   }
 
   // Each call searches for a limited time only.
-  private List<PastAlert> newest(Request request) throws RefusedException {
-    String query = AlertChoice.of(request).query();
+  private List<PastAlert> newest(CommandRequest request) throws RefusedException {
+    String query = AlertQueryOptions.of(request).query();
     int last = request.number("last", MOST);
     List<PastAlert> found = new ArrayList<>();
     long below = before(request);
@@ -78,7 +78,7 @@ public final class AlertsCommand implements Command {
     return found.reversed();
   }
 
-  private static long before(Request request) throws RefusedException {
+  private static long before(CommandRequest request) throws RefusedException {
     String number = request.options().get("before");
     if (number == null) {
       return Long.MAX_VALUE;
@@ -100,7 +100,7 @@ public final class AlertsCommand implements Command {
   }
 
   // The history must not wait for a client: alerts for which there is no room are counted, and the client gets the count.
-  private void follow(Predicate<PastAlert> choice, Answer answer) throws IOException, RefusedException {
+  private void follow(Predicate<PastAlert> choice, CommandAnswer answer) throws IOException, RefusedException {
     BlockingQueue<PastAlert> queue = new ArrayBlockingQueue<>(WAITING);
     AtomicLong lost = new AtomicLong();
     try (AlertHistory.Following following =
@@ -121,12 +121,12 @@ public final class AlertsCommand implements Command {
     }
   }
 
-  private static void print(Answer answer, @Nullable PastAlert alert, long lost) throws IOException {
+  private static void print(CommandAnswer answer, @Nullable PastAlert alert, long lost) throws IOException {
     if (lost > 0) {
-      answer.warn(lost + " alerts came faster than they were read, and are not shown here");
+      answer.writeWarning(lost + " alerts came faster than they were read, and are not shown here");
     }
     if (alert != null) {
-      answer.entry(AlertRow.line(alert), AlertRow.of(alert));
+      answer.entry(AlertAnswerRow.line(alert), AlertAnswerRow.of(alert));
     }
   }
 }

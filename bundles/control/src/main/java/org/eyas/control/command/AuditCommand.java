@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas audit}: the newest entries, oldest first. */
-@Component(property = Command.NAME + "=audit")
-public final class AuditCommand implements Command {
+@Component(property = ControlCommand.NAME + "=audit")
+public final class AuditCommand implements ControlCommand {
   private static final int MOST = 50;
 
   private final AuditLog log;
@@ -21,7 +21,7 @@ public final class AuditCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     if (!request.action("list").equals("list")) {
       throw request.unknown();
     }
@@ -30,8 +30,8 @@ public final class AuditCommand implements Command {
         "time", "who", "done", "what", "detail");
   }
 
-  private static Row row(AuditEntry entry) {
-    return Row.of("time", Times.of(entry.time()))
+  private static AnswerRow row(AuditEntry entry) {
+    return AnswerRow.of("time", AnswerTimeText.of(entry.time()))
         .with("who", entry.who())
         .with("what", entry.what())
         .with("detail", entry.detail())

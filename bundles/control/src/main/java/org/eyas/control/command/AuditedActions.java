@@ -20,7 +20,7 @@ record AuditedActions(AuditLog log) {
   }
 
   /** @param detail without secrets */
-  void run(Request request, String what, String detail, Action action) throws RefusedException, IOException {
+  void run(CommandRequest request, String what, String detail, Action action) throws RefusedException, IOException {
     log.add(new AuditEntry(Instant.now(), request.who(), ATTEMPT + what, detail, true));
     boolean done = false;
     try {

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas bundles}. */
-@Component(property = Command.NAME + "=bundles")
-public final class BundlesCommand implements Command {
+@Component(property = ControlCommand.NAME + "=bundles")
+public final class BundlesCommand implements ControlCommand {
   private static final String SELF = "org.eyas.control";
 
   private final BundleControl control;
@@ -26,7 +26,7 @@ public final class BundlesCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     switch (request.action("list")) {
       case "list" -> answer.table(rows(), "name", "version", "state", "file", "problem");
       case "start" -> start(request, answer, request.operand("the name of a bundle"));
@@ -37,12 +37,12 @@ public final class BundlesCommand implements Command {
     }
   }
 
-  private List<Row> rows() {
+  private List<AnswerRow> rows() {
     return control.bundles().stream().map(BundlesCommand::row).toList();
   }
 
-  private static Row row(BundleStatus bundle) {
-    return Row.of("name", bundle.symbolicName())
+  private static AnswerRow row(BundleStatus bundle) {
+    return AnswerRow.of("name", bundle.symbolicName())
         .with("version", bundle.version())
         .with("state", bundle.state())
         .with("part", bundle.part())
@@ -50,12 +50,12 @@ public final class BundlesCommand implements Command {
         .with("problem", bundle.problem());
   }
 
-  private void start(Request request, Answer answer, String name) throws RefusedException, IOException {
+  private void start(CommandRequest request, CommandAnswer answer, String name) throws RefusedException, IOException {
     actions.run(request, "start bundle", name, () -> control.start(name));
-    answer.say(name + " is started.");
+    answer.writeSentence(name + " is started.");
   }
 
-  private void stop(Request request, Answer answer, String name) throws RefusedException, IOException {
+  private void stop(CommandRequest request, CommandAnswer answer, String name) throws RefusedException, IOException {
     actions.run(request, "stop bundle", name, () -> {
       if (name.equals(SELF) || SELF.equals("org.eyas." + name)) {
         throw new RefusedException(
@@ -63,19 +63,19 @@ public final class BundlesCommand implements Command {
       }
       control.stop(name);
     });
-    answer.say(name + " is stopped.");
+    answer.writeSentence(name + " is stopped.");
   }
 
-  private void install(Request request, Answer answer, Path jar) throws RefusedException, IOException {
+  private void install(CommandRequest request, CommandAnswer answer, Path jar) throws RefusedException, IOException {
     BundleStatus[] installed = new BundleStatus[1];
     actions.run(request, "install bundle", jar.toString(), () -> installed[0] = control.install(jar));
     BundleStatus bundle = installed[0];
-    answer.say(bundle.symbolicName() + " " + bundle.version() + " is installed and " + bundle.state() + ".");
+    answer.writeSentence(bundle.symbolicName() + " " + bundle.version() + " is installed and " + bundle.state() + ".");
   }
 
-  private void remove(Request request, Answer answer, String name) throws RefusedException, IOException {
+  private void remove(CommandRequest request, CommandAnswer answer, String name) throws RefusedException, IOException {
     actions.run(request, "remove bundle", name, () -> control.remove(name));
-    answer.say(name + " is removed.");
+    answer.writeSentence(name + " is removed.");
   }
 
   @Override

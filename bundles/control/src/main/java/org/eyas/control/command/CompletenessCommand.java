@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas completeness}: shows all rules with their sums, or the minutes of one rule. */
-@Component(property = Command.NAME + "=completeness")
-public final class CompletenessCommand implements Command {
+@Component(property = ControlCommand.NAME + "=completeness")
+public final class CompletenessCommand implements ControlCommand {
   private static final String[] RULES = {"expected", "seen", "lost", "undecided", "filtered", "blind_seconds", "rule", "causes"};
   private static final String[] MINUTES =
       {"minute", "expected", "seen", "lost", "undecided", "filtered", "blind_seconds", "causes"};
@@ -27,11 +27,11 @@ public final class CompletenessCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     if (request.words().size() > 1) {
       throw new RefusedException("name one rule: eyas completeness [RULE]; quote a name that contains blanks");
     }
-    Duration span = SpanOption.of(request, "since", USUAL, Completeness.KEPT);
+    Duration span = DurationOption.of(request, "since", USUAL, Completeness.KEPT);
     if (request.words().isEmpty()) {
       answer.table(completeness.rules(span).stream().map(rule -> row(rule, span, request.json())).toList(), RULES);
       return;
@@ -39,7 +39,7 @@ public final class CompletenessCommand implements Command {
     RuleCompleteness rule = find(request.words().getFirst(), span);
     answer.table(rule.minutes().stream().map(minute -> row(rule, minute, request.json())).toList(), MINUTES);
     if (rule.minutes().stream().anyMatch(SeenMinute::rulesChanged)) {
-      answer.remark("The rules were changed meanwhile: earlier figures are those of the event types of the present rule.");
+      answer.writeRemark("The rules were changed meanwhile: earlier figures are those of the event types of the present rule.");
     }
   }
 
@@ -48,14 +48,15 @@ public final class CompletenessCommand implements Command {
         .orElseThrow(() -> new RefusedException("there is no enabled rule '" + name + "'; eyas rules lists them"));
   }
 
-  private static Row row(RuleCompleteness rule, Duration span, boolean json) {
-    Row row = Row.of("rule", rule.rule()).with("source", rule.source()).with("span_seconds", span.toSeconds());
-    return SeenRow.with(row, rule.total(), json);
+  private static AnswerRow row(RuleCompleteness rule, Duration span, boolean json) {
+    AnswerRow row = AnswerRow.of("rule", rule.rule()).with("source", rule.source()).with("span_seconds", span.toSeconds());
+    return SeenEventsColumns.addTo(row, rule.total(), json);
   }
 
-  private static Row row(RuleCompleteness rule, SeenMinute minute, boolean json) {
-    Row row = Row.of("rule", rule.rule()).with("source", rule.source()).with("minute", Times.of(minute.begin()));
-    return SeenRow.with(row.with("rules_changed", minute.rulesChanged()), minute.events(), json);
+  private static AnswerRow row(RuleCompleteness rule, SeenMinute minute, boolean json) {
+    AnswerRow row =
+        AnswerRow.of("rule", rule.rule()).with("source", rule.source()).with("minute", AnswerTimeText.of(minute.begin()));
+    return SeenEventsColumns.addTo(row.with("rules_changed", minute.rulesChanged()), minute.events(), json);
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas config}. */
-@Component(property = Command.NAME + "=config")
-public final class ConfigCommand implements Command {
+@Component(property = ControlCommand.NAME + "=config")
+public final class ConfigCommand implements ControlCommand {
   /** Values that cannot be secrets. Other values are not written to the audit log. */
   private static final Pattern HARMLESS = Pattern.compile("true|false|on|off|yes|no|[0-9]+(\\.[0-9]+)?");
 
@@ -27,7 +27,7 @@ public final class ConfigCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     switch (request.action("show")) {
       case "show" -> show(answer);
       case "get" -> get(answer, request.operand("one key: json_output, engine.kind"));
@@ -37,25 +37,25 @@ public final class ConfigCommand implements Command {
     }
   }
 
-  private void show(Answer answer) throws RefusedException, IOException {
+  private void show(CommandAnswer answer) throws RefusedException, IOException {
     if (file.path().isEmpty()) {
       throw new RefusedException("the engine runs without a configuration file");
     }
     answer.text("text", file.text());
   }
 
-  private void get(Answer answer, String key) throws RefusedException, IOException {
+  private void get(CommandAnswer answer, String key) throws RefusedException, IOException {
     Setting setting =
         file.setting(key)
             .orElseThrow(() -> new RefusedException("there is no key '" + key + "', or it has no value"));
     answer.entry(setting.value() + "  # " + setting.place(), row(setting));
   }
 
-  private static Row row(Setting setting) {
-    return Row.of("key", setting.key()).with("value", setting.value()).with("place", setting.place());
+  private static AnswerRow row(Setting setting) {
+    return AnswerRow.of("key", setting.key()).with("value", setting.value()).with("place", setting.place());
   }
 
-  private void set(Request request, Answer answer) throws RefusedException, IOException {
+  private void set(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     if (request.words().size() != 3) {
       throw new RefusedException("eyas config set needs a key and its value: eyas config set json_output true");
     }
@@ -63,30 +63,30 @@ public final class ConfigCommand implements Command {
     String value = request.words().get(2);
     boolean harmless = HARMLESS.matcher(value).matches();
     actions.run(request, "set configuration key", harmless ? key + "=" + value : key, () -> save(key, value, answer));
-    answer.say(key + " is saved in " + file.path() + " and takes effect now.");
+    answer.writeSentence(key + " is saved in " + file.path() + " and takes effect now.");
   }
 
-  private void save(String key, String value, Answer answer) throws RefusedException, IOException {
+  private void save(String key, String value, CommandAnswer answer) throws RefusedException, IOException {
     String before = file.text();
-    String after = file.with(before, key, value);
+    String after = file.withKey(before, key, value);
     for (String remark : file.check(after)) {
       if (remark.contains("'" + key)) {
-        answer.warn(remark);
+        answer.writeWarning(remark);
       }
     }
     file.save(before, after);
   }
 
-  private void check(Request request, Answer answer) throws RefusedException, IOException {
+  private void check(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     boolean given = !request.files().isEmpty();
     String name = given ? request.file().name() : file.path();
     try {
       for (String remark : file.check(given ? request.file().content() : file.text())) {
-        answer.warn(remark.replace(file.path(), name));
+        answer.writeWarning(remark.replace(file.path(), name));
       }
     } catch (RefusedException e) {
       throw new RefusedException(Reason.of(e).replace(file.path(), name));
     }
-    answer.say(name + " is valid: the engine can run with it.");
+    answer.writeSentence(name + " is valid: the engine can run with it.");
   }
 }

@@ -15,8 +15,9 @@ final class DiagnosticText {
     return place + diagnostic.severity().name().toLowerCase(Locale.ROOT) + ": " + diagnostic.message() + hint;
   }
 
-  static Row row(Diagnostic diagnostic) {
-    Row row = Row.of("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT)).with("code", diagnostic.code());
+  static AnswerRow row(Diagnostic diagnostic) {
+    AnswerRow row =
+        AnswerRow.of("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT)).with("code", diagnostic.code());
     Optional<Location> place = place(diagnostic);
     if (place.isPresent()) {
       Location at = place.get();

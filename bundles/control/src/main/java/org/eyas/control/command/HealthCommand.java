@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.control.Health;
+import org.eyas.api.control.HealthProblem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas health}: exits with 1 if there is a problem, for scripts. */
-@Component(property = Command.NAME + "=health")
-public final class HealthCommand implements Command {
+@Component(property = ControlCommand.NAME + "=health")
+public final class HealthCommand implements ControlCommand {
   static final String[] PROBLEM_COLUMNS = {"part", "name", "since", "problem"};
 
   private final Health health;
@@ -27,7 +27,7 @@ public final class HealthCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     switch (request.action("show")) {
       case "show" -> show(answer);
       case "readmit" -> readmit(request, answer, request.operand("the name of a bundle"));
@@ -35,9 +35,9 @@ public final class HealthCommand implements Command {
     }
   }
 
-  private void readmit(Request request, Answer answer, String bundle) throws RefusedException, IOException {
+  private void readmit(CommandRequest request, CommandAnswer answer, String bundle) throws RefusedException, IOException {
     actions.run(request, "readmit bundle", bundle, () -> health.readmit(bundle));
-    answer.say("The services of " + bundle + " that were taken out are called again.");
+    answer.writeSentence("The services of " + bundle + " that were taken out are called again.");
   }
 
   @Override
@@ -45,13 +45,13 @@ public final class HealthCommand implements Command {
     return health.faults().stream().filter(FaultCount::takenOut).map(FaultCount::bundle).distinct().toList();
   }
 
-  private void show(Answer answer) throws IOException {
+  private void show(CommandAnswer answer) throws IOException {
     List<HealthProblem> problems = health.problems();
     if (problems.isEmpty()) {
-      answer.remark("Healthy.");
+      answer.writeRemark("Healthy.");
     } else {
       answer.table(problems.stream().map(HealthCommand::row).toList(), PROBLEM_COLUMNS);
-      answer.fail();
+      answer.markFailed();
     }
     List<FaultCount> faults = health.faults();
     if (!faults.isEmpty()) {
@@ -61,16 +61,16 @@ public final class HealthCommand implements Command {
     }
   }
 
-  static Row row(HealthProblem problem) {
-    return Row.of("kind", "problem")
+  static AnswerRow row(HealthProblem problem) {
+    return AnswerRow.of("kind", "problem")
         .with("part", problem.part().name().toLowerCase(Locale.ROOT))
         .with("name", problem.name())
-        .with("since", Times.of(problem.since()))
+        .with("since", AnswerTimeText.of(problem.since()))
         .with("problem", problem.problem());
   }
 
-  private static Row row(FaultCount fault) {
-    return Row.of("kind", "fault")
+  private static AnswerRow row(FaultCount fault) {
+    return AnswerRow.of("kind", "fault")
         .with("bundle", fault.bundle())
         .with("service", fault.service())
         .with("failures", fault.failures())

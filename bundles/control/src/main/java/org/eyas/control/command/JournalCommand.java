@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas journal}. */
-@Component(property = Command.NAME + "=journal")
-public final class JournalCommand implements Command {
+@Component(property = ControlCommand.NAME + "=journal")
+public final class JournalCommand implements ControlCommand {
   private static final int MEGABYTES = 16;
   private static final int SECONDS = 600;
 
@@ -25,31 +25,31 @@ public final class JournalCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     switch (request.action("show")) {
       case "show" -> answer.details(row(journal.span()));
       case "record" -> record(request, answer);
       case "clear" -> {
         actions.run(request, "clear journal", "", journal::clear);
-        answer.say("The journal is empty and does not record events.");
+        answer.writeSentence("The journal is empty and does not record events.");
       }
       default -> throw request.unknown();
     }
   }
 
-  private void record(Request request, Answer answer) throws RefusedException, IOException {
+  private void record(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     int megabytes = request.number("mb", MEGABYTES);
     int seconds = request.number("seconds", SECONDS);
     String limits = seconds + " s, up to " + megabytes + " MB";
     actions.run(request, "record journal", limits, () -> journal.record((long) megabytes << 20, seconds));
-    answer.say("Recording events: " + limits + ".");
+    answer.writeSentence("Recording events: " + limits + ".");
   }
 
-  static Row row(JournalSpan span) {
+  static AnswerRow row(JournalSpan span) {
     boolean empty = span.events() == 0;
-    return Row.of("recording", span.recording())
-        .with("from", empty ? "" : Times.ofNanos(span.firstNanos()))
-        .with("to", empty ? "" : Times.ofNanos(span.lastNanos()))
+    return AnswerRow.of("recording", span.recording())
+        .with("from", empty ? "" : AnswerTimeText.ofNanos(span.firstNanos()))
+        .with("to", empty ? "" : AnswerTimeText.ofNanos(span.lastNanos()))
         .with("events", span.events())
         .with("bytes", span.bytes())
         .with("limit_bytes", span.limitBytes())

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas mute}. */
-@Component(property = Command.NAME + "=mute")
-public final class MuteCommand implements Command {
+@Component(property = ControlCommand.NAME + "=mute")
+public final class MuteCommand implements ControlCommand {
   private static final String[] COLUMNS = {"mute", "rule", "fields", "owner", "reason", "until", "hidden"};
 
   private final MuteControl control;
@@ -26,21 +26,21 @@ public final class MuteCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     switch (request.action("list")) {
       case "list" -> answer.table(control.mutes().stream().map(MuteCommand::row).toList(), COLUMNS);
       case "end" -> {
         String id = request.operand("the name of a mute");
-        actions.run(request, "end mute", id, () -> control.end(id));
-        answer.say("The mute " + id + " is ended; its file is removed.");
+        actions.run(request, "end mute", id, () -> control.endMute(id));
+        answer.writeSentence("The mute " + id + " is ended; its file is removed.");
       }
       default -> throw request.unknown();
     }
   }
 
-  private static Row row(MuteStatus status) {
+  private static AnswerRow row(MuteStatus status) {
     Mute mute = status.mute();
-    return Row.of("mute", mute.id())
+    return AnswerRow.of("mute", mute.id())
         .with("rule", mute.rule())
         .with("fields", mute.fields().entrySet().stream().map(field -> field.getKey() + "=" + field.getValue()).toList())
         .with("owner", mute.owner())

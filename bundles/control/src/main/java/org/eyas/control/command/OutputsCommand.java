@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas outputs}. */
-@Component(property = Command.NAME + "=outputs")
-public final class OutputsCommand implements Command {
+@Component(property = ControlCommand.NAME + "=outputs")
+public final class OutputsCommand implements ControlCommand {
   static final String[] COLUMNS = {"name", "state", "sent", "failed", "dropped", "waiting", "last_error"};
 
   private static final String A_NAME = "the name of an output";
@@ -27,7 +27,7 @@ public final class OutputsCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     switch (request.action("list")) {
       case "list" ->
         answer.table(
@@ -36,19 +36,19 @@ public final class OutputsCommand implements Command {
       case "reopen" -> {
         String name = request.operand(A_NAME);
         actions.run(request, "reopen output", name, () -> control.reopen(name));
-        answer.say(name + " is reopened.");
+        answer.writeSentence(name + " is reopened.");
       }
       case "test" -> {
         String name = request.operand(A_NAME);
         actions.run(request, "test output", name, () -> control.test(name));
-        answer.say("A test alert is queued for " + name + "; eyas outputs shows whether it was sent.");
+        answer.writeSentence("A test alert is queued for " + name + "; eyas outputs shows whether it was sent.");
       }
       default -> throw request.unknown();
     }
   }
 
-  static Row row(OutputStatus output) {
-    return Row.of("name", output.channel().name())
+  static AnswerRow row(OutputStatus output) {
+    return AnswerRow.of("name", output.channel().name())
         .with("state", output.channel().up() ? "up" : "down")
         .with("sent", output.sent())
         .with("failed", output.failed())

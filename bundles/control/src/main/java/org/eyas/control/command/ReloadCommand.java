@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas reload}. */
-@Component(property = Command.NAME + "=reload")
-public final class ReloadCommand implements Command {
+@Component(property = ControlCommand.NAME + "=reload")
+public final class ReloadCommand implements ControlCommand {
   private final ConfigurationFile file;
   private final AuditedActions actions;
 
@@ -21,9 +21,9 @@ public final class ReloadCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     String[] result = new String[1];
     actions.run(request, "reload", file.path(), () -> result[0] = file.reload());
-    answer.say(result[0]);
+    answer.writeSentence(result[0]);
   }
 }

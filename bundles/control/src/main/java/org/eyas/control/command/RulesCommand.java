@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas rules}. */
-@Component(property = Command.NAME + "=rules")
-public final class RulesCommand implements Command {
+@Component(property = ControlCommand.NAME + "=rules")
+public final class RulesCommand implements ControlCommand {
   private static final String A_RULE = "the name of a rule";
   private static final int MOST = 20;
 
@@ -44,18 +44,19 @@ public final class RulesCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     switch (request.action("list")) {
       case "list" ->
         answer.table(
-            control.rules().stream().map(RuleRow::of).toList(), "state", "matches", "nanos_each", "priority", "source", "rule",
+            control.rules().stream().map(RuleAnswerRow::of).toList(), "state", "matches", "nanos_each", "priority", "source",
+            "rule",
             "reason");
-      case "show" -> answer.details(RuleRow.whole(rule(request.operand(A_RULE))));
+      case "show" -> answer.details(RuleAnswerRow.withDetails(rule(request.operand(A_RULE))));
       case "enable" -> setEnabled(request, answer, true);
       case "disable" -> setEnabled(request, answer, false);
       case "check" -> check(request.file(), answer);
       case "sequences" -> sequences(request, answer);
-      case "try" -> attempt(request, answer);
+      case "try" -> tryRules(request, answer);
       default -> throw request.unknown();
     }
   }
@@ -68,7 +69,7 @@ public final class RulesCommand implements Command {
     return find(name).orElseThrow(() -> new RefusedException("there is no rule '" + name + "'; eyas rules lists them"));
   }
 
-  private void setEnabled(Request request, Answer answer, boolean enabled) throws RefusedException, IOException {
+  private void setEnabled(CommandRequest request, CommandAnswer answer, boolean enabled) throws RefusedException, IOException {
     String name = request.operand(A_RULE);
     actions.run(request, enabled ? "enable rule" : "disable rule", name, () -> {
       rule(name);
@@ -77,14 +78,15 @@ public final class RulesCommand implements Command {
     });
     boolean isEnabled = find(name).map(status -> status.rule().state() != State.DISABLED).orElse(false);
     if (isEnabled != enabled) {
-      answer.warn("this is overridden by an entry of 'rules' in a later file, or by an option of the command line");
+      answer.writeWarning("this is overridden by an entry of 'rules' in a later file, or by an option of the command line");
     }
-    answer.say("Rule " + name + " is " + (isEnabled ? "enabled" : "disabled") + "; that is saved in " + file.path() + ".");
+    answer.writeSentence(
+        "Rule " + name + " is " + (isEnabled ? "enabled" : "disabled") + "; that is saved in " + file.path() + ".");
   }
 
-  private void check(RuleDocument document, Answer answer) throws RefusedException, IOException {
-    List<RuleDocument> documents = with(document);
-    LoadReport report = answer.whileConnected(() -> engine.validate(documents));
+  private void check(RuleDocument document, CommandAnswer answer) throws RefusedException, IOException {
+    List<RuleDocument> documents = documentsWith(document);
+    LoadReport report = answer.runWhileConnected(() -> engine.validate(documents));
     for (LoadReport.Result result : report.results()) {
       boolean asked = result.document().equals(document.name());
       if (asked || !result.successful()) {
@@ -94,20 +96,20 @@ public final class RulesCommand implements Command {
       }
     }
     if (report.successful()) {
-      answer.say(document.name() + " is valid.");
+      answer.writeSentence(document.name() + " is valid.");
     } else {
-      answer.fail();
+      answer.markFailed();
     }
   }
 
-  private static void print(List<Diagnostic> diagnostics, Answer answer) throws IOException {
+  private static void print(List<Diagnostic> diagnostics, CommandAnswer answer) throws IOException {
     for (Diagnostic diagnostic : diagnostics) {
       answer.entry(DiagnosticText.of(diagnostic), DiagnosticText.row(diagnostic));
     }
   }
 
   /** All documents, with another text for one of them, or with one more at the end. */
-  private List<RuleDocument> with(RuleDocument document) {
+  private List<RuleDocument> documentsWith(RuleDocument document) {
     List<RuleDocument> documents = new ArrayList<>(control.documents());
     for (int i = 0; i < documents.size(); i++) {
       if (documents.get(i).name().equals(document.name())) {
@@ -119,21 +121,22 @@ public final class RulesCommand implements Command {
     return documents;
   }
 
-  private void attempt(Request request, Answer answer) throws RefusedException, IOException {
-    List<RuleDocument> documents = with(request.file());
+  private void tryRules(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
+    List<RuleDocument> documents = documentsWith(request.file());
     String rule = request.options().getOrDefault("rule", "");
     int most = request.number("last", MOST);
-    Trial trial = answer.whileConnected(() -> control.attempt(documents, rule, most));
+    Trial trial = answer.runWhileConnected(() -> control.tryRules(documents, rule, most));
     answer.details(JournalCommand.row(trial.span()).with("matches", trial.matches()));
     answer.table(
-        trial.alerts().stream().map(AlertRow::of).toList(), "time", "priority", "rule", "message");
+        trial.alerts().stream().map(AlertAnswerRow::of).toList(), "time", "priority", "rule", "message");
   }
 
-  private void sequences(Request request, Answer answer) throws RefusedException, IOException {
+  private void sequences(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     OpenSequences open = control.openSequences(request.operand(A_RULE), request.number("last", MOST));
     answer.table(
-        open.furthest().stream().map(each -> SequenceRow.of(open.by(), each, request.json())).toList(), SequenceRow.COLUMNS);
-    answer.remark("Open: " + open.count() + (open.count() > open.furthest().size() ? "; the furthest are shown." : "."));
+        open.furthest().stream().map(each -> SequenceAnswerRow.of(open.by(), each, request.json())).toList(),
+        SequenceAnswerRow.COLUMNS);
+    answer.writeRemark("Open: " + open.count() + (open.count() > open.furthest().size() ? "; the furthest are shown." : "."));
   }
 
   @Override

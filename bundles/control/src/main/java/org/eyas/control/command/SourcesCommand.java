@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas sources}. */
-@Component(property = Command.NAME + "=sources")
-public final class SourcesCommand implements Command {
+@Component(property = ControlCommand.NAME + "=sources")
+public final class SourcesCommand implements ControlCommand {
   static final String[] COLUMNS = {"source", "kind", "state", "events", "lost", "since", "reason"};
 
   static final String[] PUSHDOWN = {"type", "delivered", "kept", "share"};
@@ -31,51 +31,51 @@ public final class SourcesCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     switch (request.action("list")) {
       case "list" ->
         answer.table(
             control.sources().stream().map(SourcesCommand::row).toList(),
             COLUMNS);
       case "pushdown" -> pushdown(answer, control.pushdown());
-      case "use" -> use(request, answer, request.operand("the kind of a driver: " + String.join(", ", names("use"))));
+      case "use" -> switchDriver(request, answer, request.operand("the kind of a driver: " + String.join(", ", names("use"))));
       default -> throw request.unknown();
     }
   }
 
-  static Row row(SourceStatus source) {
-    return Row.of("source", source.source())
+  static AnswerRow row(SourceStatus source) {
+    return AnswerRow.of("source", source.source())
         .with("kind", source.kind())
         .with("state", source.state().name().toLowerCase(Locale.ROOT))
         .with("events", source.events())
         .with("lost", source.lost())
-        .with("since", Times.of(source.since()))
+        .with("since", AnswerTimeText.of(source.since()))
         .with("reason", source.reason());
   }
 
-  private static void pushdown(Answer answer, PushdownStatus status) throws IOException {
+  private static void pushdown(CommandAnswer answer, PushdownStatus status) throws IOException {
     if (!status.reason().isEmpty()) {
-      answer.say("No events stay in the kernel: " + status.reason() + ".");
+      answer.writeSentence("No events stay in the kernel: " + status.reason() + ".");
       return;
     }
     answer.table(
         status.types().stream().filter(type -> !type.applied().isEmpty()).map(SourcesCommand::row).toList(), PUSHDOWN);
     if (!status.files().isEmpty()) {
       String sentence = "Opens and closes that succeed are delivered: " + status.filesInShort() + ".";
-      answer.entry(sentence, Row.of("opened_files", status.files()));
+      answer.entry(sentence, AnswerRow.of("opened_files", status.files()));
     }
   }
 
-  private static Row row(PushdownType type) {
-    return Row.of("type", type.type())
+  private static AnswerRow row(PushdownType type) {
+    return AnswerRow.of("type", type.type())
         .with("delivered", type.delivered())
         .with("kept", type.kept())
         .with("share", String.format(Locale.ROOT, "%.1f %%", type.share()));
   }
 
-  private void use(Request request, Answer answer, String kind) throws RefusedException, IOException {
-    actions.run(request, "switch driver", kind, () -> control.use(kind));
-    answer.say("The driver is now " + kind + ", until the next start; then engine.kind applies.");
+  private void switchDriver(CommandRequest request, CommandAnswer answer, String kind) throws RefusedException, IOException {
+    actions.run(request, "switch driver", kind, () -> control.switchDriver(kind));
+    answer.writeSentence("The driver is now " + kind + ", until the next start; then engine.kind applies.");
   }
 
   @Override

@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas status}: exits with 1 if there is a problem, as {@code eyas health} does. */
-@Component(property = Command.NAME + "=status")
-public final class StatusCommand implements Command {
+@Component(property = ControlCommand.NAME + "=status")
+public final class StatusCommand implements ControlCommand {
   private final Health health;
   private final SourceControl sources;
   private final RuleControl rules;
@@ -42,27 +42,27 @@ public final class StatusCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws IOException {
     List<HealthProblem> problems = health.problems();
     answer.details(engine(problems));
-    answer.remark("");
+    answer.writeRemark("");
     answer.table(sources.sources().stream().map(SourcesCommand::row).toList(), SourcesCommand.COLUMNS);
-    answer.remark("");
+    answer.writeRemark("");
     answer.table(outputs.outputs().stream().map(OutputsCommand::row).toList(), OutputsCommand.COLUMNS);
     if (!problems.isEmpty()) {
-      answer.remark("");
+      answer.writeRemark("");
       answer.table(problems.stream().map(HealthCommand::row).toList(), HealthCommand.PROBLEM_COLUMNS);
-      answer.fail();
+      answer.markFailed();
     }
   }
 
-  private Row engine(List<HealthProblem> problems) {
+  private AnswerRow engine(List<HealthProblem> problems) {
     Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     List<RuleStatus> loaded = rules.rules();
-    return Row.of("version", Versions.EYAS)
+    return AnswerRow.of("version", Versions.EYAS)
         .with("process", ProcessHandle.current().pid())
-        .with("running_since", Times.of(start))
-        .with("running_for", Times.length(Duration.between(start, Instant.now())))
+        .with("running_since", AnswerTimeText.of(start))
+        .with("running_for", AnswerTimeText.durationText(Duration.between(start, Instant.now())))
         .with("configuration", file.path().isEmpty() ? "no file, built-in values" : file.path())
         .with("rules_enabled", count(loaded, State.ENABLED))
         .with("rules_disabled", count(loaded, State.DISABLED))

@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas stop}: ends the process in the way of SIGTERM, after the client has its answer. */
-@Component(property = Command.NAME + "=stop")
-public final class StopCommand implements Command {
+@Component(property = ControlCommand.NAME + "=stop")
+public final class StopCommand implements ControlCommand {
   private final Runnable stop;
   private final AuditedActions actions;
 
@@ -22,9 +22,9 @@ public final class StopCommand implements Command {
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     ProcessHandle engine = ProcessHandle.current();
-    answer.say("The engine (process " + engine.pid() + ") is stopping.");
+    answer.writeSentence("The engine (process " + engine.pid() + ") is stopping.");
     actions.run(request, "stop engine", "", () -> answer.endsProcess(engine, stop));
   }
 }

@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.eyas.api.control.AlertGroup;
-import org.eyas.api.control.AlertStatistics;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.AlertGroup;
+import org.eyas.api.history.AlertStatistics;
+import org.eyas.api.history.PastAlert;
 
 /**
  * The alerts on one page of {@code eyas top}.
@@ -43,34 +43,35 @@ record TopAlerts(AlertStatistics day, List<PastAlert> newest) {
     if (!day.complete()) {
       lines.add("Only the newest part of the history was counted, because it is large; choose a time: --query since:1h");
     }
-    lines.addAll(Table.after(groups(), "alerts", "last", "priority", "rule", "program", "container"));
-    lines.addAll(Table.after(fresh(), "new_since_yesterday", "program", "container", "alerts"));
-    lines.addAll(Table.after(users(), "user", "alerts"));
-    lines.addAll(Table.after(newest.stream().map(TopAlerts::alert).toList(), "time", "priority", "message"));
+    lines.addAll(AnswerTable.afterEmptyLine(groups(), "alerts", "last", "priority", "rule", "program", "container"));
+    lines.addAll(AnswerTable.afterEmptyLine(fresh(), "new_since_yesterday", "program", "container", "alerts"));
+    lines.addAll(AnswerTable.afterEmptyLine(users(), "user", "alerts"));
+    lines.addAll(AnswerTable.afterEmptyLine(newest.stream().map(TopAlerts::alert).toList(), "time", "priority", "message"));
     return lines;
   }
 
   /** The counts, for programs. */
-  Row addTo(Row row) {
-    return row.with("groups", groups().stream().map(Row::values).toList())
-        .with("new_since_yesterday", fresh().stream().map(Row::values).toList())
-        .with("users", users().stream().map(Row::values).toList())
+  AnswerRow addTo(AnswerRow row) {
+    return row.with("groups", groups().stream().map(AnswerRow::values).toList())
+        .with("new_since_yesterday", fresh().stream().map(AnswerRow::values).toList())
+        .with("users", users().stream().map(AnswerRow::values).toList())
         .with("alerts_by_hour", hours())
         .with("complete", day.complete());
   }
 
   /** By rule, program and container, the largest groups first. */
-  private List<Row> groups() {
+  private List<AnswerRow> groups() {
     return day.groups().stream().limit(GROUPS).map(TopAlerts::group).toList();
   }
 
   /** Programs for which a rule raised an alert for the first time; unknown if only a part of the history was counted. */
-  private List<Row> fresh() {
+  private List<AnswerRow> fresh() {
     return day.complete() ? day.fresh().stream().limit(OTHERS).map(TopAlerts::fresh).toList() : List.of();
   }
 
-  private List<Row> users() {
-    return day.users().stream().limit(OTHERS).map(user -> Row.of("user", user.value()).with("alerts", user.count())).toList();
+  private List<AnswerRow> users() {
+    return day.users().stream().limit(OTHERS).map(user -> AnswerRow.of("user", user.value()).with("alerts", user.count()))
+        .toList();
   }
 
   private List<Long> hours() {
@@ -78,8 +79,8 @@ record TopAlerts(AlertStatistics day, List<PastAlert> newest) {
     return all.subList(Math.max(0, all.size() - HOURS), all.size());
   }
 
-  private static Row group(AlertGroup group) {
-    return Row.of("alerts", group.count())
+  private static AnswerRow group(AlertGroup group) {
+    return AnswerRow.of("alerts", group.count())
         .with("last", clock(group.lastNanos()))
         .with("priority", group.priority().label())
         .with("rule", group.rule())
@@ -87,8 +88,8 @@ record TopAlerts(AlertStatistics day, List<PastAlert> newest) {
         .with("container", place(group));
   }
 
-  private static Row fresh(AlertGroup group) {
-    return Row.of("new_since_yesterday", group.rule())
+  private static AnswerRow fresh(AlertGroup group) {
+    return AnswerRow.of("new_since_yesterday", group.rule())
         .with("program", group.program())
         .with("container", place(group))
         .with("alerts", group.count());
@@ -98,8 +99,8 @@ record TopAlerts(AlertStatistics day, List<PastAlert> newest) {
     return group.pod().isEmpty() ? group.container() : group.pod();
   }
 
-  private static Row alert(PastAlert past) {
-    return Row.of("time", clock(past.alert().timestampNanos()))
+  private static AnswerRow alert(PastAlert past) {
+    return AnswerRow.of("time", clock(past.alert().timestampNanos()))
         .with("priority", past.alert().priority().label())
         .with("message", past.alert().message());
   }

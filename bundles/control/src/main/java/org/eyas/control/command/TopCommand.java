@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.SourceControl;
+import org.eyas.api.history.AlertSearch;
 import org.eyas.api.rule.RuleSetView.State;
 import org.eyas.api.version.Versions;
 import org.osgi.service.component.annotations.Activate;
@@ -24,8 +24,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas top}: a page of the most important figures, which is refreshed regularly. */
-@Component(property = Command.NAME + "=top")
-public final class TopCommand implements Command {
+@Component(property = ControlCommand.NAME + "=top")
+public final class TopCommand implements ControlCommand {
   private static final int INTERVAL_SECONDS = 2;
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long LOOK_MILLIS = 250;
@@ -52,34 +52,34 @@ public final class TopCommand implements Command {
   }
 
   @Deactivate
-  void leave() {
+  void deactivate() {
     left.countDown();
   }
 
   @Override
-  public void run(Request request, Answer answer) throws RefusedException, IOException {
-    String query = AlertChoice.of(request).query();
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
+    String query = AlertQueryOptions.of(request).query();
     search.condition(query); // a query with an error is refused before the first page
     TopSearch alerts = new TopSearch(search, query);
     long interval = TimeUnit.SECONDS.toNanos(request.number("interval", INTERVAL_SECONDS));
     int pages = request.number("count", Integer.MAX_VALUE);
-    Deque<Sample> minute = new ArrayDeque<>(List.of(sample()));
-    for (int page = 0; page < pages && waits(minute.getLast().nanos() + interval, answer); page++) {
-      Sample previous = minute.getLast();
+    Deque<TopSample> minute = new ArrayDeque<>(List.of(sample()));
+    for (int page = 0; page < pages && waitUntil(minute.getLast().nanos() + interval, answer); page++) {
+      TopSample previous = minute.getLast();
       minute.add(sample());
       while (minute.getLast().nanos() - minute.getFirst().nanos() > MINUTE_NANOS && minute.size() > 2) {
         minute.removeFirst();
       }
-      TopPage shown = new TopPage(minute.getFirst(), previous, minute.getLast(), answer.whileConnected(alerts::now));
+      TopPage shown = new TopPage(minute.getFirst(), previous, minute.getLast(), answer.runWhileConnected(alerts::search));
       answer.page(shown.text(title()), shown.row());
     }
-    if (isLeft()) {
+    if (isDeactivated()) {
       throw new RefusedException("the engine is being updated, or ends: start eyas top again");
     }
   }
 
   // Returns false if the client or this command has gone.
-  private boolean waits(long untilNanos, Answer answer) {
+  private boolean waitUntil(long untilNanos, CommandAnswer answer) {
     long millis = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
     try {
       while (millis > 0 && !answer.isDisconnected() && !left.await(Math.min(millis, LOOK_MILLIS), TimeUnit.MILLISECONDS)) {
@@ -89,16 +89,16 @@ public final class TopCommand implements Command {
       Thread.currentThread().interrupt();
       return false;
     }
-    return !isLeft() && !answer.isDisconnected();
+    return !isDeactivated() && !answer.isDisconnected();
   }
 
-  private boolean isLeft() {
+  private boolean isDeactivated() {
     return left.getCount() == 0;
   }
 
-  private Sample sample() {
+  private TopSample sample() {
     List<RuleStatus> loaded = rules.rules();
-    return new Sample(
+    return new TopSample(
         System.nanoTime(),
         sources.sources(),
         outputs.outputs(),
@@ -109,6 +109,6 @@ public final class TopCommand implements Command {
 
   private static String title() {
     Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-    return "Eyas " + Versions.EYAS + ", running for " + Times.length(Duration.between(start, Instant.now()));
+    return "Eyas " + Versions.EYAS + ", running for " + AnswerTimeText.durationText(Duration.between(start, Instant.now()));
   }
 }

@@ -13,7 +13,7 @@ import org.eyas.api.control.SourceStatus;
  * @param first the oldest sample, at most a minute ago
  * @param previous the sample of the page before
  */
-record TopPage(Sample first, Sample previous, Sample now, TopAlerts alerts) {
+record TopPage(TopSample first, TopSample previous, TopSample now, TopAlerts alerts) {
   String text(String title) {
     List<String> lines = new ArrayList<>();
     lines.add(title + ", " + health());
@@ -21,15 +21,15 @@ record TopPage(Sample first, Sample previous, Sample now, TopAlerts alerts) {
         "%d rules, %,d events/s; in the last %.0f s, rules fired %,d times and %,d events were lost"
             .formatted(now.rules(), events(), now.secondsSince(first), fired(), lost()));
     for (HealthProblem problem : now.problems()) {
-      Row row = HealthCommand.row(problem);
+      AnswerRow row = HealthCommand.row(problem);
       lines.add(row.text("part") + " " + row.text("name") + ": " + row.text("problem"));
     }
     lines.addAll(
-        Table.after(
+        AnswerTable.afterEmptyLine(
             now.sources().stream().map(this::source).toList(),
             "source", "kind", "state", "events_per_second", "lost", "reason"));
     lines.addAll(
-        Table.after(
+        AnswerTable.afterEmptyLine(
             now.outputs().stream().map(this::output).toList(),
             "output", "state", "sent_per_second", "waiting", "dropped", "last_error"));
     lines.addAll(alerts.lines());
@@ -37,9 +37,9 @@ record TopPage(Sample first, Sample previous, Sample now, TopAlerts alerts) {
   }
 
   /** All figures of the page, for programs. */
-  Row row() {
-    Row row =
-        Row.of("time", Times.of(Instant.now()))
+  AnswerRow row() {
+    AnswerRow row =
+        AnswerRow.of("time", AnswerTimeText.of(Instant.now()))
             .with("seconds", now.secondsSince(previous))
             .with("events_per_second", events())
             .with("fired_in_the_last_minute", fired())
@@ -68,12 +68,12 @@ record TopPage(Sample first, Sample previous, Sample now, TopAlerts alerts) {
     return Math.max(0, now.lost() - first.lost());
   }
 
-  private Row source(SourceStatus source) {
+  private AnswerRow source(SourceStatus source) {
     return SourcesCommand.row(source).with("events_per_second", now.eventsPerSecond(source, previous));
   }
 
-  private Row output(OutputStatus output) {
-    Row row = OutputsCommand.row(output);
+  private AnswerRow output(OutputStatus output) {
+    AnswerRow row = OutputsCommand.row(output);
     return row.with("output", row.values().get("name")).with("sent_per_second", now.sentPerSecond(output, previous));
   }
 }

@@ -3,10 +3,10 @@ package org.eyas.control.command;
 import java.time.Duration;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.AlertSearch;
-import org.eyas.api.control.AlertStatistics;
-import org.eyas.api.control.PastAlert;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.history.AlertSearch;
+import org.eyas.api.history.AlertStatistics;
+import org.eyas.api.history.PastAlert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,7 @@ final class TopSearch {
   }
 
   /** Searches the current alerts; if other searches keep the history busy, returns those of the last page. */
-  TopAlerts now() {
+  TopAlerts search() {
     try {
       newest = search.find(query, Long.MAX_VALUE, NEWEST).alerts();
       if (System.nanoTime() - countedNanos >= KEPT_NANOS) {

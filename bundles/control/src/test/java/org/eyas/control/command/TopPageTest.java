@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class TopPageTest {
   private static final Instant SINCE = Instant.EPOCH;
 
-  private static Sample sample(int seconds, long events, long lost, long sent, long hits) {
-    return new Sample(
+  private static TopSample sample(int seconds, long events, long lost, long sent, long hits) {
+    return new TopSample(
         TimeUnit.SECONDS.toNanos(seconds),
         List.of(new SourceStatus("syscall", "modern_ebpf", SourceStatus.State.RUNNING, "", events, lost, SINCE)),
         List.of(new OutputStatus(new ChannelState("stdout", true, ""), sent, 0, 0, 7, 100)),
@@ -48,10 +48,10 @@ class TopPageTest {
 
   @Test
   void problemsStandBelowTheFigures() {
-    Sample now = sample(2, 0, 0, 0, 0);
+    TopSample now = sample(2, 0, 0, 0, 0);
     HealthProblem problem = new HealthProblem(HealthProblem.Part.OUTPUT, "http", "does not answer", SINCE);
-    Sample ill = new Sample(now.nanos(), now.sources(), now.outputs(), List.of(problem), 93, 0);
-    Sample zero = sample(0, 0, 0, 0, 0);
+    TopSample ill = new TopSample(now.nanos(), now.sources(), now.outputs(), List.of(problem), 93, 0);
+    TopSample zero = sample(0, 0, 0, 0, 0);
     List<String> lines = new TopPage(zero, zero, ill, TopAlerts.NONE).text("Eyas").lines().toList();
     assertEquals("Eyas, 1 problem", lines.getFirst());
     assertEquals("output http: does not answer", lines.get(2));

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
-import org.eyas.engine.history.AlertMemory;
 import org.eyas.engine.history.HistorySearch;
+import org.eyas.engine.history.RecentAlertStore;
 import org.junit.jupiter.api.Test;
 
 /** The alerts of {@code eyas top}, from a history in memory. */
@@ -21,7 +21,7 @@ class TopSearchTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final int STORM = 600;
 
-  private final AlertMemory memory = new AlertMemory(10_000_000);
+  private final RecentAlertStore memory = new RecentAlertStore(10_000_000);
 
   private void add(Duration ago, String rule, String program) {
     Instant time = NOW.minus(ago);
@@ -32,7 +32,7 @@ class TopSearchTest {
   }
 
   private TopAlerts alerts(String query) {
-    return new TopSearch(new HistorySearch(memory, InstantSource.fixed(NOW)), query).now();
+    return new TopSearch(new HistorySearch(memory, InstantSource.fixed(NOW)), query).search();
   }
 
   private static List<String> after(String title, TopAlerts alerts) {

@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.LoadReport;
-import org.eyas.core.rule.Assembly;
-import org.eyas.core.rule.RulesAtStart;
+import org.eyas.core.rule.GenerationBuilder;
+import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.core.setting.EngineException;
 import org.eyas.engine.auditpolicy.AuditPolicy;
-import org.eyas.engine.rules.LoadReportText;
 import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.report.LoadReportText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -24,18 +24,18 @@ import org.osgi.service.component.annotations.Reference;
     configurationPid = "org.eyas.command.k8saudit",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class AuditPolicyCommand implements Callable<Integer> {
-  private final Assembly assembly;
+  private final GenerationBuilder assembly;
   private final PrintStream out;
 
   @Activate
-  public AuditPolicyCommand(@Reference Assembly assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
+  public AuditPolicyCommand(@Reference GenerationBuilder assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.assembly = assembly;
     this.out = out;
   }
 
   @Override
   public Integer call() throws Exception {
-    LoadResult loaded = RulesAtStart.requirePlugins(assembly.load());
+    LoadResult loaded = LoadedRuleCheck.requirePlugins(assembly.load());
     for (LoadReport.Result result : loaded.report().results()) {
       if (!result.successful()) {
         throw new EngineException(LoadReportText.verbose(result));

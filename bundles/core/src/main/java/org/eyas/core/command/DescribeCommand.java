@@ -3,11 +3,11 @@ package org.eyas.core.command;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.core.rule.Assembly;
-import org.eyas.core.rule.RulesAtStart;
+import org.eyas.core.rule.GenerationBuilder;
+import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.rules.LoadResult;
-import org.eyas.engine.text.JsonText;
+import org.eyas.engine.text.CompactJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -33,14 +33,14 @@ public final class DescribeCommand implements Callable<Integer> {
 
   private final Config config;
   private final EngineSettings settings;
-  private final Assembly assembly;
+  private final GenerationBuilder assembly;
   private final PrintStream out;
 
   @Activate
   public DescribeCommand(
       Config config,
       @Reference EngineSettings settings,
-      @Reference Assembly assembly,
+      @Reference GenerationBuilder assembly,
       @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.settings = settings;
@@ -50,11 +50,11 @@ public final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LoadResult loaded = RulesAtStart.load(assembly);
+    LoadResult loaded = LoadedRuleCheck.load(assembly);
     if (settings.json()) {
-      out.println(JsonText.of(DescribedRules.json(loaded, config.rule())));
+      out.println(CompactJson.of(RuleListOutput.json(loaded, config.rule())));
     } else {
-      out.print(DescribedRules.text(loaded, config.rule()));
+      out.print(RuleListOutput.text(loaded, config.rule()));
     }
     return 0;
   }

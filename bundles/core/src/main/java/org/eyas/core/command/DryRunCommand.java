@@ -2,7 +2,7 @@ package org.eyas.core.command;
 
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.core.rule.StartRules;
+import org.eyas.core.rule.RunPreparation;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 public final class DryRunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(DryRunCommand.class);
 
-  private final StartRules start;
+  private final RunPreparation start;
 
   @Activate
-  public DryRunCommand(@Reference StartRules start) {
+  public DryRunCommand(@Reference RunPreparation start) {
     this.start = start;
   }
 

@@ -5,21 +5,21 @@ import java.util.concurrent.Callable;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.LoadReport;
-import org.eyas.core.rule.Assembly;
-import org.eyas.core.rule.RulesAtStart;
+import org.eyas.core.rule.GenerationBuilder;
+import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.core.setting.EngineException;
 import org.eyas.engine.explain.ExplanationJson;
 import org.eyas.engine.explain.ExplanationText;
-import org.eyas.engine.explain.NearMisses;
-import org.eyas.engine.explain.NearMissesText;
+import org.eyas.engine.explain.NearMissFinder;
+import org.eyas.engine.explain.NearMissText;
 import org.eyas.engine.explain.RuleExplanation;
-import org.eyas.engine.rules.LoadReportText;
 import org.eyas.engine.rules.LoadResult;
-import org.eyas.engine.ruletest.ExplainedCapture;
-import org.eyas.engine.ruletest.ExplainedCase;
-import org.eyas.engine.ruletest.UnusableException;
-import org.eyas.engine.ruletest.Workbench;
-import org.eyas.engine.text.JsonText;
+import org.eyas.engine.rules.report.LoadReportText;
+import org.eyas.engine.ruletest.CaptureExplainer;
+import org.eyas.engine.ruletest.TestEnvironment;
+import org.eyas.engine.ruletest.TestEventExplainer;
+import org.eyas.engine.ruletest.UnusableInputException;
+import org.eyas.engine.text.CompactJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -59,12 +59,12 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private final Config config;
-  private final Assembly assembly;
+  private final GenerationBuilder assembly;
   private final PrintStream out;
 
   @Activate
   public ExplainCommand(
-      Config config, @Reference Assembly assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
+      Config config, @Reference GenerationBuilder assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.assembly = assembly;
     this.out = out;
@@ -72,21 +72,21 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Workbench bench = assembly.workbench();
+    TestEnvironment bench = assembly.workbench();
     try {
       if (config.capture().isEmpty()) {
-        print(ExplainedCase.of(bench, config.test_file(), config.test_case(), config.rule(), config.event()));
+        print(TestEventExplainer.of(bench, config.test_file(), config.test_case(), config.rule(), config.event()));
         return 0;
       }
-      ExplainedCapture capture =
-          ExplainedCapture.of(bench, loaded(), config.rule(), config.capture());
+      CaptureExplainer capture =
+          CaptureExplainer.of(bench, loaded(), config.rule(), config.capture());
       if (config.event() > 0) {
         print(capture.event(config.event()));
       } else {
         print(capture.best());
       }
       return 0;
-    } catch (UnusableException e) {
+    } catch (UnusableInputException e) {
       throw new EngineException(Reason.of(e));
     }
   }
@@ -96,7 +96,7 @@ public final class ExplainCommand implements Callable<Integer> {
    * the file shows them.
    */
   private LoadResult loaded() throws Exception {
-    LoadResult loaded = RulesAtStart.requirePlugins(assembly.load());
+    LoadResult loaded = LoadedRuleCheck.requirePlugins(assembly.load());
     for (LoadReport.Result result : loaded.report().results()) {
       if (!result.successful()) {
         throw new EngineException(LoadReportText.verbose(result));
@@ -108,14 +108,14 @@ public final class ExplainCommand implements Callable<Integer> {
   private void print(RuleExplanation explanation) {
     out.print(
         config.json()
-            ? JsonText.of(ExplanationJson.of(explanation)) + "\n"
-            : ExplanationText.of(explanation, Terminal.paint()));
+            ? CompactJson.of(ExplanationJson.of(explanation)) + "\n"
+            : ExplanationText.of(explanation, TerminalColors.paint()));
   }
 
-  private void print(NearMisses misses) {
+  private void print(NearMissFinder misses) {
     out.print(
         config.json()
-            ? JsonText.of(NearMissesText.json(config.rule(), misses)) + "\n"
-            : NearMissesText.of(config.rule(), misses, Terminal.paint()));
+            ? CompactJson.of(NearMissText.json(config.rule(), misses)) + "\n"
+            : NearMissText.of(config.rule(), misses, TerminalColors.paint()));
   }
 }

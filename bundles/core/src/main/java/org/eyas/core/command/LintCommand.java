@@ -12,13 +12,13 @@ import java.util.concurrent.Callable;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.core.rule.Assembly;
-import org.eyas.core.rule.RulesAtStart;
+import org.eyas.core.rule.GenerationBuilder;
+import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.core.setting.EngineException;
 import org.eyas.engine.lint.LintReport;
-import org.eyas.engine.lint.RuleLint;
+import org.eyas.engine.lint.RuleLinter;
 import org.eyas.engine.rules.LoadResult;
-import org.eyas.engine.text.JsonText;
+import org.eyas.engine.text.CompactJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -49,11 +49,12 @@ public final class LintCommand implements Callable<Integer> {
   }
 
   private final Config config;
-  private final Assembly assembly;
+  private final GenerationBuilder assembly;
   private final PrintStream out;
 
   @Activate
-  public LintCommand(Config config, @Reference Assembly assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
+  public LintCommand(Config config, @Reference GenerationBuilder assembly,
+      @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.assembly = assembly;
     this.out = out;
@@ -66,9 +67,9 @@ public final class LintCommand implements Callable<Integer> {
     for (String file : names) {
       documents.add(new RuleDocument(file, content(file)));
     }
-    LoadResult loaded = RulesAtStart.requirePlugins(assembly.loadWith(documents));
-    LintReport report = new LintReport(RuleLint.of(loaded, names));
-    out.print(config.json() ? JsonText.of(report.json()) + "\n" : report.text());
+    LoadResult loaded = LoadedRuleCheck.requirePlugins(assembly.loadWith(documents));
+    LintReport report = new LintReport(RuleLinter.of(loaded, names));
+    out.print(config.json() ? CompactJson.of(report.json()) + "\n" : report.text());
     return report.findings().isEmpty() ? 0 : 1;
   }
 

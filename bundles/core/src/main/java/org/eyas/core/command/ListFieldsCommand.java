@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.core.part.EngineParts;
+import org.eyas.core.part.EngineServices;
 import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.describe.FieldList;
@@ -44,14 +44,14 @@ public final class ListFieldsCommand implements Callable<Integer> {
 
   private final Config config;
   private final EngineSettings settings;
-  private final EngineParts parts;
+  private final EngineServices parts;
   private final PrintStream out;
 
   @Activate
   public ListFieldsCommand(
       Config config,
       @Reference EngineSettings settings,
-      @Reference EngineParts parts,
+      @Reference EngineServices parts,
       @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.settings = settings;

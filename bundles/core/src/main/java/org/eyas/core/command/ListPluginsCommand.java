@@ -44,7 +44,7 @@ public final class ListPluginsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws EngineException {
-    List<PluginDescription> plugins = Plugins.active(context);
+    List<PluginDescription> plugins = PluginBundles.active(context);
     if (config.name().isEmpty()) {
       out.print(plugins.size() + " Plugins Loaded:\n\n");
       plugins.forEach(plugin -> out.print(plugin.text()));

@@ -6,18 +6,18 @@ import java.util.concurrent.Callable;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.LoadReport;
-import org.eyas.core.rule.Assembly;
-import org.eyas.core.rule.RulesAtStart;
+import org.eyas.core.rule.GenerationBuilder;
+import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.core.setting.EngineException;
-import org.eyas.engine.loop.EventDemand;
+import org.eyas.engine.demand.EventDemand;
 import org.eyas.engine.pushdown.PassCounts;
 import org.eyas.engine.pushdown.PushdownJson;
 import org.eyas.engine.pushdown.PushdownReport;
-import org.eyas.engine.rules.LoadReportText;
 import org.eyas.engine.rules.LoadResult;
-import org.eyas.engine.ruletest.PushdownCapture;
-import org.eyas.engine.ruletest.UnusableException;
-import org.eyas.engine.text.JsonText;
+import org.eyas.engine.rules.report.LoadReportText;
+import org.eyas.engine.ruletest.PushdownCounter;
+import org.eyas.engine.ruletest.UnusableInputException;
+import org.eyas.engine.text.CompactJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -47,12 +47,12 @@ public final class PushdownCommand implements Callable<Integer> {
   }
 
   private final Config config;
-  private final Assembly assembly;
+  private final GenerationBuilder assembly;
   private final PrintStream out;
 
   @Activate
   public PushdownCommand(
-      Config config, @Reference Assembly assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
+      Config config, @Reference GenerationBuilder assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.assembly = assembly;
     this.out = out;
@@ -65,7 +65,7 @@ public final class PushdownCommand implements Callable<Integer> {
     Optional<PassCounts> counts = counts(loaded);
     PushdownReport report = new PushdownReport(
         EventDemand.pushdown(loaded.rules()), counts, EventDemand.fileNeeds(loaded.rules()));
-    out.print(config.json() ? JsonText.of(PushdownJson.of(report)) + "\n" : report.text());
+    out.print(config.json() ? CompactJson.of(PushdownJson.of(report)) + "\n" : report.text());
     return counts.isPresent() && counts.get().lost() > 0 ? 1 : 0;
   }
 
@@ -74,14 +74,14 @@ public final class PushdownCommand implements Callable<Integer> {
       return Optional.empty();
     }
     try {
-      return Optional.of(PushdownCapture.count(assembly.workbench(), loaded, config.capture()));
-    } catch (UnusableException e) {
+      return Optional.of(PushdownCounter.count(assembly.workbench(), loaded, config.capture()));
+    } catch (UnusableInputException e) {
       throw new EngineException(Reason.of(e));
     }
   }
 
   private LoadResult loaded() throws Exception {
-    LoadResult loaded = RulesAtStart.requirePlugins(assembly.load());
+    LoadResult loaded = LoadedRuleCheck.requirePlugins(assembly.load());
     for (LoadReport.Result result : loaded.report().results()) {
       if (!result.successful()) {
         throw new EngineException(LoadReportText.verbose(result));

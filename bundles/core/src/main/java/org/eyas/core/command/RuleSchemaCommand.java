@@ -3,7 +3,7 @@ package org.eyas.core.command;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.engine.rules.RuleSchema;
+import org.eyas.engine.rules.document.RuleSchema;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

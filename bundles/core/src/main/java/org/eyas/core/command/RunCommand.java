@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.core.part.Parts;
+import org.eyas.core.part.ServiceSnapshot;
+import org.eyas.core.rule.RunPreparation;
 import org.eyas.core.rule.RunningRules;
-import org.eyas.core.rule.StartRules;
-import org.eyas.core.source.SourceRuns;
-import org.eyas.core.source.StartLog;
-import org.eyas.engine.loop.Assembler;
+import org.eyas.core.source.RunStartLog;
+import org.eyas.core.source.SourceRunner;
+import org.eyas.engine.loop.GenerationPublisher;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,18 +38,18 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private final BundleContext context;
-  private final StartRules start;
+  private final RunPreparation start;
   private final RunningRules rules;
-  private final SourceRuns sources;
+  private final SourceRunner sources;
   private final PrintStream out;
   private final boolean printsStatistics;
 
   @Activate
   public RunCommand(
       BundleContext context,
-      @Reference StartRules start,
+      @Reference RunPreparation start,
       @Reference RunningRules rules,
-      @Reference SourceRuns sources,
+      @Reference SourceRunner sources,
       @Reference(target = LauncherServices.OUT) PrintStream out,
       Config config) {
     this.context = context;
@@ -62,10 +62,10 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StartLog.plugins(Plugins.active(context));
+    RunStartLog.plugins(PluginBundles.active(context));
     Collection<String> enabled = start.enabledSources();
-    Assembler generations = startRules();
-    StartLog.sources(start.loadedSources(), enabled);
+    GenerationPublisher generations = startRules();
+    RunStartLog.sources(start.loadedSources(), enabled);
     // Components that the first event does not need, such as the console, start after this.
     context.registerService(RunCommand.class, this, new Hashtable<>(Map.of(LauncherServices.ENGINE_RUNNING, true)));
     try {
@@ -74,13 +74,13 @@ public final class RunCommand implements Callable<Integer> {
         statistics.forEach(out::println);
       }
     } finally {
-      rules.rest();
+      rules.ignoreChanges();
     }
     return 0;
   }
 
   // A signal to end interrupts this thread. A failure after that is not a mistake in the rules.
-  private Assembler startRules() throws Exception {
+  private GenerationPublisher startRules() throws Exception {
     try {
       return rules.start();
     } catch (Exception e) {

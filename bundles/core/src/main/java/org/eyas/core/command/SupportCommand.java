@@ -11,9 +11,9 @@ import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.version.Versions;
-import org.eyas.core.part.EngineParts;
-import org.eyas.core.rule.StartRules;
-import org.eyas.engine.text.JsonText;
+import org.eyas.core.part.EngineServices;
+import org.eyas.core.rule.RunPreparation;
+import org.eyas.engine.text.CompactJson;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,16 +45,16 @@ public final class SupportCommand implements Callable<Integer> {
 
   private final Config config;
   private final BundleContext context;
-  private final EngineParts parts;
-  private final StartRules start;
+  private final EngineServices parts;
+  private final RunPreparation start;
   private final PrintStream out;
 
   @Activate
   public SupportCommand(
       Config config,
       BundleContext context,
-      @Reference EngineParts parts,
-      @Reference StartRules start,
+      @Reference EngineServices parts,
+      @Reference RunPreparation start,
       @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.context = context;
@@ -69,13 +69,13 @@ public final class SupportCommand implements Callable<Integer> {
     Map<String, Object> support = new TreeMap<>();
     support.put("version", Versions.FALCO);
     Map<String, Object> versions = new TreeMap<>(Versions.all());
-    versions.put("plugin_versions", Plugins.versions(context));
+    versions.put("plugin_versions", PluginBundles.versions(context));
     support.put("engine_info", versions);
     support.put("system_info", system());
     support.put("cmdline", config.cmdline());
     support.put("config", config.config());
     support.put("rules_files", parts.now().documents().stream().map(SupportCommand::file).toList());
-    out.println(JsonText.of(support));
+    out.println(CompactJson.of(support));
     return 0;
   }
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.core.rule.Assembly;
+import org.eyas.core.rule.GenerationBuilder;
 import org.eyas.core.setting.EngineException;
-import org.eyas.engine.ruletest.FileResult;
-import org.eyas.engine.ruletest.JUnitXml;
-import org.eyas.engine.ruletest.RuleTests;
-import org.eyas.engine.ruletest.TestReport;
+import org.eyas.engine.ruletest.TestSuiteRunner;
+import org.eyas.engine.ruletest.report.JUnitXml;
+import org.eyas.engine.ruletest.report.TestFileResult;
+import org.eyas.engine.ruletest.report.TestReport;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -44,12 +44,12 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private final Config config;
-  private final Assembly assembly;
+  private final GenerationBuilder assembly;
   private final PrintStream out;
 
   @Activate
   public TestCommand(
-      Config config, @Reference Assembly assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
+      Config config, @Reference GenerationBuilder assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.assembly = assembly;
     this.out = out;
@@ -57,16 +57,16 @@ public final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<FileResult> results = run();
-    out.print(TestReport.of(results, Terminal.paint(), config.verbose()));
+    List<TestFileResult> results = run();
+    out.print(TestReport.of(results, TerminalColors.paint(), config.verbose()));
     if (!config.junit().isEmpty()) {
       write(JUnitXml.of(results));
     }
-    return results.stream().allMatch(FileResult::passed) ? 0 : 1;
+    return results.stream().allMatch(TestFileResult::passed) ? 0 : 1;
   }
 
-  private List<FileResult> run() throws Exception {
-    RuleTests tests = new RuleTests(assembly.workbench(), config.verbose());
+  private List<TestFileResult> run() throws Exception {
+    TestSuiteRunner tests = new TestSuiteRunner(assembly.workbench(), config.verbose());
     try {
       return tests.run(List.of(config.files()));
     } catch (IOException e) {

@@ -6,13 +6,13 @@ import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleReadException;
-import org.eyas.core.rule.Assembly;
-import org.eyas.core.rule.HintedReport;
+import org.eyas.core.rule.GenerationBuilder;
 import org.eyas.core.rule.LimitedWork;
-import org.eyas.core.rule.RulesAtStart;
+import org.eyas.core.rule.LoadReportHints;
+import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;
-import org.eyas.core.source.Progress;
+import org.eyas.core.source.ProgressLine;
 import org.eyas.engine.lint.LintReport;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
@@ -48,7 +48,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private final Config config;
   private final EngineSettings settings;
-  private final Assembly assembly;
+  private final GenerationBuilder assembly;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -56,7 +56,7 @@ public final class ValidateCommand implements Callable<Integer> {
   public ValidateCommand(
       Config config,
       @Reference EngineSettings settings,
-      @Reference Assembly assembly,
+      @Reference GenerationBuilder assembly,
       @Reference(target = LauncherServices.OUT) PrintStream out,
       @Reference(target = LauncherServices.ERR) PrintStream err) {
     this.config = config;
@@ -68,16 +68,16 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LoadResult loaded = RulesAtStart.requirePlugins(validated());
+    LoadResult loaded = LoadedRuleCheck.requirePlugins(validated());
     LOG.info("Validating rules file(s):");
     loaded.report().results().forEach(result -> LOG.info("   {}", result.document()));
     ValidationText text = ValidationText.of(loaded.report());
     text.warnings().forEach(LOG::warn);
     // On standard error, so that the result is what Falco prints.
-    HintedReport.mistakes(loaded).forEach(mistake -> LOG.warn("Hint: {}", LintReport.line(mistake)));
+    LoadReportHints.mistakes(loaded).forEach(mistake -> LOG.warn("Hint: {}", LintReport.line(mistake)));
     print(text, loaded);
     if (!loaded.report().successful()) {
-      // Falco repeats the whole summary. JSON output has no text for people, so the summary is no repetition there.
+      // Falco repeats the whole summary. JSON output has no text for people, so there the summary is printed once.
       throw new EngineException(settings.json() ? text.summary() : text.invalid());
     }
     return 0;
@@ -88,7 +88,7 @@ public final class ValidateCommand implements Callable<Integer> {
    * also in the result.
    */
   private LoadResult validated() throws Exception {
-    try (Progress _ = Progress.on(err, () -> "checking rules files")) {
+    try (ProgressLine _ = ProgressLine.on(err, () -> "checking rules files")) {
       return LimitedWork.runAtStart(assembly::validate);
     } catch (RuleReadException e) {
       if (settings.json()) {
@@ -101,15 +101,15 @@ public final class ValidateCommand implements Callable<Integer> {
   private void print(ValidationText text, LoadResult loaded) throws EngineException {
     boolean described = config.describe() && loaded.report().successful();
     if (settings.json()) {
-      out.println(text.json(described ? DescribedRules.json(loaded, config.rule()) : null));
+      out.println(text.json(described ? RuleListOutput.json(loaded, config.rule()) : null));
       return;
     }
     out.println(text.summary());
     if (!described) {
-      out.print(DescribedRules.ofFleet(loaded));
+      out.print(RuleListOutput.ofFleet(loaded));
     } else {
       out.println();
-      out.print(DescribedRules.text(loaded, config.rule()));
+      out.print(RuleListOutput.text(loaded, config.rule()));
     }
   }
 }

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eyas.api.rule.LoadReport;
-import org.eyas.engine.rules.LoadReportJson;
-import org.eyas.engine.rules.LoadReportText;
-import org.eyas.engine.text.JsonText;
+import org.eyas.engine.rules.report.LoadReportJson;
+import org.eyas.engine.rules.report.LoadReportText;
+import org.eyas.engine.text.CompactJson;
 import org.jspecify.annotations.Nullable;
 
 /** The output of {@code -V} about documents: a summary with their errors, and warnings for the log. */
@@ -40,6 +40,6 @@ record ValidationText(LoadReport report, String summary, List<String> warnings) 
     if (descriptions != null) {
       object.put("falco_describe_results", descriptions);
     }
-    return JsonText.of(object);
+    return CompactJson.of(object);
   }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.AlertHistory;
-import org.eyas.api.control.AlertSearch;
-import org.eyas.api.control.AlertStatistics;
-import org.eyas.api.control.FoundAlerts;
-import org.eyas.api.control.FoundGroups;
-import org.eyas.api.control.PastAlert;
-import org.eyas.core.output.Outputs;
+import org.eyas.api.history.AlertHistory;
+import org.eyas.api.history.AlertSearch;
+import org.eyas.api.history.AlertStatistics;
+import org.eyas.api.history.FoundAlerts;
+import org.eyas.api.history.FoundGroups;
+import org.eyas.api.history.PastAlert;
+import org.eyas.core.output.AlertOutputs;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,7 +24,7 @@ public final class AlertHistoryService implements AlertHistory, AlertSearch {
   private final AlertSearch search;
 
   @Activate
-  public AlertHistoryService(@Reference Outputs outputs) {
+  public AlertHistoryService(@Reference AlertOutputs outputs) {
     history = outputs.history();
     search = outputs.search();
   }

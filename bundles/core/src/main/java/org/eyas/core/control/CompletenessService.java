@@ -12,10 +12,10 @@ import org.eyas.api.control.RuleCompleteness;
 import org.eyas.api.control.SeenEvents;
 import org.eyas.api.control.SeenMinute;
 import org.eyas.core.rule.RunningRules;
-import org.eyas.core.source.Observers;
-import org.eyas.core.source.RunningSources;
+import org.eyas.core.source.RunningSourceRegistry;
+import org.eyas.core.source.SourceObservers;
 import org.eyas.engine.completeness.CountedMinute;
-import org.eyas.engine.loop.RuleTypes;
+import org.eyas.engine.demand.RuleEventTypes;
 import org.eyas.engine.rules.LoadedRule;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,12 +28,12 @@ public final class CompletenessService implements Completeness {
   private static final Duration UNTIL_OVER = Duration.ofSeconds(65);
 
   private final RunningRules rules;
-  private final RunningSources sources;
-  private final Observers observers;
+  private final RunningSourceRegistry sources;
+  private final SourceObservers observers;
 
   @Activate
   public CompletenessService(
-      @Reference RunningRules rules, @Reference RunningSources sources, @Reference Observers observers) {
+      @Reference RunningRules rules, @Reference RunningSourceRegistry sources, @Reference SourceObservers observers) {
     this.rules = rules;
     this.sources = sources;
     this.observers = observers;
@@ -53,7 +53,7 @@ public final class CompletenessService implements Completeness {
     Map<Seen, SeenEvents> totals = new HashMap<>();
     return enabled().stream()
         .map(rule -> {
-          Seen seen = new Seen(rule.source(), RuleTypes.of(rule));
+          Seen seen = new Seen(rule.source(), RuleEventTypes.of(rule));
           SeenEvents total = totals.computeIfAbsent(seen, key -> total(minutes(key.source(), from, to), key.codes()));
           return new RuleCompleteness(rule.name(), rule.source(), total, List.of());
         })
@@ -64,7 +64,7 @@ public final class CompletenessService implements Completeness {
   public Optional<RuleCompleteness> rule(String name, Instant from, Instant to) {
     return find(name).map(rule -> {
       sources.read();
-      BitSet codes = RuleTypes.of(rule);
+      BitSet codes = RuleEventTypes.of(rule);
       List<CountedMinute> counted = minutes(rule.source(), from, to);
       List<SeenMinute> minutes = counted.stream().map(minute -> seen(minute, codes)).toList();
       return new RuleCompleteness(rule.name(), rule.source(), total(counted, codes), minutes);
@@ -80,7 +80,7 @@ public final class CompletenessService implements Completeness {
       return minutes(rule.source(), time, Instant.MAX).stream()
           .filter(minute -> !minute.begin().isAfter(time))
           .findFirst()
-          .map(minute -> seen(minute, RuleTypes.of(rule)));
+          .map(minute -> seen(minute, RuleEventTypes.of(rule)));
     });
   }
 

@@ -2,8 +2,8 @@ package org.eyas.core.control;
 
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.JournalSpan;
-import org.eyas.core.part.Offers;
-import org.eyas.core.source.Observers;
+import org.eyas.core.part.RankedServices;
+import org.eyas.core.source.SourceObservers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,7 +14,7 @@ public final class JournalService implements Journal {
   private final Journal journal;
 
   @Activate
-  public JournalService(@Reference Observers observers) {
+  public JournalService(@Reference SourceObservers observers) {
     journal = observers.journal();
   }
 

@@ -5,31 +5,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.eyas.api.control.PushdownType.UnlimitedRule;
 import org.eyas.api.control.PushdownType;
+import org.eyas.api.control.PushdownType.UnlimitedRule;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
-import org.eyas.engine.pushdown.Pushdown;
+import org.eyas.engine.pushdown.EventTypePushdown;
 import org.eyas.engine.pushdown.PushdownReport;
-import org.eyas.engine.pushdown.RawText;
-import org.eyas.engine.pushdown.TypePushdown;
-import org.eyas.engine.pushdown.WholeRule;
+import org.eyas.engine.pushdown.RawConditionText;
+import org.eyas.engine.pushdown.RulePushdown;
+import org.eyas.engine.pushdown.WholeTypeRule;
 import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Joins, for each type of events, the pushdown of the rules with the counters of the driver. */
 final class PushdownTable {
-  private final Pushdown pushdown;
+  private final RulePushdown pushdown;
   private final Map<Integer, PushdownCounts> counts = new HashMap<>();
 
-  private PushdownTable(Pushdown pushdown, List<PushdownCounts> applied) {
+  private PushdownTable(RulePushdown pushdown, List<PushdownCounts> applied) {
     this.pushdown = pushdown;
     applied.forEach(each -> counts.put(each.type().code(), each));
   }
 
   /** @param applied the conditions and counters of the driver */
-  static List<PushdownType> of(Pushdown pushdown, List<PushdownCounts> applied) {
+  static List<PushdownType> of(RulePushdown pushdown, List<PushdownCounts> applied) {
     PushdownTable table = new PushdownTable(pushdown, applied);
     TreeSet<Integer> codes = new TreeSet<>(table.counts.keySet());
     codes.addAll(pushdown.types().keySet());
@@ -47,20 +47,20 @@ final class PushdownTable {
   }
 
   private PushdownType row(EventType type) {
-    TypePushdown needed = pushdown.types().get(type.code());
+    EventTypePushdown needed = pushdown.types().get(type.code());
     PushdownCounts driver = counts.get(type.code());
     return new PushdownType(
         type.name(),
         needed == null ? 0 : needed.rules(),
-        needed == null ? "" : RawText.of(needed.condition(), type),
+        needed == null ? "" : RawConditionText.of(needed.condition(), type),
         unlimited(needed),
-        driver == null || driver.applied().equals(Always.TRUE) ? "" : RawText.of(driver.applied(), type),
+        driver == null || driver.applied().equals(Always.TRUE) ? "" : RawConditionText.of(driver.applied(), type),
         driver == null ? 0 : driver.passed(),
         driver == null ? 0 : driver.rejected());
   }
 
-  private static List<UnlimitedRule> unlimited(@Nullable TypePushdown needed) {
-    List<WholeRule> rules = needed == null ? List.of() : needed.whole();
+  private static List<UnlimitedRule> unlimited(@Nullable EventTypePushdown needed) {
+    List<WholeTypeRule> rules = needed == null ? List.of() : needed.whole();
     return rules.stream().map(rule -> new UnlimitedRule(rule.rule(), rule.checks())).toList();
   }
 }

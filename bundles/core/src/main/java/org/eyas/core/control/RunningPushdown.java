@@ -9,10 +9,10 @@ import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.core.metric.SourceReading;
-import org.eyas.engine.loop.EventDemand;
-import org.eyas.engine.loop.Generation;
-import org.eyas.engine.pushdown.FileNeed;
-import org.eyas.engine.pushdown.Pushdown;
+import org.eyas.engine.demand.EventDemand;
+import org.eyas.engine.loop.RuleGeneration;
+import org.eyas.engine.pushdown.OpenFileNeed;
+import org.eyas.engine.pushdown.RulePushdown;
 import org.eyas.engine.rules.LoadResult;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningPushdown {
   private @Nullable LoadResult derivedFrom;
-  private Pushdown derived = Pushdown.of(List.of());
+  private RulePushdown derived = RulePushdown.of(List.of());
 
   /** @param source the source of system calls; empty if there is none */
-  PushdownStatus status(Optional<Generation> generation, Optional<SourceReading> source) {
+  PushdownStatus status(Optional<RuleGeneration> generation, Optional<SourceReading> source) {
     List<PushdownCounts> applied = source.map(reading -> reading.details().pushdown()).orElse(List.of());
-    Pushdown pushdown = generation.map(this::derived).orElseGet(() -> Pushdown.of(List.of()));
+    RulePushdown pushdown = generation.map(this::derived).orElseGet(() -> RulePushdown.of(List.of()));
     String reason = reason(source, applied.stream().anyMatch(type -> !type.applied().equals(Always.TRUE)));
     List<String> files = reason.isEmpty() ? generation.map(RunningPushdown::files).orElse(List.of()) : List.of();
     return new PushdownStatus(reason, files, PushdownTable.of(pushdown, applied));
   }
 
   /** The reasons why opens and closes of all files are delivered. */
-  private static List<String> files(Generation generation) {
-    return generation.demand().files().stream().filter(need -> need.files() == KeptFiles.ALL).map(FileNeed::reason).toList();
+  private static List<String> files(RuleGeneration generation) {
+    return generation.demand().files().stream().filter(need -> need.files() == KeptFiles.ALL).map(OpenFileNeed::reason).toList();
   }
 
-  private synchronized Pushdown derived(Generation generation) {
+  private synchronized RulePushdown derived(RuleGeneration generation) {
     if (derivedFrom != generation.loaded()) {
       Set<Integer> traced = generation.traced().request(Map.of()).eventCodes();
       derived = EventDemand.pushdown(generation.loaded().rules(), traced::contains);

@@ -4,14 +4,14 @@ import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.LoadReport;
-import org.eyas.core.rule.Assembly;
+import org.eyas.core.rule.GenerationBuilder;
 import org.eyas.core.rule.RunningRules.Loaded;
-import org.eyas.engine.journal.JournalContent;
+import org.eyas.engine.journal.JournalSnapshot;
 import org.eyas.engine.loop.MatchOptions;
-import org.eyas.engine.rules.LoadReportText;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.ParkedRule;
+import org.eyas.engine.rules.report.LoadReportText;
 import org.eyas.engine.trial.RuleTrial;
 
 /** The rules of some documents, for a trial on the events of the journal. */
@@ -28,9 +28,9 @@ record TrialRules(Loaded loaded) {
    * @param rule the name of the rule; empty for all
    * @throws RefusedException if there is no such rule
    */
-  RuleTrial trial(JournalContent events, String rule) throws RefusedException {
+  RuleTrial trial(JournalSnapshot events, String rule) throws RefusedException {
     List<Enricher> enrichers = loaded.from().parts().enrichers();
-    MatchOptions options = Assembly.options(loaded.from(), false);
+    MatchOptions options = GenerationBuilder.options(loaded.from(), false);
     return rule.isEmpty()
         ? RuleTrial.ofAll(events, loaded.result(), enrichers, options)
         : RuleTrial.ofOne(events, loaded.result(), find(rule), enrichers, options);

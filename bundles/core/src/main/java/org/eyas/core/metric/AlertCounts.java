@@ -2,8 +2,8 @@ package org.eyas.core.metric;
 
 import java.util.List;
 import org.eyas.engine.dispatch.ChannelCounts;
-import org.eyas.engine.loop.MutedAlerts;
-import org.eyas.engine.loop.RuleHits;
+import org.eyas.engine.statistics.MuteHits;
+import org.eyas.engine.statistics.RuleHits;
 
 /**
  * The counters of alerts.
@@ -20,10 +20,10 @@ public record AlertCounts(
     long hits,
     List<ChannelCounts> channels,
     long lost,
-    List<MutedAlerts> muted,
+    List<MuteHits> muted,
     long missing,
     long withoutDetails) {
-  Figure lostFigure() {
-    return Figure.counter(Group.ENGINE, "outputs_queue_num_drops", lost);
+  MetricFigure lostFigure() {
+    return MetricFigure.counter(MetricGroup.ENGINE, "outputs_queue_num_drops", lost);
   }
 }

@@ -13,15 +13,15 @@ import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
 import org.eyas.engine.dispatch.ChannelCounts;
+import org.eyas.engine.hold.HeldStepFigures;
 import org.eyas.engine.hold.HoldFigures;
-import org.eyas.engine.hold.StepFigures;
 import org.eyas.engine.loop.JoinFigures;
 import org.eyas.engine.loop.SourceJoin;
-import org.eyas.engine.memory.MemoryFigures;
-import org.eyas.engine.loop.MutedAlerts;
-import org.eyas.engine.loop.RuleHits;
-import org.eyas.engine.loop.RuleTimes.RuleTime;
-import org.eyas.engine.loop.RuleTimes.TypeTime;
+import org.eyas.engine.stateful.StatefulRuleFigures;
+import org.eyas.engine.statistics.MuteHits;
+import org.eyas.engine.statistics.RuleHits;
+import org.eyas.engine.statistics.RuleTimeSampler.RuleTime;
+import org.eyas.engine.statistics.RuleTimeSampler.TypeTime;
 
 /** Converts a reading to metrics. Falco's metrics have Falco's names; other names begin with {@code eyas_}. */
 public final class EngineMetrics {
@@ -29,34 +29,34 @@ public final class EngineMetrics {
   private static final String SCAP = "falcosecurity_scap_";
   private static final String EXIT = "_exit";
 
-  private final Reading reading;
-  private final Set<Group> groups;
+  private final EngineReading reading;
+  private final Set<MetricGroup> groups;
   private final List<Metric> metrics = new ArrayList<>();
 
-  private EngineMetrics(Reading reading, Set<Group> groups) {
+  private EngineMetrics(EngineReading reading, Set<MetricGroup> groups) {
     this.reading = reading;
     this.groups = groups;
   }
 
   /** @param groups the enabled groups */
-  public static List<Metric> of(Reading reading, Set<Group> groups) {
+  public static List<Metric> of(EngineReading reading, Set<MetricGroup> groups) {
     EngineMetrics all = new EngineMetrics(reading, groups);
     all.engine();
     all.channels();
-    all.when(Group.RULES, all::rules);
-    all.when(Group.RESOURCES, () -> all.figures(reading.resources().figures()));
+    all.when(MetricGroup.RULES, all::rules);
+    all.when(MetricGroup.RESOURCES, () -> all.figures(reading.resources().figures()));
     reading.sources().forEach(all::source);
     all.joined(reading.joined());
     return all.metrics;
   }
 
-  private void when(Group group, Runnable add) {
+  private void when(MetricGroup group, Runnable add) {
     if (groups.contains(group)) {
       add.run();
     }
   }
 
-  private void figures(List<Figure> figures) {
+  private void figures(List<MetricFigure> figures) {
     figures.forEach(figure -> metrics.add(figure.metric()));
   }
 
@@ -121,7 +121,7 @@ public final class EngineMetrics {
 
   private static Map<String, String> labels(RuleHits rule) {
     Map<String, String> labels = new TreeMap<>();
-    rule.tags().forEach(tag -> labels.put(Names.plain("tag_" + tag), "true"));
+    rule.tags().forEach(tag -> labels.put(MetricNames.plain("tag_" + tag), "true"));
     labels.put("rule_name", rule.rule());
     labels.put("priority", Integer.toString(rule.priority().ordinal()));
     labels.put("source", rule.source());
@@ -141,12 +141,12 @@ public final class EngineMetrics {
     memory(source.loop().memory(), labels);
     trees(source);
     pushdown(source);
-    when(Group.RULES, () -> times(source));
+    when(MetricGroup.RULES, () -> times(source));
     if (source.isSyscall()) {
-      when(Group.STATE, () -> figures(SourceFigures.state(source.loop().state())));
-      when(Group.KERNEL, () -> kernel(source));
-      when(Group.PROCESSORS, () -> processors(source));
-      when(Group.PROGRAMS, () -> figures(SourceFigures.programs(source)));
+      when(MetricGroup.STATE, () -> figures(SourceFigures.state(source.loop().state())));
+      when(MetricGroup.KERNEL, () -> kernel(source));
+      when(MetricGroup.PROCESSORS, () -> processors(source));
+      when(MetricGroup.PROGRAMS, () -> figures(SourceFigures.programs(source)));
     }
   }
 
@@ -170,7 +170,7 @@ public final class EngineMetrics {
     }
   }
 
-  private void memory(MemoryFigures memory, Map<String, String> labels) {
+  private void memory(StatefulRuleFigures memory, Map<String, String> labels) {
     gauge("eyas_rule_memory_groups", labels, memory.groups());
     gauge("eyas_rule_memory_bytes", labels, memory.bytes());
     counter("eyas_rule_memory_evicted_total", labels, memory.evicted());
@@ -195,7 +195,7 @@ public final class EngineMetrics {
     gauge("eyas_alerts_held_p99_seconds", labels, held.p99Nanos() / 1e9);
   }
 
-  private void held(StepFigures steps, Map<String, String> labels) {
+  private void held(HeldStepFigures steps, Map<String, String> labels) {
     gauge("eyas_steps_held_now", labels, steps.now());
     counter("eyas_steps_held_total", labels, steps.total());
     counter("eyas_steps_held_undecided_total", labels, steps.undecided());
@@ -211,7 +211,7 @@ public final class EngineMetrics {
     }
   }
 
-  private void muted(MutedAlerts muted) {
+  private void muted(MuteHits muted) {
     Map<String, String> labels = Map.of("rule_name", muted.rule(), "mute", muted.mute().id());
     counter("eyas_rule_muted_alerts_total", labels, muted.hidden());
   }

@@ -22,16 +22,16 @@ public record EngineState(
   public record Host(String name, String kernel, long booted, int processors) {}
 
   /** @param now nanoseconds since the epoch */
-  List<Figure> figures(long now) {
+  List<MetricFigure> figures(long now) {
     return List.of(
-        figure("start", Unit.TIMESTAMP, false, started),
-        figure("reload", Unit.TIMESTAMP, false, reloaded),
-        figure("duration", Unit.SECONDS_SUM, true, Math.max(0, now - started) / 1_000_000_000),
-        figure("host_boot", Unit.TIMESTAMP, false, host.booted()),
-        figure("host_num_cpus", Unit.COUNT, false, host.processors()));
+        figure("start", MetricUnit.TIMESTAMP, false, started),
+        figure("reload", MetricUnit.TIMESTAMP, false, reloaded),
+        figure("duration", MetricUnit.SECONDS_SUM, true, Math.max(0, now - started) / 1_000_000_000),
+        figure("host_boot", MetricUnit.TIMESTAMP, false, host.booted()),
+        figure("host_num_cpus", MetricUnit.COUNT, false, host.processors()));
   }
 
-  private static Figure figure(String name, Unit unit, boolean counter, Number value) {
-    return new Figure(Group.ENGINE, name, unit, counter, value);
+  private static MetricFigure figure(String name, MetricUnit unit, boolean counter, Number value) {
+    return new MetricFigure(MetricGroup.ENGINE, name, unit, counter, value);
   }
 }

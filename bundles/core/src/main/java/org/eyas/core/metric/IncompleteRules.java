@@ -5,7 +5,7 @@ import java.util.List;
 import org.eyas.api.control.RuleCompleteness;
 import org.eyas.api.control.SeenEvents;
 import org.eyas.engine.completeness.EventCounts;
-import org.eyas.engine.loop.RuleTypes;
+import org.eyas.engine.demand.RuleEventTypes;
 import org.eyas.engine.rules.LoadedRule;
 
 /**
@@ -23,7 +23,7 @@ public final class IncompleteRules {
       EventCounts counts = EventCounts.of(source.loop().seen(), source.stats(), source.details());
       for (LoadedRule rule : rules) {
         if (rule.enabled() && rule.source().equals(name)) {
-          SeenEvents events = counts.of(RuleTypes.of(rule), 0);
+          SeenEvents events = counts.of(RuleEventTypes.of(rule), 0);
           if (!events.isWhole()) {
             incomplete.add(new RuleCompleteness(rule.name(), name, events, List.of()));
           }

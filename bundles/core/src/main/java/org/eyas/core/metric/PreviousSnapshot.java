@@ -22,6 +22,6 @@ record PreviousSnapshot(long nanos, long events, long all, long lost) {
   /** The rate per second of a counter since the previous snapshot. */
   double rate(long more, long now) {
     double seconds = seconds(now);
-    return seconds > 0 ? Rounded.tenth(more / seconds) : 0;
+    return seconds > 0 ? DecimalRounding.tenth(more / seconds) : 0;
   }
 }

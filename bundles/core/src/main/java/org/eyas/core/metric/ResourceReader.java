@@ -29,33 +29,33 @@ public final class ResourceReader {
     this.started = started;
   }
 
-  public Resources read() {
+  public ResourceUsage read() {
     String status = ProcFile.text(SELF.resolve("status"));
     String stat = ProcFile.text(host.resolve("proc/stat"));
-    return new Resources(
+    return new ResourceUsage(
         cpuPercent(),
-        ProcText.number(status, "VmRSS"),
-        ProcText.number(status, "VmSize"),
-        ProcText.number(ProcFile.text(SELF.resolve("smaps_rollup")), "Pss"),
+        ProcFileNumbers.number(status, "VmRSS"),
+        ProcFileNumbers.number(status, "VmSize"),
+        ProcFileNumbers.number(ProcFile.text(SELF.resolve("smaps_rollup")), "Pss"),
         groupBytes(),
-        ProcText.busyPercent(stat),
-        ProcText.usedMemory(ProcFile.text(host.resolve("proc/meminfo"))),
-        ProcText.number(stat, "procs_running"),
-        ProcText.first(ProcFile.text(host.resolve("proc/sys/fs/file-nr"))));
+        ProcFileNumbers.busyPercent(stat),
+        ProcFileNumbers.usedMemory(ProcFile.text(host.resolve("proc/meminfo"))),
+        ProcFileNumbers.number(stat, "procs_running"),
+        ProcFileNumbers.first(ProcFile.text(host.resolve("proc/sys/fs/file-nr"))));
   }
 
   private double cpuPercent() {
     Duration used = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     long elapsed = Duration.between(started, Instant.now()).toMillis();
-    return elapsed <= 0 ? 0 : Rounded.tenth(100.0 * used.toMillis() / elapsed);
+    return elapsed <= 0 ? 0 : DecimalRounding.tenth(100.0 * used.toMillis() / elapsed);
   }
 
   private long groupBytes() {
     if (group != null) {
-      return ProcText.first(ProcFile.text(Path.of(group)));
+      return ProcFileNumbers.first(ProcFile.text(Path.of(group)));
     }
     for (String usual : GROUPS) {
-      long bytes = ProcText.first(ProcFile.text(Path.of(usual)));
+      long bytes = ProcFileNumbers.first(ProcFile.text(Path.of(usual)));
       if (bytes > 0) {
         return bytes;
       }
@@ -70,8 +70,8 @@ public final class ResourceReader {
    */
   public EngineState.Host host(String name) {
     String stat = ProcFile.text(host.resolve("proc/stat"));
-    long booted = TimeUnit.SECONDS.toNanos(ProcText.number(stat, "btime"));
+    long booted = TimeUnit.SECONDS.toNanos(ProcFileNumbers.number(stat, "btime"));
     String kernel = ProcFile.text(Path.of("/proc/sys/kernel/osrelease")).strip();
-    return new EngineState.Host(name, kernel, booted, ProcText.processors(stat));
+    return new EngineState.Host(name, kernel, booted, ProcFileNumbers.processors(stat));
   }
 }

@@ -10,9 +10,9 @@ import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.engine.loop.LoopFault;
 import org.eyas.engine.loop.LoopFigures;
 import org.eyas.engine.loop.SourceLoop;
+import org.eyas.engine.statistics.LoopFault;
 
 /**
  * A source whose events are processed. Its figures may be read from any thread, while the source runs and afterwards. A
@@ -67,11 +67,11 @@ public final class RunningSource implements AutoCloseable {
   }
 
   private synchronized SourceReading reading(LoopFigures figures) {
-    look();
+    readCounters();
     return new SourceReading(source.get(), stats, details, figures);
   }
 
-  private void look() {
+  private void readCounters() {
     if (!closed) {
       stats = capture.stats();
       details = DetailedCounters.of(capture).details();
@@ -81,7 +81,7 @@ public final class RunningSource implements AutoCloseable {
   /** Stops calls of the capture. Call this before the capture is closed. */
   @Override
   public synchronized void close() {
-    look();
+    readCounters();
     closed = true;
   }
 }

@@ -9,7 +9,7 @@ import org.eyas.api.metric.Metric;
 import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
-import org.eyas.engine.loop.RuleHits;
+import org.eyas.engine.statistics.RuleHits;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a reading to the fields of a snapshot of one source, under Falco's names. */
@@ -17,11 +17,11 @@ final class SnapshotFields {
   private static final String PLUGINS = "falcosecurity_plugins_";
 
   private final SnapshotOptions options;
-  private final Reading reading;
+  private final EngineReading reading;
   private final SourceReading source;
   private final SortedMap<String, Object> fields = new TreeMap<>();
 
-  private SnapshotFields(SnapshotOptions options, Reading reading, SourceReading source) {
+  private SnapshotFields(SnapshotOptions options, EngineReading reading, SourceReading source) {
     this.options = options;
     this.reading = reading;
     this.source = source;
@@ -32,31 +32,31 @@ final class SnapshotFields {
    * @param others metrics of other bundles
    */
   static SortedMap<String, @Nullable Object> of(
-      SnapshotOptions options, Reading reading, SourceReading source, PreviousSnapshot before, List<Metric> others) {
+      SnapshotOptions options, EngineReading reading, SourceReading source, PreviousSnapshot before, List<Metric> others) {
     SnapshotFields all = new SnapshotFields(options, reading, source);
     all.engine();
     all.rates(before);
     all.fields.put("scap.n_drops_perc", 0.0); // also for sources without such counters
-    all.when(Group.RULES, all::rules);
-    all.when(Group.RESOURCES, () -> all.figures(reading.resources().figures()));
+    all.when(MetricGroup.RULES, all::rules);
+    all.when(MetricGroup.RESOURCES, () -> all.figures(reading.resources().figures()));
     if (source.isSyscall()) {
       all.syscalls(before);
     }
-    all.when(Group.PLUGINS, () -> others.forEach(all::other));
+    all.when(MetricGroup.PLUGINS, () -> others.forEach(all::other));
     return new TreeMap<>(all.fields);
   }
 
-  private void when(Group group, Runnable add) {
+  private void when(MetricGroup group, Runnable add) {
     if (options.groups().contains(group)) {
       add.run();
     }
   }
 
-  private void figures(List<Figure> figures) {
+  private void figures(List<MetricFigure> figures) {
     figures.stream().filter(figure -> options.zeros() || !figure.isZero()).forEach(this::always);
   }
 
-  private void always(Figure figure) {
+  private void always(MetricFigure figure) {
     figure.addTo(options.megabytes(), fields);
   }
 
@@ -70,8 +70,8 @@ final class SnapshotFields {
     fields.put("falco.kernel_release", engine.host().kernel());
     engine.figures(reading.nanos()).forEach(this::always);
     always(reading.alerts().lostFigure());
-    engine.rulesFiles().forEach((file, sum) -> fields.put("falco.sha256_rules_file." + Names.ofSnapshot(file), sum));
-    engine.configFiles().forEach((file, sum) -> fields.put("falco.sha256_config_file." + Names.ofSnapshot(file), sum));
+    engine.rulesFiles().forEach((file, sum) -> fields.put("falco.sha256_rules_file." + MetricNames.ofSnapshot(file), sum));
+    engine.configFiles().forEach((file, sum) -> fields.put("falco.sha256_config_file." + MetricNames.ofSnapshot(file), sum));
     fields.putAll(HostAddresses.fields());
   }
 
@@ -88,16 +88,16 @@ final class SnapshotFields {
     fields.put("falco.rules.matches_total", reading.alerts().hits());
     for (RuleHits rule : reading.alerts().rules()) {
       if (rule.hits() > 0 || options.zeros()) {
-        fields.put("falco.rules." + Names.ofSnapshot(rule.rule()), rule.hits());
+        fields.put("falco.rules." + MetricNames.ofSnapshot(rule.rule()), rule.hits());
       }
     }
   }
 
   private void syscalls(PreviousSnapshot before) {
-    when(Group.STATE, () -> figures(SourceFigures.state(source.loop().state())));
-    when(Group.KERNEL, () -> kernel(before));
-    when(Group.PROCESSORS, this::processors);
-    when(Group.PROGRAMS, () -> figures(SourceFigures.programs(source)));
+    when(MetricGroup.STATE, () -> figures(SourceFigures.state(source.loop().state())));
+    when(MetricGroup.KERNEL, () -> kernel(before));
+    when(MetricGroup.PROCESSORS, this::processors);
+    when(MetricGroup.PROGRAMS, () -> figures(SourceFigures.programs(source)));
   }
 
   // Events and losses are always included, even if they are zero.
@@ -117,8 +117,8 @@ final class SnapshotFields {
     }
   }
 
-  private List<Figure> buffers() {
-    List<Figure> figures = new ArrayList<>();
+  private List<MetricFigure> buffers() {
+    List<MetricFigure> figures = new ArrayList<>();
     long full = 0;
     for (LossCause cause : LossCause.values()) {
       if (cause.isBuffer()) {
@@ -146,7 +146,7 @@ final class SnapshotFields {
       return;
     }
     String labels =
-        metric.labels().values().stream().map(value -> "." + Names.ofSnapshot(value)).collect(Collectors.joining());
+        metric.labels().values().stream().map(value -> "." + MetricNames.ofSnapshot(value)).collect(Collectors.joining());
     fields.put("plugins." + ofPlugin(metric.name()) + labels, metric.value());
   }
 

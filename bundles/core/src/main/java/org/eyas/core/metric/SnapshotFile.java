@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eyas.api.failure.Reason;
-import org.eyas.engine.text.JsonText;
+import org.eyas.engine.text.CompactJson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ public final class SnapshotFile {
     line.put("sample", sample);
     line.put("output_fields", fields);
     try (Writer out = Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      out.write(JsonText.of(line) + "\n");
+      out.write(CompactJson.of(line) + "\n");
       failing = false;
     } catch (IOException e) {
       if (!failing) {

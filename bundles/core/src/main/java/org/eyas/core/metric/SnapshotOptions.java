@@ -9,4 +9,4 @@ import java.util.Set;
  * @param megabytes whether memory is in megabytes
  * @param zeros whether figures that are zero are included
  */
-public record SnapshotOptions(Set<Group> groups, boolean megabytes, boolean zeros) {}
+public record SnapshotOptions(Set<MetricGroup> groups, boolean megabytes, boolean zeros) {}

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.InternalAlerts;
 import org.eyas.api.alert.Priority;
-import org.eyas.engine.loop.InternalAlert;
+import org.eyas.engine.alert.InternalAlert;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,10 +14,10 @@ import org.osgi.service.component.annotations.Reference;
 /** Sends alerts about the engine itself to the outputs. */
 @Component
 public final class EngineAlerts implements InternalAlerts {
-  private final Outputs outputs;
+  private final AlertOutputs outputs;
 
   @Activate
-  public EngineAlerts(@Reference Outputs outputs) {
+  public EngineAlerts(@Reference AlertOutputs outputs) {
     this.outputs = outputs;
   }
 

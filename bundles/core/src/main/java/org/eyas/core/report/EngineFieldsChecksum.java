@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.eyas.api.version.EngineFields;
 import org.eyas.api.version.Versions;
-import org.eyas.core.part.EngineParts;
+import org.eyas.core.part.EngineServices;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.describe.EventGroups;
 import org.eyas.engine.describe.EventList;
@@ -22,10 +22,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class EngineFieldsChecksum implements EngineFields {
   private final EngineSettings settings;
-  private final EngineParts parts;
+  private final EngineServices parts;
 
   @Activate
-  public EngineFieldsChecksum(@Reference EngineSettings settings, @Reference EngineParts parts) {
+  public EngineFieldsChecksum(@Reference EngineSettings settings, @Reference EngineServices parts) {
     this.settings = settings;
     this.parts = parts;
   }

@@ -16,13 +16,13 @@ import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.core.output.Outputs;
-import org.eyas.core.part.Faults;
+import org.eyas.core.output.AlertOutputs;
+import org.eyas.core.part.BundleFaults;
 import org.eyas.core.rule.RunningRules;
-import org.eyas.core.source.RunningSources;
+import org.eyas.core.source.RunningSourceRegistry;
+import org.eyas.engine.alert.InternalAlert;
 import org.eyas.engine.guard.FaultListener;
-import org.eyas.engine.guard.Origin;
-import org.eyas.engine.loop.InternalAlert;
+import org.eyas.engine.guard.ServiceOrigin;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,10 +40,10 @@ public final class EngineHealth implements Health, FaultListener {
   private static final String LAUNCHER = "launcher"; // not a bundle, but it starts them
   private static final String ALERT = "Eyas internal: bundle fault";
 
-  private final Faults faults;
+  private final BundleFaults faults;
   private final RunningRules rules;
-  private final Outputs outputs;
-  private final RunningSources running;
+  private final AlertOutputs outputs;
+  private final RunningSourceRegistry running;
   private final OutputProblems outputProblems = new OutputProblems();
   private final SourceProblems sourceProblems = new SourceProblems();
   private final Supplier<Map<String, Instant>> process;
@@ -51,10 +51,10 @@ public final class EngineHealth implements Health, FaultListener {
 
   @Activate
   public EngineHealth(
-      @Reference Faults faults,
+      @Reference BundleFaults faults,
       @Reference RunningRules rules,
-      @Reference Outputs outputs,
-      @Reference RunningSources running,
+      @Reference AlertOutputs outputs,
+      @Reference RunningSourceRegistry running,
       @Reference(target = LauncherServices.PROBLEMS,
           cardinality = ReferenceCardinality.OPTIONAL) @Nullable Supplier<Map<String, Instant>> process) {
     this.running = running;
@@ -87,7 +87,7 @@ public final class EngineHealth implements Health, FaultListener {
   }
 
   @Override
-  public void problem(Origin origin, String problem) {
+  public void problem(ServiceOrigin origin, String problem) {
     Map<String, @Nullable Object> fields = new TreeMap<>(Map.of("bundle", origin.bundle(), "service", origin.service()));
     Instant now = Instant.now();
     long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();

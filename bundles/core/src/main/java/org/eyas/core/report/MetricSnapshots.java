@@ -7,10 +7,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.InternalAlerts;
 import org.eyas.api.alert.Priority;
-import org.eyas.core.metric.Reading;
+import org.eyas.core.metric.EngineReading;
 import org.eyas.core.metric.SnapshotFile;
 import org.eyas.core.metric.SnapshotOptions;
-import org.eyas.core.metric.Snapshots;
+import org.eyas.core.metric.SnapshotSeries;
 import org.eyas.core.setting.MetricSettings;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -53,11 +53,11 @@ public final class MetricSnapshots {
   }
 
   private final Config config;
-  private final EngineReadings readings;
-  private final AllMetrics metrics;
+  private final EngineReader readings;
+  private final MetricCollector metrics;
   private final InternalAlerts alerts;
   private final SnapshotFile file;
-  private final Snapshots snapshots;
+  private final SnapshotSeries snapshots;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("metrics").factory());
 
@@ -65,8 +65,8 @@ public final class MetricSnapshots {
   public MetricSnapshots(
       Config config,
       @Reference MetricSettings settings,
-      @Reference EngineReadings readings,
-      @Reference AllMetrics metrics,
+      @Reference EngineReader readings,
+      @Reference MetricCollector metrics,
       @Reference InternalAlerts alerts) {
     this.config = config;
     this.readings = readings;
@@ -74,25 +74,25 @@ public final class MetricSnapshots {
     this.alerts = alerts;
     file = new SnapshotFile(Path.of(config.output_file()));
     snapshots =
-        new Snapshots(
+        new SnapshotSeries(
             () -> new SnapshotOptions(settings.groups(), config.convert_memory_to_mb(), config.include_empty_values()),
             this::report);
-    timer.schedule(this::first, FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    timer.schedule(this::takeFirst, FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void first() {
-    if (take()) {
+  private void takeFirst() {
+    if (takeSnapshot()) {
       long interval = config.interval_millis();
-      timer.scheduleAtFixedRate(this::take, interval, interval, TimeUnit.MILLISECONDS);
+      timer.scheduleAtFixedRate(this::takeSnapshot, interval, interval, TimeUnit.MILLISECONDS);
       return;
     }
-    timer.schedule(this::first, FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    timer.schedule(this::takeFirst, FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private boolean take() {
+  private boolean takeSnapshot() {
     try {
-      Reading reading = readings.read();
-      snapshots.take(reading, metrics.ofOthers());
+      EngineReading reading = readings.read();
+      snapshots.makeSnapshots(reading, metrics.ofOthers());
       return !reading.sources().isEmpty();
     } catch (RuntimeException e) {
       LOG.error("a metrics snapshot failed due to an internal error", e); // otherwise the timer would end silently

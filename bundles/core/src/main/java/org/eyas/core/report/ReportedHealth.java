@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.OwnHealth;
-import org.eyas.core.part.Faults;
-import org.eyas.engine.guard.ReportedProblems;
+import org.eyas.core.part.BundleFaults;
+import org.eyas.engine.guard.BundleProblems;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -20,17 +20,17 @@ import org.osgi.service.component.annotations.ServiceScope;
  */
 @Component(service = OwnHealth.class, scope = ServiceScope.BUNDLE)
 public final class ReportedHealth implements OwnHealth {
-  private final ReportedProblems reportedProblems;
+  private final BundleProblems reportedProblems;
   private final Bundle bundle;
 
   @Activate
-  public ReportedHealth(ComponentContext context, @Reference Faults faults) {
+  public ReportedHealth(ComponentContext context, @Reference BundleFaults faults) {
     reportedProblems = faults.reportedProblems();
     bundle = context.getUsingBundle();
   }
 
   @Override
-  public void problem(String text) {
+  public void reportProblem(String text) {
     String name = String.valueOf(bundle.getSymbolicName());
     reportedProblems.put(bundle.getBundleId(), new HealthProblem(Part.BUNDLE, name, text, Instant.now()));
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.engine.loop.Generation;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.ParkedRule;
@@ -15,9 +15,9 @@ final class RuleChangesText {
   private RuleChangesText() {}
 
   /** A summary, such as "84 rules (80 enabled, 1 parked, 3 for the fleet) from 2 documents". */
-  static String summary(Generation generation, List<RuleDocument> documents) {
+  static String summary(RuleGeneration generation, List<RuleDocument> documents) {
     List<LoadedRule> rules = generation.loaded().rules();
-    long fleet = generation.loaded().forTheFleet();
+    long fleet = generation.loaded().fleetRuleCount();
     long parked = generation.loaded().parked().size() - fleet;
     long enabled = rules.stream().filter(LoadedRule::enabled).count();
     return "%d rules (%d enabled%s%s) from %d %s"

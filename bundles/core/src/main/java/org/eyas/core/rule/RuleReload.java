@@ -7,14 +7,14 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleReadException;
-import org.eyas.core.output.Outputs;
-import org.eyas.core.part.EngineParts;
-import org.eyas.core.part.Parts;
+import org.eyas.core.output.AlertOutputs;
+import org.eyas.core.part.EngineServices;
+import org.eyas.core.part.ServiceSnapshot;
 import org.eyas.core.rule.RunningRules.Prepared;
 import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;
-import org.eyas.core.setting.Settings;
-import org.eyas.engine.field.BufferText;
+import org.eyas.core.setting.SettingsSnapshot;
+import org.eyas.engine.field.text.BufferText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,16 +32,16 @@ public final class RuleReload implements Reload {
   private static final int RULES_COME_MILLIS = 2_000;
 
   private final RunningRules rules;
-  private final EngineParts parts;
+  private final EngineServices parts;
   private final EngineSettings settings;
-  private final Outputs outputs;
+  private final AlertOutputs outputs;
 
   @Activate
   public RuleReload(
       @Reference RunningRules rules,
-      @Reference EngineParts parts,
+      @Reference EngineServices parts,
       @Reference EngineSettings settings,
-      @Reference Outputs outputs) {
+      @Reference AlertOutputs outputs) {
     this.rules = rules;
     this.parts = parts;
     this.settings = settings;
@@ -67,16 +67,16 @@ public final class RuleReload implements Reload {
   }
 
   private Candidate candidate(Map<String, Map<String, Object>> configurations) throws Exception {
-    Settings wanted = EngineSettings.candidate(configurations);
-    Parts now = parts.now();
-    Ingredients next = new Ingredients(now, now.documents(configurations), wanted);
-    Ingredients before = rules.ingredients();
+    SettingsSnapshot wanted = EngineSettings.candidate(configurations);
+    ServiceSnapshot now = parts.now();
+    GenerationInput next = new GenerationInput(now, now.documents(configurations), wanted);
+    GenerationInput before = rules.ingredients();
     if (before != null && next.yieldsSameRulesAs(before)) {
       return new Ready(false, rules.unchanged(next), configurations);
     }
     Prepared prepared = rules.prepare(next);
     if (!now.expectRules(configurations)) {
-      RulesAtStart.requireRules(prepared.generation().loaded());
+      LoadedRuleCheck.requireRules(prepared.generation().loaded());
     }
     return new Ready(true, prepared, configurations);
   }
@@ -117,21 +117,21 @@ public final class RuleReload implements Reload {
     parts.awaitRules(configurations, RULES_COME_MILLIS);
     return rules.call(
         () -> {
-          Parts now = parts.now();
-          Settings wanted = prepared.ingredients().settings();
-          return rules.prepare(new Ingredients(now, now.documents(configurations), wanted));
+          ServiceSnapshot now = parts.now();
+          SettingsSnapshot wanted = prepared.ingredients().settings();
+          return rules.prepare(new GenerationInput(now, now.documents(configurations), wanted));
         });
   }
 
   private String publishAll(Prepared next) throws Exception {
     return rules.call(
         () -> {
-          Settings wanted = next.ingredients().settings();
+          SettingsSnapshot wanted = next.ingredients().settings();
           settings
               .now()
               .changedForTheNextStart(wanted)
               .forEach(key -> LOG.warn("{} has changed; this takes effect at the next start", key));
-          settings.become(wanted);
+          settings.apply(wanted);
           BufferText.printInBase64(wanted.alerts().base64());
           outputs.render(wanted.alerts().render());
           rules.publish(next);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.eyas.api.rule.LoadReport;
-import org.eyas.engine.rules.LoadReportText;
+import org.eyas.engine.rules.report.LoadReportText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

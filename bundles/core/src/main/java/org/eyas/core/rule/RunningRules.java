@@ -8,24 +8,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.core.part.EngineParts;
-import org.eyas.core.part.PartsListener;
+import org.eyas.core.part.EngineServices;
+import org.eyas.core.part.EngineServicesListener;
 import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;
-import org.eyas.core.source.StartLog;
-import org.eyas.engine.loop.Assembler;
-import org.eyas.engine.loop.Generation;
+import org.eyas.core.source.RunStartLog;
+import org.eyas.engine.loop.GenerationPublisher;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.ParkedRule;
-import org.eyas.engine.signal.Signal;
+import org.eyas.engine.signal.ChangeSignal;
 import org.eyas.engine.supervision.SourceChoice;
-import org.eyas.engine.trial.Trials;
+import org.eyas.engine.trial.TrialRunner;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,46 +40,46 @@ import org.slf4j.LoggerFactory;
  * <p>The thread {@code assemble} makes all changes. If loading fails, nothing changes.
  */
 @Component(service = RunningRules.class)
-public final class RunningRules implements PartsListener {
+public final class RunningRules implements EngineServicesListener {
   private static final Logger LOG = LoggerFactory.getLogger(RunningRules.class);
   private static final long LEAVE_MILLIS = 1_000;
   private static final long TREES_MILLIS = 1_000;
 
   /** A candidate for the next generation: its input, and the compiled rules. */
-  record Prepared(Ingredients ingredients, Generation generation) {}
+  record Prepared(GenerationInput ingredients, RuleGeneration generation) {}
 
-  private final EngineParts parts;
+  private final EngineServices parts;
   private final EngineSettings settings;
-  private final Assembly assembly;
-  private final StartRules startRules;
-  private final Assembler assembler = new Assembler(() -> rebuild(false));
-  private final Trials trials = new Trials();
-  private final Turns turns = new Turns();
+  private final GenerationBuilder assembly;
+  private final RunPreparation startRules;
+  private final GenerationPublisher assembler = new GenerationPublisher(() -> rebuild(false));
+  private final TrialRunner trials = new TrialRunner();
+  private final RuleWorkQueue turns = new RuleWorkQueue();
   private final CountDownLatch started = new CountDownLatch(1);
-  private final Signal inUse = new Signal();
-  private final NextIngredients next;
-  private volatile @Nullable Ingredients running; // written by the thread assemble
+  private final ChangeSignal inUse = new ChangeSignal();
+  private final NextGenerationInput next;
+  private volatile @Nullable GenerationInput running; // written by the thread assemble
   private volatile String problem = ""; // likewise
 
   @Activate
   public RunningRules(
-      @Reference EngineParts parts,
+      @Reference EngineServices parts,
       @Reference EngineSettings settings,
-      @Reference Assembly assembly,
-      @Reference StartRules startRules) {
+      @Reference GenerationBuilder assembly,
+      @Reference RunPreparation startRules) {
     this.parts = parts;
     this.settings = settings;
     this.assembly = assembly;
     this.startRules = startRules;
-    next = new NextIngredients(parts, settings);
+    next = new NextGenerationInput(parts, settings);
     parts.listener(this);
-    settings.listener(assembler::changed);
+    settings.listener(assembler::requestRebuild);
   }
 
   /**
    * The rules in use; empty before the start. May be called from any thread, like {@link #published} and {@link #documents}.
    */
-  public Optional<Generation> generation() {
+  public Optional<RuleGeneration> generation() {
     return running == null ? Optional.empty() : Optional.of(assembler.get());
   }
 
@@ -90,7 +90,7 @@ public final class RunningRules implements PartsListener {
 
   /** Rules that are parked because a field in their condition was taken out. */
   public List<ParkedRule> parkedByFaults() {
-    Ingredients now = running;
+    GenerationInput now = running;
     if (now == null) {
       return List.of();
     }
@@ -109,25 +109,25 @@ public final class RunningRules implements PartsListener {
    */
   public String problem() {
     String now = problem;
-    Ingredients used = running;
+    GenerationInput used = running;
     return now.isEmpty() && used != null ? used.parts().keptRules() : now;
   }
 
   /** The documents of the rules in use. */
   public List<RuleDocument> documents() {
-    Ingredients now = running;
+    GenerationInput now = running;
     return now == null ? List.of() : now.documents();
   }
 
   /** Checks other documents with the current fields and sources. */
   public LoadReport validate(List<RuleDocument> documents) throws RefusedException {
-    return inTurn(() -> called(() -> HintedReport.of(assembly.validate(documents))));
+    return inTurn(() -> called(() -> LoadReportHints.of(assembly.validate(documents))));
   }
 
   /** Runs work that takes much time and memory, while no other such work runs. */
-  public <T> T inTurn(Turns.Work<T> work) throws RefusedException {
+  public <T> T inTurn(RuleWorkQueue.Work<T> work) throws RefusedException {
     try {
-      return turns.take(work);
+      return turns.runAlone(work);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("interrupted while rules were checked");
@@ -138,16 +138,16 @@ public final class RunningRules implements PartsListener {
   public Loaded load(List<RuleDocument> documents) throws RefusedException, InterruptedException {
     return called(
         () -> {
-          Ingredients from = assembly.with(documents);
+          GenerationInput from = assembly.with(documents);
           return new Loaded(from, assembly.load(from));
         });
   }
 
   /** Loaded documents, and the input from which they were loaded. */
-  public record Loaded(Ingredients from, LoadResult result) {}
+  public record Loaded(GenerationInput from, LoadResult result) {}
 
   /** The trials of rules, which run on the caller's thread. */
-  public Trials trials() {
+  public TrialRunner trials() {
     return trials;
   }
 
@@ -175,14 +175,14 @@ public final class RunningRules implements PartsListener {
   }
 
   /** Ignores further changes, because the run is over, and services leave only because the process ends. */
-  public void rest() {
-    parts.listener(PartsListener.NOBODY);
+  public void ignoreChanges() {
+    parts.listener(EngineServicesListener.NOBODY);
     settings.listener(() -> {});
   }
 
   @Deactivate
   public void close() {
-    rest();
+    ignoreChanges();
     assembler.close();
     started.countDown();
   }
@@ -191,15 +191,15 @@ public final class RunningRules implements PartsListener {
    * Loads the first generation. An error ends the start, as in Falco. Its rules are trees, and become generated classes after
    * the start.
    */
-  public Assembler start() throws Exception {
+  public GenerationPublisher start() throws Exception {
     call(
         () -> {
-          Ingredients first = assembly.ingredients();
-          Generation generation = LimitedWork.runAtStart(() -> startRules.load(first));
-          StartLog.traced(generation.traced(), null, isLive());
+          GenerationInput first = assembly.ingredients();
+          RuleGeneration generation = LimitedWork.runAtStart(() -> startRules.load(first));
+          RunStartLog.traced(generation.traced(), null, isLive());
           assembler.publish(generation);
           running = first;
-          assembler.later(this::generate, TREES_MILLIS);
+          assembler.runLater(this::generate, TREES_MILLIS);
           return first;
         });
     started.countDown();
@@ -213,17 +213,17 @@ public final class RunningRules implements PartsListener {
 
   /** The input for the rules in use; null before the start. */
   @Nullable
-  Ingredients ingredients() {
+  GenerationInput ingredients() {
     return running;
   }
 
   /** The same rules with other input. */
-  Prepared unchanged(Ingredients next) {
+  Prepared unchanged(GenerationInput next) {
     return new Prepared(next, assembler.get());
   }
 
   /** Loads and compiles a candidate. Called on the thread {@code assemble}. */
-  Prepared prepare(Ingredients next) throws EngineException {
+  Prepared prepare(GenerationInput next) throws EngineException {
     return prepare(next, false);
   }
 
@@ -232,12 +232,12 @@ public final class RunningRules implements PartsListener {
     publish(next, false);
   }
 
-  private Prepared prepare(Ingredients next, boolean atOnce) throws EngineException {
+  private Prepared prepare(GenerationInput next, boolean atOnce) throws EngineException {
     try {
       return limited(
           () -> {
-            LoadResult loaded = RulesAtStart.requireSound(assembly.load(next), assembly.warnings());
-            Generation before = assembler.get();
+            LoadResult loaded = LoadedRuleCheck.requireSound(assembly.load(next), assembly.warnings());
+            RuleGeneration before = assembler.get();
             return new Prepared(
                 next, atOnce ? assembly.trees(next, loaded, before) : assembly.compile(next, loaded, before));
           });
@@ -251,17 +251,17 @@ public final class RunningRules implements PartsListener {
   /** Sources, rules, fields, enrichers or settings have changed. */
   @Override
   public void changed() {
-    assembler.changed();
+    assembler.requestRebuild();
   }
 
   @Override
   public void rulesLeft() {
     next.rulesLeft();
-    assembler.changesIn(NextIngredients.RULES_BACK_MILLIS);
+    assembler.requestRebuildIn(NextGenerationInput.RULES_BACK_MILLIS);
   }
 
   @Override
-  public void leaving(Object service) {
+  public void serviceLeaving(Object service) {
     try {
       if (!trials.stop(LEAVE_MILLIS)) {
         LOG.warn("{} leaves while rules are tried that may still call it", service.getClass().getName());
@@ -270,7 +270,7 @@ public final class RunningRules implements PartsListener {
       Thread.currentThread().interrupt();
     }
     if (!assembler.isRunning()) {
-      assembler.changed();
+      assembler.requestRebuild();
       return;
     }
     try {
@@ -294,7 +294,7 @@ public final class RunningRules implements PartsListener {
 
   /** @param atOnce whether a caller waits, so that the rules are not warmed up */
   private void rebuild(boolean atOnce) {
-    Ingredients before = running;
+    GenerationInput before = running;
     if (before == null) {
       return;
     }
@@ -314,7 +314,7 @@ public final class RunningRules implements PartsListener {
     LOG.error("The previous rules stay in use: {}", why);
   }
 
-  private void rebuild(Ingredients before, Ingredients next, boolean atOnce) throws EngineException {
+  private void rebuild(GenerationInput before, GenerationInput next, boolean atOnce) throws EngineException {
     if (!next.yieldsSameRulesAs(before)) {
       publish(prepare(next, atOnce), atOnce);
     } else if (!next.hasSameEnrichersAs(before)) {
@@ -325,13 +325,13 @@ public final class RunningRules implements PartsListener {
   }
 
   private void publish(Prepared next, boolean atOnce) {
-    StartLog.traced(next.generation().traced(), assembler.get().traced(), isLive());
+    RunStartLog.traced(next.generation().traced(), assembler.get().traced(), isLive());
     RuleChangesText.parked(assembler.get().loaded(), next.generation().loaded()).forEach(LOG::warn);
     startRules.warnOfSilence(next.generation().loaded());
     if (atOnce) {
-      assembler.later(this::generate, TREES_MILLIS);
+      assembler.runLater(this::generate, TREES_MILLIS);
     } else {
-      rehearse(next.generation());
+      warmUp(next.generation());
     }
     assembler.publish(next.generation());
     running = next.ingredients();
@@ -340,11 +340,11 @@ public final class RunningRules implements PartsListener {
 
   // Rules that had to be published at once are trees.
   private void generate() {
-    Generation now = assembler.get();
+    RuleGeneration now = assembler.get();
     if (settings.rules().generated() && now.hasTrees()) {
       try {
-        Generation classes = limited(now::generated);
-        rehearse(classes);
+        RuleGeneration classes = limited(now::generated);
+        warmUp(classes);
         assembler.replace(classes);
       } catch (EngineException e) {
         LOG.warn("Rules stay trees, which are slower: {}", Reason.of(e));
@@ -356,9 +356,9 @@ public final class RunningRules implements PartsListener {
     }
   }
 
-  private void rehearse(Generation next) {
+  private void warmUp(RuleGeneration next) {
     try {
-      assembler.rehearse(next);
+      assembler.warmUp(next);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the engine is shutting down
     }

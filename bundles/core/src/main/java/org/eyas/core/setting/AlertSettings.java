@@ -1,7 +1,7 @@
 package org.eyas.core.setting;
 
 import org.eyas.engine.dispatch.RenderOptions;
-import org.eyas.engine.field.HostName;
+import org.eyas.engine.field.syscall.LocalHostName;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -61,7 +61,7 @@ public final class AlertSettings extends LiveSettings<AlertSettings.Values> {
             config.json_include_tags_property(),
             config.alert_ids(),
             config.time_format_iso_8601(),
-            config.hostname().isEmpty() ? HostName.current().toString() : config.hostname());
+            config.hostname().isEmpty() ? LocalHostName.current().toString() : config.hostname());
     return new Values(render, config.buffer_format_base64(), config.hostname());
   }
 }

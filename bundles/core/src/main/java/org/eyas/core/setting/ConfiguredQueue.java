@@ -3,8 +3,8 @@ package org.eyas.core.setting;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.eyas.engine.dispatch.FullQueuePolicy;
 import org.eyas.engine.dispatch.QueueSettings;
-import org.eyas.engine.dispatch.WhenFull;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -59,7 +59,7 @@ public final class ConfiguredQueue {
     Config now = config;
     return new QueueSettings(
         now.capacity() == COMMON ? common : now.capacity(),
-        WhenFull.valueOf(now.when_full().toUpperCase(Locale.ROOT)),
+        FullQueuePolicy.valueOf(now.when_full().toUpperCase(Locale.ROOT)),
         now.spill_directory().isEmpty() ? SPILL.resolve(now.output()) : Path.of(now.spill_directory()),
         now.spill_limit_mb() << 20,
         now.spill_fsync());

@@ -123,8 +123,9 @@ public final class DispatchSettings {
   }
 
   /** The location on disk of the alert history of a live run. */
-  public HistoryPlace historyPlace() {
+  public HistoryLocation historyPlace() {
     String directory = config.alert_history_directory();
-    return directory.isEmpty() ? HistoryPlace.NONE : new HistoryPlace(directory, (long) config.alert_history_disk_mb() << 20);
+    return directory.isEmpty() ? HistoryLocation.NONE
+        : new HistoryLocation(directory, (long) config.alert_history_disk_mb() << 20);
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eyas.engine.dispatch.RenderOptions;
-import org.eyas.engine.loop.LossPolicy;
-import org.eyas.engine.recording.RecordingPolicy;
+import org.eyas.engine.health.LossPolicy;
+import org.eyas.engine.recording.CapturePolicy;
 import org.eyas.engine.state.StateLimits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +39,7 @@ public final class EngineSettings {
   }
 
   /** The settings of a configuration that is not published yet. */
-  public static Settings candidate(Map<String, Map<String, Object>> configurations) {
+  public static SettingsSnapshot candidate(Map<String, Map<String, Object>> configurations) {
     return of(pid -> configurations.getOrDefault(pid, Map.of())).now();
   }
 
@@ -52,11 +52,11 @@ public final class EngineSettings {
   }
 
   /** Applies other settings immediately. Configuration Admin delivers the same settings later. */
-  public void become(Settings other) {
-    source.become(other.source());
-    rules.become(other.rules());
-    alerts.become(other.alerts());
-    loop.become(other.loop());
+  public void apply(SettingsSnapshot other) {
+    source.apply(other.source());
+    rules.apply(other.rules());
+    alerts.apply(other.alerts());
+    loop.apply(other.loop());
   }
 
   /** Sets the listener that is called when Configuration Admin has delivered a change. */
@@ -65,8 +65,8 @@ public final class EngineSettings {
   }
 
   /** The current settings. */
-  public Settings now() {
-    return new Settings(source.now(), rules.now(), alerts.now(), loop.now());
+  public SettingsSnapshot now() {
+    return new SettingsSnapshot(source.now(), rules.now(), alerts.now(), loop.now());
   }
 
   public RuleSettings.Values rules() {
@@ -91,7 +91,7 @@ public final class EngineSettings {
     return loop.now().mostSilentReads();
   }
 
-  public RecordingPolicy recording() {
+  public CapturePolicy recording() {
     return loop.now().recording();
   }
 

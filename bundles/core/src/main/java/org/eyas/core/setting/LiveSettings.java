@@ -18,7 +18,7 @@ abstract class LiveSettings<T> {
   }
 
   /** Applies other values immediately. Configuration Admin delivers the same values later. */
-  final void become(T other) {
+  final void apply(T other) {
     now = other;
   }
 

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eyas.engine.loop.LossAction;
-import org.eyas.engine.loop.LossPolicy;
-import org.eyas.engine.recording.RecordingPolicy;
+import org.eyas.engine.health.LossAction;
+import org.eyas.engine.health.LossPolicy;
+import org.eyas.engine.recording.CapturePolicy;
 import org.eyas.engine.state.StateLimits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,7 +50,7 @@ public final class LoopSettings extends LiveSettings<LoopSettings.Values> {
    * @param mostSilentReads the number of reads of a live source without an event after which an alert is raised
    * @param recording the policy that decides which alerts write captures
    */
-  public record Values(LossPolicy losses, long mostSilentReads, RecordingPolicy recording, StateLimits state) {}
+  public record Values(LossPolicy losses, long mostSilentReads, CapturePolicy recording, StateLimits state) {}
 
   @Activate
   public LoopSettings(Config config) {
@@ -76,8 +76,8 @@ public final class LoopSettings extends LiveSettings<LoopSettings.Values> {
         config.syscall_event_drops_simulate_drops());
   }
 
-  private static RecordingPolicy recording(Config config) {
-    return new RecordingPolicy(
+  private static CapturePolicy recording(Config config) {
+    return new CapturePolicy(
         config.capture_enabled(),
         config.capture_mode().toLowerCase(Locale.ROOT).equals("all_rules"),
         config.capture_default_duration(),

@@ -3,7 +3,7 @@ package org.eyas.core.setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eyas.core.metric.Group;
+import org.eyas.core.metric.MetricGroup;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -44,8 +44,8 @@ public final class MetricSettings {
     config = changed;
   }
 
-  public Set<Group> groups() {
-    return Group.of(List.of(config.groups()));
+  public Set<MetricGroup> groups() {
+    return MetricGroup.of(List.of(config.groups()));
   }
 
   /** The checksums of the configuration files, by file name. */

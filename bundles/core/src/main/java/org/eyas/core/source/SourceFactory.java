@@ -5,18 +5,18 @@ import java.util.Queue;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.core.setting.EngineSettings;
-import org.eyas.engine.loop.AlertSink;
-import org.eyas.engine.loop.Assembler;
-import org.eyas.engine.loop.CaptureHealth;
-import org.eyas.engine.loop.CaptureRelay.Ending;
-import org.eyas.engine.loop.FoundEvents;
-import org.eyas.engine.loop.LastingMemory;
+import org.eyas.engine.alert.AlertSink;
+import org.eyas.engine.alert.CaptureSizeAlert;
+import org.eyas.engine.checkpoint.CheckpointStore;
+import org.eyas.engine.health.CaptureHealth;
+import org.eyas.engine.loop.FoundEventSink;
+import org.eyas.engine.loop.GenerationPublisher;
 import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.LoopSetup;
-import org.eyas.engine.loop.SizeLimitAlert;
-import org.eyas.engine.recording.Recorder;
+import org.eyas.engine.recording.CaptureRecorder;
 import org.eyas.engine.recording.RequestedCapture;
-import org.eyas.engine.supervision.Opened;
+import org.eyas.engine.relay.CaptureRelay.Ending;
+import org.eyas.engine.supervision.OpenedCapture;
 import org.eyas.engine.supervision.SourcePlan;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +28,21 @@ import org.jspecify.annotations.Nullable;
  *     with them
  */
 record SourceFactory(
-    Assembler generations, RunningSources running, EngineSettings settings, FoundEvents join, Queue<Handover.Memory> left) {
+    GenerationPublisher generations, RunningSourceRegistry running, EngineSettings settings, FoundEventSink join,
+    Queue<Handover.Memory> left) {
   /** The kind of the driver that ends with the processes that it watches. */
   static final String OF_TREE = "ptrace";
 
   /** Creates the source of system calls, with monitoring of losses and silence, and with captures that rules start. */
-  SupervisedSource syscalls(SourceInfo source, SourcePlan plan, @Nullable Opened opened, AlertSink alerts) {
+  SupervisedSource syscalls(SourceInfo source, SourcePlan plan, @Nullable OpenedCapture opened, AlertSink alerts) {
     boolean isOfTree = source.kind().equals(OF_TREE);
     CaptureHealth health =
         isOfTree // it loses no events, and a command may sleep as long as it likes
             ? CaptureHealth.unwatched()
             : new CaptureHealth(settings::lossPolicy, this::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
-    Recorder recorder =
-        new Recorder(
-            settings::recording, (megabytes, written) -> alerts.accept(SizeLimitAlert.of(megabytes, written)),
+    CaptureRecorder recorder =
+        new CaptureRecorder(
+            settings::recording, (megabytes, written) -> alerts.accept(CaptureSizeAlert.of(megabytes, written)),
             source.live() ? running.capture() : new RequestedCapture(), source.live());
     LoopObservers observers = running.observersOf(source).with(health).with(recorder);
     LoopSetup setup = setup(source, opened, alerts).observedBy(observers).withStateLimits(settings::stateLimits);
@@ -51,11 +52,11 @@ record SourceFactory(
 
   // Without a driver, the configuration requests the silence. A driver may follow.
   private long mostSilentReads() {
-    return running.reads(NoDriver.INFO) ? 0 : settings.mostSilentReads();
+    return running.reads(NoDriverSource.INFO) ? 0 : settings.mostSilentReads();
   }
 
   /** Creates a source other than system calls. */
-  SupervisedSource other(SourceInfo source, SourcePlan plan, @Nullable Opened opened, AlertSink alerts) {
+  SupervisedSource other(SourceInfo source, SourcePlan plan, @Nullable OpenedCapture opened, AlertSink alerts) {
     LoopSetup setup = setup(source, opened, alerts).observedBy(running.observersOf(source));
     return new SupervisedSource(generations, running, setup, plan, opened, Ending.AT_ITS_END).resumeFrom(leftOf(source));
   }
@@ -67,12 +68,12 @@ record SourceFactory(
     return memory;
   }
 
-  private LastingMemory lasting(SourceInfo source) {
+  private CheckpointStore lasting(SourceInfo source) {
     boolean restarts = source.live() && !source.kind().equals(OF_TREE);
-    return restarts ? LastingMemory.in(settings.rules().memoryDirectory(), source.eventSource()) : LastingMemory.none();
+    return restarts ? CheckpointStore.in(settings.rules().memoryDirectory(), source.eventSource()) : CheckpointStore.none();
   }
 
-  private LoopSetup setup(SourceInfo source, @Nullable Opened opened, AlertSink alerts) {
+  private LoopSetup setup(SourceInfo source, @Nullable OpenedCapture opened, AlertSink alerts) {
     LoopSetup setup =
         LoopSetup.of(source, alerts).within(settings.durationLimitNanos()).remembering(lasting(source)).finding(join);
     Handover.Source before = opened == null ? null : opened.before();

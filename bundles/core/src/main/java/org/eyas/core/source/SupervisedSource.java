@@ -6,20 +6,20 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.update.Handover;
 import org.eyas.core.metric.RunningSource;
 import org.eyas.engine.guard.CaptureGuards;
-import org.eyas.engine.loop.Assembler;
-import org.eyas.engine.loop.BootTime;
-import org.eyas.engine.loop.CaptureHealth;
-import org.eyas.engine.loop.CaptureRelay;
+import org.eyas.engine.health.CaptureHealth;
+import org.eyas.engine.loop.GenerationPublisher;
 import org.eyas.engine.loop.LoopCounts;
 import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SourceLoop;
-import org.eyas.engine.supervision.Opened;
+import org.eyas.engine.relay.CaptureRelay;
+import org.eyas.engine.relay.EventClock;
+import org.eyas.engine.supervision.OpenedCapture;
 import org.eyas.engine.supervision.RelayReader;
 import org.eyas.engine.supervision.SourcePlan;
 import org.eyas.engine.supervision.SourceState;
 import org.eyas.engine.supervision.SourceSupervisor;
-import org.eyas.engine.supervision.Step;
+import org.eyas.engine.supervision.SupervisionStep;
 import org.eyas.engine.supervision.SupervisorThread;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,29 +32,30 @@ import org.slf4j.LoggerFactory;
 final class SupervisedSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisedSource.class);
 
-  private final Assembler generations;
-  private final RunningSources running;
+  private final GenerationPublisher generations;
+  private final RunningSourceRegistry running;
   private final LoopObservers observers;
   private final SourceLoop loop;
-  private final BootTime clock;
+  private final EventClock clock;
   private final CaptureRelay relay;
   private final SourceSupervisor supervisor;
   private final SupervisorThread thread;
 
   /** @param opened the capture that is read first; null to open a capture according to the plan */
   SupervisedSource(
-      Assembler generations, RunningSources running, LoopSetup setup, SourcePlan plan, @Nullable Opened opened,
+      GenerationPublisher generations, RunningSourceRegistry running, LoopSetup setup, SourcePlan plan,
+      @Nullable OpenedCapture opened,
       CaptureRelay.Ending ending) {
     this.generations = generations;
     this.running = running;
     observers = setup.observers();
     loop = new SourceLoop(setup, generations);
-    clock = new BootTime(loop::bootNanos);
+    clock = new EventClock(loop::bootNanos);
     relay = new CaptureRelay(opened == null ? null : opened.capture(), ending, clock);
     supervisor = new SourceSupervisor(setup.source(), plan, new RelayReader(relay, clock), System::nanoTime);
-    thread = new SupervisorThread("open-" + setup.source().eventSource(), supervisor::look);
+    thread = new SupervisorThread("open-" + setup.source().eventSource(), supervisor::superviseOnce);
     if (opened != null) {
-      supervisor.isOpen(opened);
+      supervisor.setOpened(opened);
       Handover.Source before = opened.before();
       if (before != null) {
         relay.resumeFrom(before.state());
@@ -63,7 +64,7 @@ final class SupervisedSource implements AutoCloseable {
   }
 
   /** Performs a first step of the supervisor. Called before {@link #run}. */
-  void begin(Step first) {
+  void performFirst(SupervisionStep first) {
     thread.execute(() -> supervisor.perform(first));
   }
 
@@ -74,10 +75,10 @@ final class SupervisedSource implements AutoCloseable {
   void run() throws SourceException, InterruptedException {
     thread.start();
     try (RunningSource _ = running.enter(supervisor::source, relay, loop)) {
-      generations.enter(loop);
+      generations.addLoop(loop);
       loop.run(relay);
     } finally {
-      generations.leave(loop);
+      generations.removeLoop(loop);
       stopSupervisor();
     }
   }
@@ -94,8 +95,8 @@ final class SupervisedSource implements AutoCloseable {
   }
 
   /** Like {@link #stop}, if another engine continues with the source. */
-  void leave() {
-    loop.leave();
+  void stopForHandover() {
+    loop.stopForHandover();
     relay.wake();
   }
 
@@ -105,13 +106,13 @@ final class SupervisedSource implements AutoCloseable {
   }
 
   /** The open capture and the state, for the next engine; empty if no capture is open. Called after {@link #run}. */
-  Optional<Handover.Source> left() {
-    return Optional.ofNullable(relay.release()).map(capture -> loop.left(supervisor.source(), CaptureGuards.bare(capture)));
+  Optional<Handover.Source> toHandover() {
+    return Optional.ofNullable(relay.release()).map(capture -> loop.toHandover(supervisor.source(), CaptureGuards.bare(capture)));
   }
 
   /** The events of the source that rules remember, for the next engine. Called after {@link #run}. */
-  Optional<Handover.Memory> leftMemory() {
-    return loop.leftMemory();
+  Optional<Handover.Memory> memoryForHandover() {
+    return loop.memoryForHandover();
   }
 
   /** Continues with the events that the rules of a previous engine remembered. Called before {@link #run}. */
@@ -161,7 +162,7 @@ final class SupervisedSource implements AutoCloseable {
   }
 
   /** The time base of the machine's events. */
-  BootTime clock() {
+  EventClock clock() {
     return clock;
   }
 

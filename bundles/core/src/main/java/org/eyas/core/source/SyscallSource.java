@@ -5,13 +5,13 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
-import org.eyas.core.part.EngineParts;
+import org.eyas.core.part.EngineServices;
 import org.eyas.core.setting.EngineSettings;
-import org.eyas.engine.dispatch.Dispatcher;
-import org.eyas.engine.loop.AlertSink;
+import org.eyas.engine.alert.AlertSink;
+import org.eyas.engine.dispatch.AlertDispatcher;
 import org.eyas.engine.supervision.DriverPlan;
 import org.eyas.engine.supervision.DriverPlan.Configured;
-import org.eyas.engine.supervision.Opened;
+import org.eyas.engine.supervision.OpenedCapture;
 import org.eyas.engine.supervision.SourceChoice;
 import org.jspecify.annotations.Nullable;
 
@@ -30,25 +30,25 @@ record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
    *     missing driver is an error
    */
   static SyscallSource open(
-      EngineParts parts, EngineSettings settings, SourceFactory sources, Dispatcher dispatcher,
+      EngineServices parts, EngineSettings settings, SourceFactory sources, AlertDispatcher dispatcher,
       Handover.@Nullable Source before, boolean waits)
       throws SourceException {
-    CaptureRequests requests = new CaptureRequests(settings, sources.generations());
+    CaptureRequestFactory requests = new CaptureRequestFactory(settings, sources.generations());
     SourceChoice choice = new SourceChoice(parts::sources, requests::of);
-    Optional<Opened> opened = before == null ? opened(choice, settings, waits) : Optional.of(resumed(parts, before));
-    SourceInfo info = opened.map(Opened::source).orElse(NoDriver.INFO);
-    StartLog.recording(settings.recording());
+    Optional<OpenedCapture> opened = before == null ? opened(choice, settings, waits) : Optional.of(resumed(parts, before));
+    SourceInfo info = opened.map(OpenedCapture::source).orElse(NoDriverSource.INFO);
+    RunStartLog.recording(settings.recording());
     DriverPlan plan = new DriverPlan(choice, () -> new Configured(settings.engineKind(), settings.captureOptions()));
     AlertSink alerts = info.live() ? dispatcher::offer : dispatcher::put;
     SupervisedSource source = sources.syscalls(info, plan, opened.orElse(null), alerts);
     requests.clock(source.clock());
     if (opened.isEmpty()) {
-      source.begin(DriverPlan.giveUp("there was no driver when the engine was updated, and there is still none"));
+      source.performFirst(DriverPlan.giveUp("there was no driver when the engine was updated, and there is still none"));
     }
     return new SyscallSource(source, plan, info.live());
   }
 
-  private static Optional<Opened> opened(SourceChoice choice, EngineSettings settings, boolean waits)
+  private static Optional<OpenedCapture> opened(SourceChoice choice, EngineSettings settings, boolean waits)
       throws SourceException {
     try {
       return Optional.of(choice.open(settings.engineKind()));
@@ -60,14 +60,14 @@ record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
     }
   }
 
-  private static Opened resumed(EngineParts parts, Handover.Source before) {
-    StartLog.continuing(before);
+  private static OpenedCapture resumed(EngineServices parts, Handover.Source before) {
+    RunStartLog.continuing(before);
     EventSource service = parts.source(before.info().kind()).orElse(null);
-    return new Opened(service, before.info(), parts.guarded(before), before);
+    return new OpenedCapture(service, before.info(), parts.guarded(before), before);
   }
 
   /** Switches to a driver and waits until this is done. */
-  void use(String kind) throws Exception {
+  void switchDriver(String kind) throws Exception {
     source.open(kind, "on request", () -> plan.prefer(kind));
   }
 }

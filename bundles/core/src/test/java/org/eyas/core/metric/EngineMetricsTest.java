@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineMetricsTest {
   private static List<Metric> all() {
-    return EngineMetrics.of(Readings.after(10, 1_000), EnumSet.allOf(Group.class));
+    return EngineMetrics.of(Readings.after(10, 1_000), EnumSet.allOf(MetricGroup.class));
   }
 
   private static List<Metric> named(String name) {
@@ -131,7 +131,7 @@ class EngineMetricsTest {
 
   @Test
   void disabledGroupsAreNotServed() {
-    List<Metric> least = EngineMetrics.of(Readings.after(10, 1), EnumSet.of(Group.ENGINE));
+    List<Metric> least = EngineMetrics.of(Readings.after(10, 1), EnumSet.of(MetricGroup.ENGINE));
     Set<String> names = least.stream().map(Metric::name).collect(Collectors.toCollection(TreeSet::new));
     names.removeIf(name -> name.startsWith("eyas_rule_memory_")); // belong to no group
     assertFalse(names.stream().anyMatch(name -> name.matches(".*(rules_matches|memory|n_threads|n_evts|cpu_usage|run_cnt).*")));

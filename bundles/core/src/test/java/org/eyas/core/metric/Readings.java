@@ -10,30 +10,30 @@ import org.eyas.api.alert.Priority;
 import org.eyas.api.control.RuleCompleteness;
 import org.eyas.api.control.SeenEvents;
 import org.eyas.api.pushdown.RawCondition;
-import org.eyas.api.source.CaptureDetails.PushdownCounts;
-import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.CaptureDetails.ProgramCounts;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
+import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.engine.completeness.SeenTypes;
+import org.eyas.engine.completeness.SeenEventCounts;
+import org.eyas.engine.demand.DemandFigures;
 import org.eyas.engine.dispatch.ChannelCounts;
+import org.eyas.engine.hold.HeldStepFigures;
 import org.eyas.engine.hold.HoldFigures;
-import org.eyas.engine.hold.StepFigures;
-import org.eyas.engine.memory.MemoryFigures;
-import org.eyas.engine.loop.DemandFigures;
 import org.eyas.engine.loop.JoinFigures;
 import org.eyas.engine.loop.LoopCounts;
 import org.eyas.engine.loop.LoopFigures;
-import org.eyas.engine.loop.MutedAlerts;
-import org.eyas.engine.loop.RuleHits;
-import org.eyas.engine.loop.RuleTimes.RuleTime;
-import org.eyas.engine.loop.RuleTimes.TypeTime;
 import org.eyas.engine.rules.RuleMute;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.engine.state.StateCounts;
+import org.eyas.engine.state.process.StateCounts;
+import org.eyas.engine.stateful.StatefulRuleFigures;
+import org.eyas.engine.statistics.MuteHits;
+import org.eyas.engine.statistics.RuleHits;
+import org.eyas.engine.statistics.RuleTimeSampler.RuleTime;
+import org.eyas.engine.statistics.RuleTimeSampler.TypeTime;
 
 /** Readings of an engine that has run for 10 seconds. */
 final class Readings {
@@ -43,9 +43,9 @@ final class Readings {
   private Readings() {}
 
   /** @param events processed events of the loop; the source has 100 more for each, of which 10 were lost */
-  static Reading after(long seconds, long events) {
-    return new Reading(START + seconds * SECOND, engine(), List.of(source("syscall", events)), alerts(), resources(),
-        new JoinFigures(new MemoryFigures(5, 900, 1, "r"), 2, 3, 4, 6, 0),
+  static EngineReading after(long seconds, long events) {
+    return new EngineReading(START + seconds * SECOND, engine(), List.of(source("syscall", events)), alerts(), resources(),
+        new JoinFigures(new StatefulRuleFigures(5, 900, 1, "r"), 2, 3, 4, 6, 0),
         List.of(incomplete()));
   }
 
@@ -60,9 +60,9 @@ final class Readings {
             List.of(new TreeCounts(17, 19, "flood", 6)), Map.of());
     return new SourceReading(
         new SourceInfo("modern_ebpf", eventSource, true, ""), stats, details,
-        new LoopFigures(new LoopCounts(events, 3, 2), state(), HoldFigures.NONE, StepFigures.NONE, MemoryFigures.NONE,
+        new LoopFigures(new LoopCounts(events, 3, 2), state(), HoldFigures.NONE, HeldStepFigures.NONE, StatefulRuleFigures.NONE,
             new DemandFigures(5, ""),
-            times(), rules(), SeenTypes.NONE));
+            times(), rules(), SeenEventCounts.NONE));
   }
 
   private static RuleCompleteness incomplete() {
@@ -104,16 +104,16 @@ final class Readings {
         15,
         List.of(new ChannelCounts("stdout", 11, 2, 1, 4, 3)),
         6,
-        List.of(new MutedAlerts("never", new RuleMute("m1", Instant.EPOCH, "m1.yaml", List.of("proc.name"), List.of()), 9)),
+        List.of(new MuteHits("never", new RuleMute("m1", Instant.EPOCH, "m1.yaml", List.of("proc.name"), List.of()), 9)),
         7,
         8);
   }
 
-  private static Resources resources() {
-    return new Resources(120.5, 2_048, 4_096, 1_024, 3 * 1024 * 1024, 25.0, 1_048_576, 2, 0);
+  private static ResourceUsage resources() {
+    return new ResourceUsage(120.5, 2_048, 4_096, 1_024, 3 * 1024 * 1024, 25.0, 1_048_576, 2, 0);
   }
 
   static SnapshotOptions options(boolean megabytes, boolean zeros) {
-    return new SnapshotOptions(EnumSet.allOf(Group.class), megabytes, zeros);
+    return new SnapshotOptions(EnumSet.allOf(MetricGroup.class), megabytes, zeros);
   }
 }

@@ -28,7 +28,7 @@ class ResourceReaderTest {
     file("proc/sys/fs/file-nr", "1847\t0\t2466170\n");
     file("group", "123456\n");
     ResourceReader reader = new ResourceReader(host, host.resolve("group").toString(), Instant.now().minusSeconds(100));
-    Resources read = reader.read();
+    ResourceUsage read = reader.read();
     assertEquals(10.0, read.hostCpuPercent());
     assertEquals(500, read.hostMemoryKb());
     assertEquals(4, read.hostRunning());
@@ -58,7 +58,7 @@ class ResourceReaderTest {
 
   @Test
   void theEngineItselfUsesMemoryAndTime() {
-    Resources read = new ResourceReader(Path.of("/"), null, Instant.now().minusSeconds(60)).read();
+    ResourceUsage read = new ResourceReader(Path.of("/"), null, Instant.now().minusSeconds(60)).read();
     if (Files.exists(Path.of("/proc/self/status"))) {
       assertTrue(read.rssKb() > 1_000 && read.vszKb() > read.rssKb(), read::toString);
     }

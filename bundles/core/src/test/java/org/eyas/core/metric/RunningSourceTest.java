@@ -13,12 +13,12 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
-import org.eyas.engine.loop.Generation;
-import org.eyas.engine.loop.MatchOptions;
-import org.eyas.engine.loop.LoopSetup;
-import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.engine.loop.LoopSetup;
+import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.RuleGeneration;
+import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.testkit.QuietCapture;
@@ -46,17 +46,17 @@ class RunningSourceTest {
     }
   }
 
-  private static Generation generation() {
+  private static RuleGeneration generation() {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
     RuleDocument rules = new RuleDocument("none.yaml", "- list: none\n  items: []\n");
-    return Generation.of(
+    return RuleGeneration.of(
         RuleLoader.load(List.of(rules), new LoadContext(catalogs)), catalogs.keySet(), List.of(),
         new MatchOptions(true, "evt.time"));
   }
 
   private static Optional<HealthProblem> problemAfter(UserEntry... users) throws Exception {
-    Generation generation = generation();
+    RuleGeneration generation = generation();
     SourceLoop loop = new SourceLoop(LoopSetup.of(INFO, alert -> {}), () -> generation);
     Faulty capture = new Faulty(List.of(users));
     RunningSource source = new RunningSource(() -> INFO, capture, loop);

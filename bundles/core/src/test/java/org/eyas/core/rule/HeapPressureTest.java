@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
-import org.eyas.testkit.LauncherJvm;
+import org.eyas.testkit.process.LauncherJvm;
 import org.junit.jupiter.api.Test;
 
 class HeapPressureTest {

@@ -6,7 +6,7 @@ import java.util.SequencedMap;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.setting.EngineException;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.RuleLoader;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.eyas.core.setting.EngineException;
-import org.eyas.engine.check.Interruption;
+import org.eyas.engine.check.InterruptCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +20,7 @@ class LimitedWorkTest {
   private static final Callable<String> ENDLESS =
       () -> {
         while (true) {
-          Interruption.check();
+          InterruptCheck.throwIfInterrupted();
           Thread.onSpinWait();
         }
       };

@@ -10,9 +10,9 @@ import org.eyas.api.alert.Priority;
 import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
-import org.eyas.engine.loop.Generation;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.ParkedRule;
@@ -53,7 +53,7 @@ class RuleChangesTextTest {
         new ParkedRule("c", "", "fleet", Priority.DEBUG, new TreeSet<>(), place, ParkedRule.FOR_THE_FLEET);
     LoadResult all = load("a", "b");
     LoadResult loaded = new LoadResult(all.report(), all.rules(), List.of(fleet), all.catalogs(), "", all.book());
-    Generation generation = Generation.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time"));
+    RuleGeneration generation = RuleGeneration.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time"));
     assertEquals(
         "3 rules (2 enabled, 1 for the fleet) from 1 document",
         RuleChangesText.summary(generation, List.of(new RuleDocument("r.yaml", ""))));
@@ -63,7 +63,7 @@ class RuleChangesTextTest {
   @Test
   void parkedRulesAreIncludedInTheTotal() {
     LoadResult loaded = with(load("a", "b"), "c");
-    Generation generation = Generation.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time"));
+    RuleGeneration generation = RuleGeneration.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time"));
     assertEquals(
         "3 rules (2 enabled, 1 parked) from 1 document",
         RuleChangesText.summary(generation, List.of(new RuleDocument("r.yaml", ""))));

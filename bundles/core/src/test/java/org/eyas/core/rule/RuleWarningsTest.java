@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.RuleLoader;
 import org.junit.jupiter.api.Test;

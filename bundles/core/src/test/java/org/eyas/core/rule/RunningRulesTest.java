@@ -28,23 +28,23 @@ import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.core.Alerts;
-import org.eyas.core.StreamSource;
-import org.eyas.core.output.Outputs;
-import org.eyas.core.part.EngineParts;
-import org.eyas.core.part.Faults;
 import org.eyas.core.NoHandover;
+import org.eyas.core.StreamSource;
+import org.eyas.core.output.AlertOutputs;
+import org.eyas.core.part.BundleFaults;
+import org.eyas.core.part.EngineServices;
 import org.eyas.core.setting.DispatchSettings;
 import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;
-import org.eyas.core.source.CaptureWatch;
-import org.eyas.core.source.Observers;
-import org.eyas.core.source.RunningSources;
-import org.eyas.core.source.SourceRuns;
-import org.eyas.engine.loop.Assembler;
-import org.eyas.engine.loop.Generation;
+import org.eyas.core.source.RunProgressReporter;
+import org.eyas.core.source.RunningSourceRegistry;
+import org.eyas.core.source.SourceObservers;
+import org.eyas.core.source.SourceRunner;
+import org.eyas.engine.loop.GenerationPublisher;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.ParkedRule;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,20 +53,20 @@ import org.junit.jupiter.api.Test;
 class RunningRulesTest {
   private static final String PID = "test.rules";
 
-  private final EngineParts parts = new EngineParts(Faults.outsideFramework());
+  private final EngineServices parts = new EngineServices(BundleFaults.outsideFramework());
   private final EngineSettings settings = EngineSettings.of(Map.of("engine.kind", "test"));
   private final StreamSource source = new StreamSource();
   private final Alerts alerts = new Alerts();
-  private Outputs outputs;
+  private AlertOutputs outputs;
   private RunningRules rules;
   private RuleReload reload;
 
   @BeforeEach
   void wire() {
-    outputs = new Outputs(settings, DispatchSettings.of(Map.of()), Faults.outsideFramework(), new NoHandover());
+    outputs = new AlertOutputs(settings, DispatchSettings.of(Map.of()), BundleFaults.outsideFramework(), new NoHandover());
     outputs.bindChannel(alerts, Map.of(OutputChannel.NAME, "test"));
-    Assembly assembly = new Assembly(parts, settings);
-    rules = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
+    GenerationBuilder assembly = new GenerationBuilder(parts, settings);
+    rules = new RunningRules(parts, settings, assembly, new RunPreparation(parts, settings, assembly));
     reload = new RuleReload(rules, parts, settings, outputs);
     parts.bindSource(source, Map.of());
   }
@@ -125,17 +125,17 @@ class RunningRulesTest {
             PID, Map.of("text", text), "org.eyas.engine", settings, "org.eyas.rules", settings, "org.eyas.alerts", settings));
   }
 
-  private static List<String> names(Generation generation) {
+  private static List<String> names(RuleGeneration generation) {
     return generation.loaded().rules().stream().map(LoadedRule::name).toList();
   }
 
   @Test
   void rulesAreTreesAtTheStartAndBecomeGeneratedClasses() throws Exception {
     offer(rule("one", "evt.type = openat"));
-    Assembler generations = rules.start();
-    Generation trees = generations.get();
+    GenerationPublisher generations = rules.start();
+    RuleGeneration trees = generations.get();
     assertTrue(trees.hasTrees());
-    Waiting.until(() -> !generations.get().hasTrees());
+    ConditionWait.until(() -> !generations.get().hasTrees());
     assertSame(trees.counts(), generations.get().counts());
     assertTrue(prepare(rule("two", "evt.type = openat")).changed());
   }
@@ -145,10 +145,10 @@ class RunningRulesTest {
     int events = 400_000;
     int reloads = 30;
     offer(rule("first", "evt.type = openat"));
-    Assembler assembler = rules.start();
+    GenerationPublisher assembler = rules.start();
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
     source.feed(1);
-    Waiting.until(() -> alerts.rules().contains("first"));
+    ConditionWait.until(() -> alerts.rules().contains("first"));
     int refused = 0;
     for (int i = 0; i < reloads; i++) {
       source.feed(events / reloads / 2);
@@ -157,7 +157,7 @@ class RunningRulesTest {
       try {
         prepare(rule(name, bad ? "nonsense = 1" : "evt.type = openat")).publish();
         source.feed(1);
-        Waiting.until(() -> alerts.rules().contains(name));
+        ConditionWait.until(() -> alerts.rules().contains(name));
       } catch (RefusedException e) {
         assertTrue(bad, e.getMessage());
         refused++;
@@ -179,11 +179,11 @@ class RunningRulesTest {
     assertEquals(Set.of("first", "rule 0", "rule 1", "rule 2", "rule 3"), alerts.rules());
   }
 
-  private void run(Assembler assembler) {
+  private void run(GenerationPublisher assembler) {
     try {
-      CaptureWatch watch = new CaptureWatch(settings, new PrintStream(OutputStream.nullOutputStream()));
-      RunningSources running = new RunningSources(new Observers(outputs, new NoHandover()));
-      new SourceRuns(parts, settings, outputs, watch, running, new NoHandover()).run(assembler, List.of("syscall"));
+      RunProgressReporter watch = new RunProgressReporter(settings, new PrintStream(OutputStream.nullOutputStream()));
+      RunningSourceRegistry running = new RunningSourceRegistry(new SourceObservers(outputs, new NoHandover()));
+      new SourceRunner(parts, settings, outputs, watch, running, new NoHandover()).run(assembler, List.of("syscall"));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -192,8 +192,8 @@ class RunningRulesTest {
   @Test
   void aRefusedCandidateChangesNothingAndSaysWhy() throws Exception {
     offer(rule("a", "evt.type = openat"));
-    Assembler assembler = rules.start();
-    Generation before = assembler.get();
+    GenerationPublisher assembler = rules.start();
+    RuleGeneration before = assembler.get();
     RefusedException refusal =
         assertThrows(
             RefusedException.class,
@@ -215,7 +215,7 @@ class RunningRulesTest {
   @Test
   void settingsAndRulesAreTakenOverTogether() throws Exception {
     offer(rule("a", "evt.type = openat"));
-    Assembler assembler = rules.start();
+    GenerationPublisher assembler = rules.start();
     Candidate candidate =
         prepare(rule("a", "evt.type = openat") + rule("b", "evt.type = close"), Map.of("json.output", true));
     assertFalse(settings.json());
@@ -229,11 +229,11 @@ class RunningRulesTest {
     FieldProvider color = new Color();
     parts.bindFields(color, Map.of());
     offer(rule("red", "evt.type = openat and test.color = red") + rule("any", "evt.type = openat"));
-    Assembler assembler = rules.start();
+    GenerationPublisher assembler = rules.start();
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
-    Waiting.until(assembler::isRunning);
+    ConditionWait.until(assembler::isRunning);
     source.feed(1);
-    Waiting.until(() -> assembler.get().counts().hits(0) == 1);
+    ConditionWait.until(() -> assembler.get().counts().hits(0) == 1);
 
     parts.unbindFields(color);
     assertEquals(List.of("any"), names(assembler.get()), "no field of the bundle is in use when unbind returns");
@@ -242,7 +242,7 @@ class RunningRulesTest {
     assertTrue(prepare(rule("red", "test.color = red") + rule("new", "evt.type = close")).changed(), "a reload parks too");
 
     parts.bindFields(new Color(), Map.of());
-    Waiting.until(() -> names(assembler.get()).equals(List.of("red", "any")));
+    ConditionWait.until(() -> names(assembler.get()).equals(List.of("red", "any")));
     source.feed(1);
     source.end();
     loop.join();
@@ -260,10 +260,10 @@ class RunningRulesTest {
     offer(rule("a", "evt.type = openat"));
     Enricher enricher = (process, out) -> {};
     parts.bindEnricher(enricher, Map.of());
-    Assembler assembler = rules.start();
-    Generation before = assembler.get();
+    GenerationPublisher assembler = rules.start();
+    RuleGeneration before = assembler.get();
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
-    Waiting.until(assembler::isRunning);
+    ConditionWait.until(assembler::isRunning);
     parts.unbindEnricher(enricher);
     assertEquals(List.of(), assembler.get().enrichers());
     assertEquals(before.bySource(), assembler.get().bySource(), "nothing was compiled again");
@@ -274,12 +274,12 @@ class RunningRulesTest {
   @Test
   void rulesOfANewProviderAreAddedAfterAQuietMoment() throws Exception {
     offer(rule("a", "evt.type = openat"));
-    Assembler assembler = rules.start();
+    GenerationPublisher assembler = rules.start();
     parts.bindRules(new Texts(rule("b", "evt.type = close")), Map.of("service.ranking", 5));
-    Waiting.until(() -> names(assembler.get()).equals(List.of("b", "a")));
+    ConditionWait.until(() -> names(assembler.get()).equals(List.of("b", "a")));
     assertEquals("", rules.problem());
     parts.bindRules(new Texts(rule("c", "nonsense = 1")), Map.of());
-    Waiting.until(() -> rules.problem().contains("nonsense"));
+    ConditionWait.until(() -> rules.problem().contains("nonsense"));
     assertEquals(List.of("b", "a"), names(assembler.get()), "an invalid document changes nothing");
   }
 
@@ -287,20 +287,20 @@ class RunningRulesTest {
   void aProviderThatFailsIsAProblemOfTheRulesUntilItDelivers() throws Exception {
     Texts provider = new Texts(rule("a", "evt.type = openat"));
     parts.bindRules(provider, Map.of("n", 1));
-    Assembler assembler = rules.start();
+    GenerationPublisher assembler = rules.start();
     provider.broken = true;
     parts.bindRules(provider, Map.of("n", 2));
-    Waiting.until(() -> rules.problem().contains("failed to deliver its rules: its previous documents (1) stay in use"));
+    ConditionWait.until(() -> rules.problem().contains("failed to deliver its rules: its previous documents (1) stay in use"));
     assertEquals(List.of("a"), names(assembler.get()));
     provider.broken = false;
     parts.bindRules(provider, Map.of("n", 3));
-    Waiting.until(() -> rules.problem().isEmpty());
+    ConditionWait.until(() -> rules.problem().isEmpty());
   }
 
   @Test
   void rulesOfAProviderThatTheConfigurationEnablesAreInUseAtOnce() throws Exception {
     parts.bindRules(new Texts(rule("own", "evt.type = openat")), Map.of("service.pid", "org.eyas.rules.own"));
-    Assembler assembler = rules.start();
+    GenerationPublisher assembler = rules.start();
     Candidate shipped =
         reload.prepare(Map.of("org.eyas.rules.shipped", Map.of("text", rule("shipped", "evt.type = openat"))));
     assertEquals(List.of("own"), names(assembler.get()));

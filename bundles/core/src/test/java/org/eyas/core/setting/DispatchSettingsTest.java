@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eyas.engine.dispatch.DispatchOptions;
+import org.eyas.engine.dispatch.FullQueuePolicy;
 import org.eyas.engine.dispatch.QueueSettings;
 import org.eyas.engine.dispatch.ThrottleSettings;
-import org.eyas.engine.dispatch.WhenFull;
 import org.junit.jupiter.api.Test;
 
 class DispatchSettingsTest {
@@ -31,10 +31,10 @@ class DispatchSettingsTest {
             .with(Map.of("output", "file", "capacity", 5, "when.full", "drop_oldest", "spill.directory", "/x y"))
             .options(70);
     assertEquals(
-        new QueueSettings(70, WhenFull.SPILL, Path.of("/var/lib/eyas/spill/http"), 100 << 20, false),
+        new QueueSettings(70, FullQueuePolicy.SPILL, Path.of("/var/lib/eyas/spill/http"), 100 << 20, false),
         options.queues().get("http"));
     assertEquals(
-        new QueueSettings(5, WhenFull.DROP_OLDEST, Path.of("/x y"), 100 << 20, false), options.queues().get("file"));
+        new QueueSettings(5, FullQueuePolicy.DROP_OLDEST, Path.of("/x y"), 100 << 20, false), options.queues().get("file"));
   }
 
   @Test

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eyas.driver.ebpf.pushdown.DescriptorNotes;
-import org.eyas.recipe.Recipes;
+import org.eyas.driver.ebpf.pushdown.DescriptorTracking;
+import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
 
 /**
@@ -20,7 +20,7 @@ import org.eyas.recipe.SyscallNumbers;
  *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+------+---------+-------+
  * </pre>
  */
-final class ControlMemory implements DescriptorNotes {
+final class ControlMemory implements DescriptorTracking {
   private static final int BOOT = 72;
   private static final int SNAPLEN = 80;
   private static final int DROP_FAILED = 84;
@@ -30,21 +30,21 @@ final class ControlMemory implements DescriptorNotes {
   private static final int SEED = 160;
   private static final int COMPAT = 168;
 
-  private static final int SOCKETCALL = COMPAT + 2 * Recipes.SYSCALLS;
+  private static final int SOCKETCALL = COMPAT + 2 * RecipeTable.SYSCALLS;
   private static final int SOCKETCALLS = 32;
   private static final int PLAN = SOCKETCALL + 4 * SOCKETCALLS;
   private static final int TOLD = PLAN + 4;
   private static final int CHANGES = PLAN + 8;
-  private static final int LACKS_FILES = CHANGES + Recipes.SYSCALLS / 8;
+  private static final int LACKS_FILES = CHANGES + RecipeTable.SYSCALLS / 8;
   private static final int SOCKETCALL_NUMBER = 102; // of 32-bit x86
 
-  private final WatchedMemory memory;
+  private final TamperCheckedMemory memory;
   private int told;
   private Map<Integer, Integer> narrow = Map.of();
 
   ControlMemory(ByteBuffer shared) {
-    memory = new WatchedMemory(shared);
-    for (int i = 0; i < Recipes.SYSCALLS; i++) {
+    memory = new TamperCheckedMemory(shared);
+    for (int i = 0; i < RecipeTable.SYSCALLS; i++) {
       memory.putShort(COMPAT + 2 * i, -1);
     }
     for (int i = 0; i < SOCKETCALLS; i++) {
@@ -101,7 +101,7 @@ final class ControlMemory implements DescriptorNotes {
    * set before.
    */
   boolean changes(Set<Integer> places) {
-    long[] words = bits(places, Recipes.SYSCALLS / 64);
+    long[] words = bits(places, RecipeTable.SYSCALLS / 64);
     boolean changed = false;
     for (int i = 0; i < words.length; i++) {
       changed |= memory.getLong(CHANGES + i * 8) != words[i];
@@ -112,13 +112,13 @@ final class ControlMemory implements DescriptorNotes {
 
   /** From now on, the engine may learn of descriptors by other means than events. */
   @Override
-  public void forget() {
+  public void forgetDescriptors() {
     told++;
     memory.putInt(TOLD, told);
   }
 
   @Override
-  public void lackFiles(boolean lack) {
+  public void setLacksFiles(boolean lack) {
     memory.putInt(LACKS_FILES, lack ? 1 : 0);
   }
 
@@ -139,7 +139,7 @@ final class ControlMemory implements DescriptorNotes {
     if (!narrow.isEmpty()) {
       either.add(SOCKETCALL_NUMBER);
     }
-    write(EITHER, bits(either, Recipes.SYSCALLS / 64));
+    write(EITHER, bits(either, RecipeTable.SYSCALLS / 64));
     write(0, bits(places, BOOT / 8));
   }
 

@@ -18,18 +18,18 @@ import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
-import org.eyas.driver.ebpf.pushdown.Abilities;
-import org.eyas.driver.ebpf.pushdown.Pushdown;
-import org.eyas.driver.ebpf.pushdown.Questions;
+import org.eyas.driver.ebpf.pushdown.ProbeAbilities;
+import org.eyas.driver.ebpf.pushdown.ProbePushdown;
 import org.eyas.driver.ebpf.pushdown.ThreadMemory;
-import org.eyas.driver.ebpf.pushdown.Verdicts;
+import org.eyas.driver.ebpf.pushdown.ThreadQuestions;
+import org.eyas.driver.ebpf.pushdown.VerdictCounters;
 import org.eyas.linux.libc.Libc;
-import org.eyas.linux.libc.Mapping;
+import org.eyas.linux.libc.MemoryMapping;
 import org.eyas.linux.proc.HostProc;
 import org.eyas.linux.proc.LiveMachine;
 import org.eyas.linux.ring.RingSet;
-import org.eyas.recipe.Interest;
-import org.eyas.recipe.Recipe;
+import org.eyas.recipe.EventRecipe;
+import org.eyas.recipe.RecipeSelection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,48 +44,49 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   private static final int SHORT_ROUNDS = 4;
   private static final long GUARD_NANOS = 20_000; // time of a program from reading the clock to reserving its place
 
-  private final Probe probe;
-  private final Interest interest;
-  private final Counters counters;
+  private final EbpfProbe probe;
+  private final RecipeSelection interest;
+  private final ProbeCounters counters;
   private final Map<LossCause, Set<Integer>> lossTypes;
-  private final Mapping verdicts;
-  private final Pushdown pushdown;
+  private final MemoryMapping verdicts;
+  private final ProbePushdown pushdown;
   private final LostTrees lostTrees;
-  private final EarlyRequests earlyRequests = new EarlyRequests();
-  private final OpenRings rings;
+  private final UnfinishedRequestLog earlyRequests = new UnfinishedRequestLog();
+  private final ProbeRings rings;
   private final RingSet set;
-  private final Bell bell = new Bell();
+  private final ReaderWakeup bell = new ReaderWakeup();
   private final int epoll;
   private final long bootNanos;
   private final Memory scratch = new Memory(32);
-  private final ClaimedNames names;
+  private final PathClaimResolver names;
   private final LiveMachine machine;
   private int idleRounds;
   private boolean isFirst = true;
 
-  EbpfCapture(Probe probe, Map<Integer, Recipe> recipes, Counters counters, OpenRings open, long bootNanos, HostProc host) {
+  EbpfCapture(EbpfProbe probe, Map<Integer, EventRecipe> recipes, ProbeCounters counters, ProbeRings open, long bootNanos,
+      HostProc host) {
     this.probe = probe;
-    interest = new Interest(recipes);
+    interest = new RecipeSelection(recipes);
     int cpus = probe.sizes().cpus();
-    verdicts = Libc.map(probe.object().mapFd("verdicts"), 0, Verdicts.bytes(cpus), false);
-    Verdicts counts = new Verdicts(verdicts.buffer(), cpus);
-    Questions questions = new Questions(counts, new ThreadMemory(probe.threads()), probe.conditions, this::nowNanos,
+    verdicts = Libc.map(probe.object().mapFd("verdicts"), 0, VerdictCounters.bytes(cpus), false);
+    VerdictCounters counts = new VerdictCounters(verdicts.buffer(), cpus);
+    ThreadQuestions questions = new ThreadQuestions(counts, new ThreadMemory(probe.threads()), probe.conditions, this::nowNanos,
         codes -> probe.countChanges(places(recipes, codes)));
-    pushdown = new Pushdown(
-        probe.conditions, counts, questions, recipes, new Abilities(probe.judgesParameters(), probe.checksNames()),
+    pushdown = new ProbePushdown(
+        probe.conditions, counts, questions, recipes, new ProbeAbilities(probe.judgesParameters(), probe.checksNames()),
         probe.control);
     lostTrees = new LostTrees(probe.object().mapFd("lost_trees"), probe.sizes().crowds());
     this.counters = counters;
-    lossTypes = Counters.lossTypes(recipes.values());
+    lossTypes = ProbeCounters.lossTypes(recipes.values());
     this.bootNanos = bootNanos;
-    names = new ClaimedNames(probe.knownNames(), host);
+    names = new PathClaimResolver(probe.knownNames(), host);
     machine = LiveMachine.ofHost(System.getenv(), bootNanos);
     rings = open;
     set = new RingSet(open.rings());
-    epoll = Libc.epoll(bell.with(open.fds()));
+    epoll = Libc.epoll(bell.appendedTo(open.fds()));
   }
 
-  private static Set<Integer> places(Map<Integer, Recipe> recipes, Set<Integer> codes) {
+  private static Set<Integer> places(Map<Integer, EventRecipe> recipes, Set<Integer> codes) {
     return recipes.entrySet().stream().filter(e -> codes.contains(e.getValue().event())).map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
@@ -116,7 +117,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
       isFirst = false;
       Libc.raisePriority();
     }
-    names.into(sink, machine.engine());
+    names.setReceiver(sink, machine.engine());
     int count = set.poll(names, limit, nowNanos() - GUARD_NANOS);
     if (count < limit && (count > 0 || !set.hasWaiting())) {
       pause(count);
@@ -146,9 +147,9 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public void snapshot(StateSink into) {
-    probe.control.forget();
+    probe.control.forgetDescriptors();
     machine.snapshot(into);
-    pushdown.reported();
+    pushdown.descriptorsReported();
     machine.problem().ifPresent(LOG::warn);
   }
 
@@ -165,7 +166,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public void reportThread(long tid, StateSink into) {
-    probe.control.forget();
+    probe.control.forgetDescriptors();
     machine.reportThread(tid, into);
   }
 
@@ -176,13 +177,13 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public long reportFiles(long pid, long from, StateSink into) {
-    probe.control.forget();
+    probe.control.forgetDescriptors();
     return machine.reportFiles(pid, from, into);
   }
 
   @Override
   public void filesReported() {
-    pushdown.reported();
+    pushdown.descriptorsReported();
   }
 
   @Override
@@ -191,7 +192,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   }
 
   @Override
-  public void want(CaptureRequest changed) {
+  public void changeRequest(CaptureRequest changed) {
     try {
       probe.want(interest.places(changed));
     } finally {
@@ -201,8 +202,8 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public CaptureStats stats() {
-    lostTrees.look();
-    earlyRequests.look(counters.early(), System.nanoTime());
+    lostTrees.collectLosses();
+    earlyRequests.reportNew(counters.early(), System.nanoTime());
     return counters.total(probe.skippedCalls());
   }
 
@@ -213,7 +214,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public void wake() {
-    bell.ring();
+    bell.wakeReader();
   }
 
   @Override

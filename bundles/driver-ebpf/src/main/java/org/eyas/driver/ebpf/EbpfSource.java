@@ -23,10 +23,10 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
 import org.eyas.linux.libc.Libc;
-import org.eyas.linux.libc.NativeCode;
-import org.eyas.linux.proc.Capabilities;
-import org.eyas.linux.proc.Capability;
+import org.eyas.linux.libc.NativeLibraryCheck;
+import org.eyas.linux.proc.EffectiveCapabilities;
 import org.eyas.linux.proc.HostProc;
+import org.eyas.linux.proc.LinuxCapability;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -54,13 +54,13 @@ public final class EbpfSource implements EventSource {
       String names = options.getOrDefault(LEAVE_OUT, "");
       Set<String> leftOut = new HashSet<>(names.isEmpty() ? List.of() : List.of(names.split(",")));
       if (options.getOrDefault(PUSHDOWN, "true").equals("false")) {
-        leftOut.add(Probe.JUDGE);
+        leftOut.add(EbpfProbe.JUDGE);
       }
       return new Loading(RingBudget.of(options), leftOut);
     }
   }
 
-  private record Prepared(Loading loading, Preparation<LoadedProbe> probe) {}
+  private record Prepared(Loading loading, BackgroundPreparation<LoadedProbe> probe) {}
 
   private final Path btf;
   private final Supplier<byte[]> object;
@@ -92,7 +92,7 @@ public final class EbpfSource implements EventSource {
   public synchronized void prepare(Map<String, String> options) {
     if (prepared == null && Files.exists(btf)) {
       Loading loading = Loading.of(options);
-      prepared = new Prepared(loading, Preparation.begin("load-probe", () -> load(loading), LoadedProbe::close));
+      prepared = new Prepared(loading, BackgroundPreparation.begin("load-probe", () -> load(loading), LoadedProbe::close));
     }
   }
 
@@ -118,9 +118,9 @@ public final class EbpfSource implements EventSource {
           "this kernel does not describe its types: there is no " + btf,
           "modern_ebpf needs a kernel built with CONFIG_DEBUG_INFO_BTF; use engine.kind=kmod");
     }
-    String obstacle = NativeCode.problem().orElse("");
+    String obstacle = NativeLibraryCheck.problem().orElse("");
     if (!obstacle.isEmpty()) {
-      throw new SourceException(obstacle, NativeCode.hint());
+      throw new SourceException(obstacle, NativeLibraryCheck.hint());
     }
     try {
       return load(wanted);
@@ -136,10 +136,10 @@ public final class EbpfSource implements EventSource {
   }
 
   private static String hint() {
-    Capabilities own = Capabilities.ofThisProcess();
+    EffectiveCapabilities own = EffectiveCapabilities.ofThisProcess();
     List<String> missing =
-        own.has(Capability.SYS_ADMIN) ? List.of()
-            : own.missingExplained(Capability.BPF, Capability.PERFMON, Capability.SYS_PTRACE);
+        own.has(LinuxCapability.SYS_ADMIN) ? List.of()
+            : own.missingExplained(LinuxCapability.BPF, LinuxCapability.PERFMON, LinuxCapability.SYS_PTRACE);
     if (!missing.isEmpty()) {
       return "run as root, or give " + String.join(", ", missing)
           + " by AmbientCapabilities= of a service or --cap-add of a container";
@@ -173,12 +173,12 @@ public final class EbpfSource implements EventSource {
   }
 
   private Capture start(LoadedProbe loaded, CaptureRequest wanted) throws ProbeException {
-    Probe probe = loaded.probe();
+    EbpfProbe probe = loaded.probe();
     long bootNanos =
         wanted.bootNanos() == 0
             ? System.currentTimeMillis() * 1_000_000 - Libc.bootNanos(new Memory(16))
             : wanted.bootNanos();
-    Counters counters = new Counters(probe.object().mapFd("counters"), probe.sizes().cpus());
+    ProbeCounters counters = new ProbeCounters(probe.object().mapFd("counters"), probe.sizes().cpus());
     probe.control.bootNanos(bootNanos);
     probe.control.snaplen(Integer.parseInt(wanted.options().getOrDefault("snaplen", SNAPLEN)));
     probe.control.dropFailed(Boolean.parseBoolean(wanted.options().get("drop_failed_exit")));
@@ -186,7 +186,7 @@ public final class EbpfSource implements EventSource {
     HostProc host = HostProc.of(System.getenv());
     probe.control.ownProcess((int) host.ownPid().orElse(NOBODY));
     EbpfCapture capture = new EbpfCapture(probe, loaded.recipes().byPlace(), counters, loaded.rings(), bootNanos, host);
-    capture.want(wanted);
+    capture.changeRequest(wanted);
     probe.tampering.listener(this::reportTampering);
     probe.attach();
     return capture;

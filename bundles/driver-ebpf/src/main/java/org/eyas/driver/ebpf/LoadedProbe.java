@@ -2,12 +2,12 @@ package org.eyas.driver.ebpf;
 
 import java.util.Set;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
-import org.eyas.recipe.Recipes;
-import org.eyas.recipe.SyscallNumbers;
 import org.eyas.linux.libc.Libc;
+import org.eyas.recipe.RecipeTable;
+import org.eyas.recipe.SyscallNumbers;
 
 /** The probe and its rings, loaded into the kernel but not attached yet. */
-record LoadedProbe(Probe probe, Recipes recipes, OpenRings rings) implements AutoCloseable {
+record LoadedProbe(EbpfProbe probe, RecipeTable recipes, ProbeRings rings) implements AutoCloseable {
   /**
    * Loads the probe. Most of the time goes into the kernel's verification of each program. The rings are opened here too, because
    * the kernel waits for its readers (RCU) before it has given them to the probe.
@@ -18,11 +18,11 @@ record LoadedProbe(Probe probe, Recipes recipes, OpenRings rings) implements Aut
    */
   static LoadedProbe load(byte[] object, RingBudget budget, Set<String> leftOut) throws ProbeException {
     SyscallNumbers numbers = SyscallNumbers.of(System.getProperty("os.arch"));
-    Recipes recipes = new Recipes(numbers);
+    RecipeTable recipes = new RecipeTable(numbers);
     int cpus = Libc.processors();
-    Probe probe = Probe.load(object, MapSizes.of(cpus, budget), numbers, recipes, leftOut);
+    EbpfProbe probe = EbpfProbe.load(object, MapSizes.of(cpus, budget), numbers, recipes, leftOut);
     try {
-      return new LoadedProbe(probe, recipes, OpenRings.of(probe.object(), probe.sizes(), budget));
+      return new LoadedProbe(probe, recipes, ProbeRings.of(probe.object(), probe.sizes(), budget));
     } catch (ProbeException | RuntimeException e) {
       probe.close();
       throw e;

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.eyas.api.data.VisibleText;
 import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.linux.libc.Libc;
-import org.eyas.linux.libc.Mapping;
+import org.eyas.linux.libc.MemoryMapping;
 
 /**
  * The process trees that lost events because a ring was crowded. The counts are in memory that the probe shares: 32
@@ -24,7 +24,7 @@ import org.eyas.linux.libc.Mapping;
  * </pre>
  *
  * <p>When another tree loses an event, the probe may give it the place of an earlier tree. The events that the earlier
- * tree lost after the last {@link #look} are then unknown. Any thread may call {@link #look}, about once per second.
+ * tree lost after the last {@link #collectLosses} are then unknown. Any thread may call {@link #collectLosses}, about once per second.
  */
 final class LostTrees implements AutoCloseable {
   private static final int PLACES = 32;
@@ -33,37 +33,37 @@ final class LostTrees implements AutoCloseable {
   private static final int MOST_TREES = 256;
   private static final int REPORTED = 10;
 
-  private record Seen(int leader, long events) {}
+  private record LastCount(int leader, long events) {}
 
-  private final Mapping mapping;
-  private final Seen[] seen; // at the last look
+  private final MemoryMapping mapping;
+  private final LastCount[] seen; // at the last look
   private final Map<Long, TreeCounts> trees = new HashMap<>();
 
   LostTrees(int fd, int rings) {
     int bytes = rings * PLACES * BYTES;
-    mapping = Libc.map(fd, 0, (bytes + OpenRings.PAGE - 1L) / OpenRings.PAGE * OpenRings.PAGE, false);
-    seen = new Seen[rings * PLACES];
-    Arrays.fill(seen, new Seen(0, 0));
+    mapping = Libc.map(fd, 0, (bytes + ProbeRings.PAGE - 1L) / ProbeRings.PAGE * ProbeRings.PAGE, false);
+    seen = new LastCount[rings * PLACES];
+    Arrays.fill(seen, new LastCount(0, 0));
   }
 
   /** The trees that lost the most events since the probe was loaded, in descending order. */
   synchronized List<TreeCounts> counts() {
-    look();
+    collectLosses();
     return trees.values().stream().sorted(Comparator.comparingLong(TreeCounts::lost).reversed()).limit(REPORTED).toList();
   }
 
   /** Adds the events that were lost since the last call. */
-  synchronized void look() {
+  synchronized void collectLosses() {
     for (int place = 0; place < seen.length; place++) {
-      look(place);
+      collectLosses(place);
     }
   }
 
-  private void look(int place) {
+  private void collectLosses(int place) {
     ByteBuffer memory = mapping.buffer();
     int at = place * BYTES;
-    Seen now = new Seen(memory.getInt(at), memory.getLong(at + 8));
-    Seen before = seen[place];
+    LastCount now = new LastCount(memory.getInt(at), memory.getLong(at + 8));
+    LastCount before = seen[place];
     if (now.equals(before) || now.events() == 0) {
       return;
     }

@@ -2,11 +2,11 @@ package org.eyas.driver.ebpf;
 
 import java.nio.ByteBuffer;
 import org.eyas.recipe.DescriptorChange;
-import org.eyas.recipe.Rank;
-import org.eyas.recipe.Recipe;
-import org.eyas.recipe.Recipes;
-import org.eyas.recipe.Step;
-import org.eyas.recipe.Translations;
+import org.eyas.recipe.EventRank;
+import org.eyas.recipe.EventRecipe;
+import org.eyas.recipe.FlagTranslations;
+import org.eyas.recipe.RecipeStep;
+import org.eyas.recipe.RecipeTable;
 
 /**
  * The recipes in the probe's memory, written once, before the probe is attached. The place of a recipe is its index.
@@ -24,7 +24,7 @@ import org.eyas.recipe.Translations;
  *  +------+------+------+-------+--------------+--------------+
  * </pre>
  *
- * <p>The upper half of the category byte is the {@link Rank}. The upper half of the byte "only failed" is the
+ * <p>The upper half of the category byte is the {@link EventRank}. The upper half of the byte "only failed" is the
  * {@link DescriptorChange}. The table of translations is beside the recipes. Each of its rows is three u32: mask,
  * match, scap.
  */
@@ -43,18 +43,18 @@ final class RecipeMemory {
     return PLACES * RECIPE_BYTES;
   }
 
-  static void writeRecipes(Recipes recipes, ByteBuffer to) {
+  static void writeRecipes(RecipeTable recipes, ByteBuffer to) {
     recipes
         .byPlace()
         .forEach((place, recipe) -> write(recipe, to.duplicate().order(to.order()).position(place * RECIPE_BYTES)));
   }
 
-  private static void write(Recipe recipe, ByteBuffer to) {
+  private static void write(EventRecipe recipe, ByteBuffer to) {
     int steps = recipe.steps().size();
     if (steps > MOST_STEPS) {
       throw new IllegalArgumentException(recipe.syscall() + " has " + steps + " steps; the maximum is " + MOST_STEPS);
     }
-    int rank = Rank.of(recipe.syscall()).ordinal();
+    int rank = EventRank.of(recipe.syscall()).ordinal();
     to.putShort((short) recipe.event()).put((byte) recipe.program().ordinal());
     to.put((byte) (recipe.category().ordinal() | rank << 4));
     to.put((byte) steps).put((byte) recipe.widths().size());
@@ -63,17 +63,17 @@ final class RecipeMemory {
     recipe.steps().forEach(step -> write(step, to));
   }
 
-  private static void write(Step step, ByteBuffer to) {
+  private static void write(RecipeStep step, ByteBuffer to) {
     to.put((byte) step.kind().code()).put((byte) step.arg()).put((byte) step.size()).put((byte) step.flags());
     to.putShort((short) step.first()).putShort((short) step.second());
   }
 
   /** The place of a shortcut in the program array; 0 for none. */
-  static int place(Recipe.Shortcut shortcut) {
-    return shortcut == Recipe.Shortcut.NONE ? 0 : FIRST_SHORTCUT + shortcut.ordinal();
+  static int place(EventRecipe.Shortcut shortcut) {
+    return shortcut == EventRecipe.Shortcut.NONE ? 0 : FIRST_SHORTCUT + shortcut.ordinal();
   }
 
-  static void writeRows(Translations translations, ByteBuffer to) {
+  static void writeRows(FlagTranslations translations, ByteBuffer to) {
     translations.rows().forEach(row -> to.putInt(row.mask()).putInt(row.match()).putInt(row.scap()));
   }
 }

@@ -28,8 +28,8 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,34 +51,34 @@ class CaptureLiveTest {
 
   @TempDir Path folder;
 
-  private static RecordedEvents watch(Capture capture, String... command) throws Exception {
-    RecordedEvents events = new RecordedEvents();
+  private static EventRecorder watch(Capture capture, String... command) throws Exception {
+    EventRecorder events = new EventRecorder();
     Process process = new ProcessBuilder(command).start();
     events.firstTid = process.pid();
     poll(capture, events, process);
     return events;
   }
 
-  private static void poll(Capture capture, RecordedEvents events, Process process) throws Exception {
+  private static void poll(Capture capture, EventRecorder events, Process process) throws Exception {
     while (process.isAlive()) {
       capture.poll(events, 1024);
     }
     LiveProbe.readToNow(capture, events);
   }
 
-  private static long count(RecordedEvents events, int code) {
+  private static long count(EventRecorder events, int code) {
     return events.events.stream().filter(event -> event.code() == code).count();
   }
 
   @Test
   void whatIsWantedChangesWhileEventsFlow() throws Exception {
     try (Capture capture = LiveProbe.open(Set.of(EXIT))) {
-      RecordedEvents before = watch(capture, "sh", "-c", "cd /; cat /dev/null");
+      EventRecorder before = watch(capture, "sh", "-c", "cd /; cat /dev/null");
       assertTrue(count(before, EXIT) > 0);
       assertEquals(0, count(before, CHDIR));
       assertEquals(0, count(before, OPENAT));
-      EventSelector.of(capture).want(new CaptureRequest(Set.of(CHDIR), Map.of()));
-      RecordedEvents after = watch(capture, "sh", "-c", "cd /; cat /dev/null");
+      EventSelector.of(capture).changeRequest(new CaptureRequest(Set.of(CHDIR), Map.of()));
+      EventRecorder after = watch(capture, "sh", "-c", "cd /; cat /dev/null");
       assertEquals(1, after.events.stream().filter(event -> event.code() == CHDIR && event.tid() == after.firstTid).count());
       assertEquals(0, count(after, EXIT));
     }
@@ -87,7 +87,7 @@ class CaptureLiveTest {
   @Test
   void timesNeverGoBack() throws Exception {
     try (Capture capture = LiveProbe.open(Set.of())) {
-      RecordedEvents events = watch(capture, "sh", "-c", "for i in 1 2 3 4 5; do cat /dev/null & true; done; wait");
+      EventRecorder events = watch(capture, "sh", "-c", "for i in 1 2 3 4 5; do cat /dev/null & true; done; wait");
       assertTrue(events.events.size() > 100);
       for (int i = 1; i < events.events.size(); i++) {
         long gap = events.events.get(i - 1).nanos() - events.events.get(i).nanos();
@@ -101,7 +101,7 @@ class CaptureLiveTest {
     try (Capture capture = LiveProbe.open(Set.of(CHDIR))) {
       long waited = 0;
       for (int i = 0; i < 10; i++) {
-        RecordedEvents events = new RecordedEvents();
+        EventRecorder events = new EventRecorder();
         Process shell = new ProcessBuilder("sh", "-c", "sleep 0.3; cd /").start();
         events.firstTid = shell.pid();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
@@ -174,7 +174,7 @@ class CaptureLiveTest {
       Assumptions.abort("no gcc on x86_64");
     }
     try (Capture capture = LiveProbe.open(Set.of(MKDIR, SOCKET, LISTEN))) {
-      RecordedEvents events = watch(capture, program.toString());
+      EventRecorder events = watch(capture, program.toString());
       events.events.removeIf(event -> event.tid() != events.firstTid); // programs that have started since are seen too
       assertEquals(
           List.of("feffffffffffffff", hex("/nowhere/low\0"), "e9010000"), only(events, MKDIR).params());
@@ -184,7 +184,7 @@ class CaptureLiveTest {
     }
   }
 
-  private static RecordedEvent only(RecordedEvents events, int code) {
+  private static RecordedEvent only(EventRecorder events, int code) {
     return events.events.stream().filter(event -> event.code() == code).findFirst().orElseThrow();
   }
 
@@ -208,7 +208,7 @@ class CaptureLiveTest {
               .start();
       flood.waitFor(); // nobody reads in the meantime
       assertTrue(capture.stats().dropped() > 0, "a ring of 1 MiB took 20,000 opens");
-      RecordedEvents events = new RecordedEvents();
+      EventRecorder events = new EventRecorder();
       events.firstTid = flood.pid();
       poll(capture, events, flood);
       assertTrue(count(events, EXEC) > 0, "the exec was lost");
@@ -219,7 +219,7 @@ class CaptureLiveTest {
   @Test
   void theEnginesOwnCallsAreLeftOut() throws Exception {
     try (Capture capture = LiveProbe.open(Set.of(OPENAT))) {
-      RecordedEvents events = new RecordedEvents();
+      EventRecorder events = new EventRecorder();
       Path file = Files.writeString(folder.resolve("own"), "x");
       Process other = new ProcessBuilder("cat", file.toString()).start();
       Files.readString(file);
@@ -319,7 +319,7 @@ class CaptureLiveTest {
 
   private static void pollOnce(Capture capture) {
     try {
-      capture.poll(new RecordedEvents(), 1);
+      capture.poll(new EventRecorder(), 1);
     } catch (SourceException e) {
       throw new IllegalStateException(e);
     }

@@ -31,7 +31,7 @@ import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
-import org.eyas.testkit.InstalledProgram;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,10 +146,10 @@ class DescriptorLiveTest {
 
   private Capture open(KeptFiles kept) throws Exception {
     Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "8"));
-    EventSelector.of(capture).want(new CaptureRequest(Set.of(), Map.of()).with(conditions(kept)));
-    state.keepFiles(kept);
+    EventSelector.of(capture).changeRequest(new CaptureRequest(Set.of(), Map.of()).withConditions(conditions(kept)));
+    state.setKeptFiles(kept);
     StateReporter.of(capture).snapshot(state);
-    state.machine(MachineThreads.of(capture));
+    state.setMachine(MachineThreads.of(capture));
     return capture;
   }
 

@@ -16,11 +16,11 @@ import org.eyas.api.event.CallDetails;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
 import org.eyas.recipe.DescriptorChange;
-import org.eyas.recipe.Recipe;
-import org.eyas.recipe.Recipes;
-import org.eyas.recipe.Step;
+import org.eyas.recipe.EventRecipe;
+import org.eyas.recipe.RecipeStep;
+import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -182,7 +182,7 @@ class DetailLiveTest {
           quiet.onDetailedEvent(cpu, memory, offset, length, details);
         }
       };
-      Waiting.until(() -> {
+      ConditionWait.until(() -> {
         capture.poll(both, 100_000);
         return !quiet.seen.isEmpty();
       }, () -> "the details of the quiet session are lost; the flood has " + flood.seen.size());
@@ -205,10 +205,10 @@ class DetailLiveTest {
   @Test
   void callsWithDetailsDoNotChangeDescriptors() {
     Set<String> calls = new TreeSet<>();
-    for (Recipe recipe : new Recipes(SyscallNumbers.of("amd64")).byPlace().values()) {
-      if (recipe.steps().stream().map(Step::kind).anyMatch(kind -> kind.isDetail())) {
+    for (EventRecipe recipe : new RecipeTable(SyscallNumbers.of("amd64")).byPlace().values()) {
+      if (recipe.steps().stream().map(RecipeStep::kind).anyMatch(kind -> kind.isDetail())) {
         calls.add(recipe.syscall());
-        assertEquals(Recipe.Program.PLAIN, recipe.program(), recipe.syscall());
+        assertEquals(EventRecipe.Program.PLAIN, recipe.program(), recipe.syscall());
         assertEquals(DescriptorChange.UNCHANGED, DescriptorChange.of(recipe.syscall()), recipe.syscall());
       }
     }

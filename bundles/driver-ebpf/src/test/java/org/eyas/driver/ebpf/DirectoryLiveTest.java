@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.StateReporter;
-import org.eyas.testkit.InstalledProgram;
-import org.eyas.testkit.RecordingState;
+import org.eyas.testkit.StateRecorder;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +21,7 @@ class DirectoryLiveTest {
 
   // What the probe reports about a process that runs a script in the folder, as "DESCRIPTOR PATH".
   private List<String> reported(String script) throws Exception {
-    RecordingState state = new RecordingState();
+    StateRecorder state = new StateRecorder();
     long pid;
     try (Capture capture = LiveProbe.open(CODES)) {
       StateReporter.of(capture).follow(state);

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.DetailedCounters;
-import org.eyas.testkit.InstalledProgram;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ class FloodLiveTest {
   private static final String PROGRAM = HexFormat.of().formatHex("eyas-marked\0".getBytes(StandardCharsets.UTF_8));
 
   @TempDir private Path folder;
-  private final RecordedEvents events = new RecordedEvents();
+  private final EventRecorder events = new EventRecorder();
 
   private long run(String... kindsAndCounts) throws IOException, InterruptedException {
     Path script = folder.resolve("flood.py");

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.EventRecorder;
 import org.junit.jupiter.api.Assumptions;
 
 /** The probe in this machine's kernel, for tests. If it cannot be loaded, the test is skipped with the reason. */
@@ -44,7 +44,7 @@ final class LiveProbe {
   }
 
   /** Reads until events are as recent as this moment, or none have come for a while. */
-  static void readToNow(Capture capture, RecordedEvents events) throws SourceException {
+  static void readToNow(Capture capture, EventRecorder events) throws SourceException {
     long now = System.currentTimeMillis() * 1_000_000;
     long quiet = System.nanoTime();
     while (events.lastNanos < now && System.nanoTime() - quiet < TimeUnit.MILLISECONDS.toNanos(200)) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eyas.api.source.Capture;
-import org.eyas.testkit.InstalledProgram;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.EventRecorder;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +38,7 @@ class NameLiveTest {
     paths.forEach(path -> script.append("os.open('" + path + "', os.O_RDONLY)\n"));
     script.append("time.sleep(0.5)\n");
 
-    RecordedEvents events = new RecordedEvents();
+    EventRecorder events = new EventRecorder();
     try (Capture capture = LiveProbe.open(Set.of(ENTRY, EXIT))) {
       Process python =
           new ProcessBuilder(InstalledProgram.require("python3"), "-c", script.toString()).redirectInput(real.toFile()).start();
@@ -54,7 +54,7 @@ class NameLiveTest {
     assertEquals(List.of(), contradicted);
   }
 
-  private static List<String> texts(RecordedEvents events, int code, int param) {
+  private static List<String> texts(EventRecorder events, int code, int param) {
     return events.events.stream()
         .filter(event -> event.code() == code)
         .map(event -> event.params().get(param))

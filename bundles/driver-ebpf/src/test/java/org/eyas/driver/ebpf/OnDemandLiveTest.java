@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSelector;
-import org.eyas.testkit.InstalledProgram;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.Test;
 
 /** Tracepoints that are attached only while a rule asks for them. */
@@ -37,7 +37,7 @@ class OnDemandLiveTest {
           os.chdir("/")
       """;
 
-  private final RecordedEvents events = new RecordedEvents();
+  private final EventRecorder events = new EventRecorder();
 
   private static CaptureRequest request(Integer... codes) {
     return new CaptureRequest(Set.of(codes), Map.of());
@@ -74,7 +74,7 @@ class OnDemandLiveTest {
       capture.poll(events, 1024);
       assertEquals(List.of(), with(event -> event.code() != CHDIR));
 
-      EventSelector.of(capture).want(request(CHDIR, SWITCH, PAGE_FAULT));
+      EventSelector.of(capture).changeRequest(request(CHDIR, SWITCH, PAGE_FAULT));
       python.outputWriter().append("go\n").flush();
       untilItGoesToTheRoot(capture, tid);
       // addr, error: the page is not present, and the program or the kernel writes to it
@@ -84,7 +84,7 @@ class OnDemandLiveTest {
       assertTrue(!switches.isEmpty(), "it slept and was not switched away");
       assertTrue(HexFormat.fromHexDigitsToLong(reversed(switches.getFirst().params().get(2))) > 100, "minor faults");
 
-      EventSelector.of(capture).want(request(CHDIR));
+      EventSelector.of(capture).changeRequest(request(CHDIR));
       while (capture.poll(events, 1024) > 0) {
         // events that were already in the ring
       }

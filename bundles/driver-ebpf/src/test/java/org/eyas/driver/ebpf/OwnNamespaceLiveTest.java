@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.testkit.OwnProcess;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.EventRecorder;
+import org.eyas.testkit.process.TestProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class OwnNamespaceLiveTest {
   @BeforeEach
   void skipWhereItIsNotAllowed() throws Exception {
     LiveProbe.open(Set.of(OPENAT)).close();
-    assumeTrue(OwnProcess.isPossible(in(NAMESPACE)), "skipped: unshare cannot make namespaces here");
+    assumeTrue(TestProcess.isPossible(in(NAMESPACE)), "skipped: unshare cannot make namespaces here");
   }
 
   private List<String> in(String script) {
@@ -41,7 +41,7 @@ class OwnNamespaceLiveTest {
 
   private String opened(String script) throws Exception {
     String printed =
-        OwnProcess.output(in(script), List.of("--enable-native-access=ALL-UNNAMED", "-Dfolder=" + folder), Engine.class);
+        TestProcess.output(in(script), List.of("--enable-native-access=ALL-UNNAMED", "-Dfolder=" + folder), Engine.class);
     return printed.lines().filter(line -> line.startsWith("opened")).findFirst().orElse(printed);
   }
 
@@ -62,7 +62,7 @@ class OwnNamespaceLiveTest {
     public static void main(String[] arguments) throws Exception {
       Path own = Files.createFile(FOLDER.resolve("own"));
       Path other = Files.createFile(FOLDER.resolve("other"));
-      RecordedEvents events = new RecordedEvents();
+      EventRecorder events = new EventRecorder();
       try (Capture capture = new EbpfSource().open(new CaptureRequest(Set.of(OPENAT), Map.of()))) {
         Files.readString(own);
         new ProcessBuilder("cat", other.toString()).start().waitFor();
@@ -74,7 +74,7 @@ class OwnNamespaceLiveTest {
       System.out.println("opened " + names(events));
     }
 
-    private static Set<String> names(RecordedEvents events) {
+    private static Set<String> names(EventRecorder events) {
       Set<String> names = new TreeSet<>();
       for (var event : events.events) {
         String bytes = event.code() == OPENAT ? event.params().get(NAME) : "-";

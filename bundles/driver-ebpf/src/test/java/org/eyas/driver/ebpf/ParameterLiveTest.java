@@ -10,7 +10,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
 import org.eyas.recipe.SyscallNumbers;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.SyscallParametersContract;
 import org.eyas.testkit.TestFiles;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class ParameterLiveTest extends SyscallParametersContract {
 
   // A kernel that preempts programs may skip a call and counts it.
   @Override
-  protected long record(Command command, RecordedEvents into) throws Exception {
+  protected long record(Command command, EventRecorder into) throws Exception {
     try (Capture capture = LiveProbe.open(Set.of(), options)) {
       Process process =
           new ProcessBuilder(command.words()).redirectOutput(command.output().toFile()).redirectErrorStream(true).start();

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.EventRecorder;
 import org.junit.jupiter.api.Test;
 
 /** What works if the kernel rejects a part of the probe, or all of it. */
@@ -22,9 +22,9 @@ class PartialProbeLiveTest {
   private static final int SIGNAL = 232;
   private static final CaptureRequest WANTED = new CaptureRequest(Set.of(CHDIR, EXEC, SIGNAL), Map.of());
 
-  private static RecordedEvents watch(EbpfSource source) throws Exception {
+  private static EventRecorder watch(EbpfSource source) throws Exception {
     LiveProbe.open(Set.of(EXEC)).close(); // skips the test if nothing can be loaded at all
-    RecordedEvents events = new RecordedEvents();
+    EventRecorder events = new EventRecorder();
     try (Capture capture = source.open(WANTED)) {
       Process shell = new ProcessBuilder("sh", "-c", "cd /; kill -TERM $$").start();
       events.firstTid = shell.pid();
@@ -39,11 +39,11 @@ class PartialProbeLiveTest {
     return events;
   }
 
-  private static long count(RecordedEvents events, int code) {
+  private static long count(EventRecorder events, int code) {
     return events.events.stream().filter(event -> event.code() == code).count();
   }
 
-  private static long started(RecordedEvents events) {
+  private static long started(EventRecorder events) {
     String success = "0".repeat(16);
     return events.events.stream().filter(event -> event.code() == EXEC && event.params().getFirst().equals(success)).count();
   }
@@ -56,7 +56,7 @@ class PartialProbeLiveTest {
   @Test
   void aRefusedProgramLeavesTheOthersAtWork() throws Exception {
     assertTrue(count(watch(new EbpfSource()), SIGNAL) > 0);
-    RecordedEvents events = watch(broken("tp_btf/signal_deliver"));
+    EventRecorder events = watch(broken("tp_btf/signal_deliver"));
     assertEquals(0, count(events, SIGNAL));
     assertTrue(count(events, CHDIR) > 0);
     assertTrue(started(events) > 0);
@@ -64,7 +64,7 @@ class PartialProbeLiveTest {
 
   @Test
   void aRefusedTracepointOfExecLeavesTheOthersAtWork() throws Exception {
-    RecordedEvents events = watch(broken("tp_btf/sched_process_exec"));
+    EventRecorder events = watch(broken("tp_btf/sched_process_exec"));
     assertEquals(0, started(events));
     assertTrue(count(events, CHDIR) > 0);
     assertTrue(count(events, SIGNAL) > 0);

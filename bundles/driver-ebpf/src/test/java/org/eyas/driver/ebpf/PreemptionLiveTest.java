@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
-import org.eyas.testkit.InstalledProgram;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,7 +82,7 @@ class PreemptionLiveTest {
       """;
 
   // Those of all programs: the ids of this one may begin again from the lowest.
-  private final RecordedEvents events = new RecordedEvents();
+  private final EventRecorder events = new EventRecorder();
 
   private CaptureStats watch(String cpusPerRing) throws Exception {
     Map<String, String> options = Map.of("buf_size_preset", "8", "cpus_for_each_buffer", cpusPerRing);

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.EventRecorder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class PreparedProbeLiveTest {
   }
 
   private static boolean tells(Capture capture) throws Exception {
-    RecordedEvents events = new RecordedEvents();
+    EventRecorder events = new EventRecorder();
     Process shell = new ProcessBuilder("sh", "-c", "cd /").start();
     events.firstTid = shell.pid();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

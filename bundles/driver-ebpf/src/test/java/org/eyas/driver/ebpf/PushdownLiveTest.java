@@ -33,10 +33,10 @@ import org.eyas.api.source.EventSelector;
 import org.eyas.driver.ebpf.pushdown.RandomConditions;
 import org.eyas.engine.pushdown.PushdownMatcher;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.InstalledProgram;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
 import org.eyas.testkit.TestFiles;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,7 +114,7 @@ class PushdownLiveTest {
   }
 
   private static void want(Capture capture, Map<EventType, RawCondition> conditions) {
-    EventSelector.of(capture).want(new CaptureRequest(codes(), Map.of()).with(conditions));
+    EventSelector.of(capture).changeRequest(new CaptureRequest(codes(), Map.of()).withConditions(conditions));
   }
 
   private Process caller() throws Exception {
@@ -134,7 +134,7 @@ class PushdownLiveTest {
   }
 
   /** Reads until an event comes that is later than all those of a process that has ended: events come in the order of their times. */
-  private static void drain(Capture capture, RecordedEvents events) throws Exception {
+  private static void drain(Capture capture, EventRecorder events) throws Exception {
     long end = System.currentTimeMillis() * 1_000_000 + CLOCK_NANOS;
     while (events.lastNanos <= end) {
       new ProcessBuilder("true").start().waitFor(); // opens files: no condition leaves that out
@@ -142,7 +142,7 @@ class PushdownLiveTest {
     }
   }
 
-  private static List<RecordedEvent> of(RecordedEvents events, Process process) {
+  private static List<RecordedEvent> of(EventRecorder events, Process process) {
     return events.events.stream().filter(event -> event.tid() == process.pid()).toList();
   }
 
@@ -172,8 +172,8 @@ class PushdownLiveTest {
     DetailedCounters.of(some).details().pushdown().forEach(counts -> applied.put(counts.type(), counts.applied()));
     PushdownMatcher matcher =
         new PushdownMatcher(code -> applied.getOrDefault(EventSchema.current().type(code), RawCondition.Always.TRUE));
-    RecordedEvents whole = new RecordedEvents();
-    RecordedEvents part = new RecordedEvents();
+    EventRecorder whole = new EventRecorder();
+    EventRecorder part = new EventRecorder();
     Process process = caller();
     whole.firstTid = process.pid();
     part.firstTid = process.pid();
@@ -215,7 +215,7 @@ class PushdownLiveTest {
   }
 
   /** Ends the flood, reads all its events, and returns how many calls it made. */
-  private long end(Process flood, Capture capture, RecordedEvents events) throws Exception {
+  private long end(Process flood, Capture capture, EventRecorder events) throws Exception {
     Files.createFile(folder.resolve("stop"));
     while (flood.isAlive()) {
       capture.poll(events, 1_024);
@@ -233,7 +233,7 @@ class PushdownLiveTest {
     Map<EventType, RawCondition> one = Map.of(RMDIR, path(Form.BEGIN, "/marked/"));
     Map<EventType, RawCondition> other = Map.of(RMDIR, new AnyOf(List.of(path(Form.CONTAIN, "arked/7"), path(Form.BEGIN, "/m"))));
     try (Capture capture = LiveProbe.open(codes(), LARGE_RINGS)) {
-      RecordedEvents events = new RecordedEvents();
+      EventRecorder events = new EventRecorder();
       want(capture, one);
       Process process = flood(20_000);
       events.firstTid = process.pid();
@@ -257,7 +257,7 @@ class PushdownLiveTest {
 
   /** How many opens for reading and for writing of those that {@link #SAME} makes come. */
   private List<Long> delivered(Capture capture, int calls) throws Exception {
-    RecordedEvents events = new RecordedEvents();
+    EventRecorder events = new EventRecorder();
     Process process = new ProcessBuilder(InstalledProgram.require("python3"), "-c", SAME, String.valueOf(calls)).start();
     events.firstTid = process.pid();
     while (process.isAlive()) {
@@ -300,7 +300,7 @@ class PushdownLiveTest {
   void whatStaysInTheKernelIsCountedAndSampled() throws Exception {
     try (Capture capture = LiveProbe.open(codes(), LARGE_RINGS)) {
       want(capture, Map.of(RMDIR, new Numbers(0, Ranges.NOT_NEGATIVE)));
-      RecordedEvents events = new RecordedEvents();
+      EventRecorder events = new EventRecorder();
       Process process = flood(60_000);
       events.firstTid = process.pid();
       long calls = end(process, capture, events);

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.eyas.recipe.Rank;
-import org.eyas.recipe.Recipe;
-import org.eyas.recipe.Recipes;
-import org.eyas.recipe.StepKind;
+import org.eyas.recipe.EventRank;
+import org.eyas.recipe.EventRecipe;
+import org.eyas.recipe.RecipeStepKind;
+import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
 import org.junit.jupiter.api.Test;
 
 class RecipeMemoryTest {
-  private final Recipes recipes = new Recipes(SyscallNumbers.of("amd64"));
+  private final RecipeTable recipes = new RecipeTable(SyscallNumbers.of("amd64"));
 
   @Test
   void aRecipeIsWrittenAsTheProbeReadsIt() {
@@ -20,11 +20,11 @@ class RecipeMemoryTest {
     RecipeMemory.writeRecipes(recipes, memory);
     int close = 3 * RecipeMemory.RECIPE_BYTES;
     assertEquals(5, memory.getShort(close));
-    assertEquals(Recipe.Program.PLAIN.ordinal(), memory.get(close + 2));
-    assertEquals(Recipe.Category.CLOSE.ordinal() | Rank.UPKEEP.ordinal() << 4, memory.get(close + 3));
+    assertEquals(EventRecipe.Program.PLAIN.ordinal(), memory.get(close + 2));
+    assertEquals(EventRecipe.Category.CLOSE.ordinal() | EventRank.UPKEEP.ordinal() << 4, memory.get(close + 3));
     assertEquals(2, memory.get(close + 4), "steps");
     assertEquals(2, memory.get(close + 5), "parameters");
-    assertEquals(StepKind.FD.code(), memory.get(close + 8 + RecipeMemory.STEP_BYTES));
+    assertEquals(RecipeStepKind.FD.code(), memory.get(close + 8 + RecipeMemory.STEP_BYTES));
   }
 
   @Test

@@ -31,8 +31,8 @@ import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
-import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.TestFiles;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,10 +177,10 @@ class ShownFilesLiveTest {
 
   private List<String> named(String script, KeptFiles kept) throws Exception {
     try (Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "8"))) {
-      EventSelector.of(capture).want(new CaptureRequest(Set.of(), Map.of()).with(conditions(kept)));
-      state.keepFiles(kept);
+      EventSelector.of(capture).changeRequest(new CaptureRequest(Set.of(), Map.of()).withConditions(conditions(kept)));
+      state.setKeptFiles(kept);
       StateReporter.of(capture).snapshot(state);
-      state.machine(MachineThreads.of(capture));
+      state.setMachine(MachineThreads.of(capture));
       Process program = new ProcessBuilder(InstalledProgram.require("python3"), "-I", "-S", "-c", script, folder.toString())
           .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
       process = program.pid();

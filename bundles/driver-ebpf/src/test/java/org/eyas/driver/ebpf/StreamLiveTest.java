@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.StateReporter;
-import org.eyas.testkit.RecordingState;
+import org.eyas.testkit.StateRecorder;
 import org.junit.jupiter.api.Test;
 
 /** The probe reports internet sockets that become standard streams. */
@@ -25,7 +25,7 @@ class StreamLiveTest {
 
   // What the probe reports of a process that runs a script, as "DESCRIPTOR LENGTH IS_STREAM".
   private List<String> reported(String script) throws Exception {
-    RecordingState state = new RecordingState();
+    StateRecorder state = new StateRecorder();
     long pid;
     try (Capture capture = LiveProbe.open(CODES)) {
       StateReporter.of(capture).follow(state);

@@ -18,8 +18,8 @@ import org.eyas.api.alert.InternalAlerts;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.testkit.InstalledProgram;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.EventRecorder;
+import org.eyas.testkit.process.InstalledProgram;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +96,7 @@ class TamperLiveTest {
   }
 
   private boolean isSeen(Capture capture, long limitSeconds) throws Exception {
-    RecordedEvents events = new RecordedEvents();
+    EventRecorder events = new EventRecorder();
     Process process = new ProcessBuilder("sh", "-c", "while cd / && sleep 0.1; do :; done").start();
     try {
       long begin = System.nanoTime();

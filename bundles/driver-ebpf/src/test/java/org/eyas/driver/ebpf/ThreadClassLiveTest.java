@@ -20,15 +20,15 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.EventSelector;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
-import org.eyas.testkit.InstalledProgram;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.TestFiles;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,11 +99,11 @@ class ThreadClassLiveTest {
 
   private final long seed = Long.getLong("eyas.seed", System.nanoTime());
 
-  private static SequencedMap<String, Checked> rules() throws Exception {
+  private static SequencedMap<String, CheckedCondition> rules() throws Exception {
     FieldCatalog catalog = new FieldCatalog(SyscallFields.providers());
-    SequencedMap<String, Checked> rules = new LinkedHashMap<>();
+    SequencedMap<String, CheckedCondition> rules = new LinkedHashMap<>();
     for (String condition : RULES) {
-      rules.put(condition, Checker.check(Parser.parse(condition), catalog));
+      rules.put(condition, ConditionChecker.check(Parser.parse(condition), catalog));
     }
     return rules;
   }
@@ -142,8 +142,8 @@ class ThreadClassLiveTest {
         engine.pushdown().classes().size(), engine.pushdown().classes().ofAncestors(),
         codes(engine).stream().filter(engine.state()::changesThreads).collect(Collectors.toSet()));
     int rmdir = EventSchema.current().type(RMDIR).code();
-    EventSelector.of(capture).want(!filtered ? request
-        : request.with(Map.of(EventSchema.current().type(RMDIR), engine.pushdown().condition(rmdir)), classes));
+    EventSelector.of(capture).changeRequest(!filtered ? request
+        : request.withConditions(Map.of(EventSchema.current().type(RMDIR), engine.pushdown().condition(rmdir)), classes));
   }
 
   @Test
@@ -188,7 +188,7 @@ class ThreadClassLiveTest {
 
   /** The first process makes calls that match no rule until enough of them stayed in the kernel. */
   private static void awaitRejected(Capture some) {
-    Waiting.until(
+    ConditionWait.until(
         () -> DetailedCounters.of(some).details().pushdown().stream().anyMatch(counts -> counts.rejected() > ENOUGH),
         () -> "few calls stay in the kernel: " + DetailedCounters.of(some).details().pushdown());
   }

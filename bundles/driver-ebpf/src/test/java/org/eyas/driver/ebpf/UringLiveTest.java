@@ -17,11 +17,11 @@ import org.eyas.api.event.Event;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.testkit.InstalledProgram;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
 import org.eyas.testkit.SyscallParametersContract;
 import org.eyas.testkit.TestFiles;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ class UringLiveTest {
   void everyOperationIsAnEventOfTheThreadThatRequestedIt(String how) throws Exception {
     skipIf(!LiveProbe.namesRequests(), "this kernel is older than 6.1");
     Path output = folder.resolve("output");
-    RecordedEvents recorded = new RecordedEvents();
+    EventRecorder recorded = new EventRecorder();
     try (Capture capture = LiveProbe.open(CODES)) {
       Process python =
           new ProcessBuilder(InstalledProgram.require("python3"), "-I", "-S", program().toString(), how, folder.toString())

@@ -73,7 +73,7 @@ class VerifierLiveTest {
       Set<String> none =
           new HashSet<>(
               "aarch64".equals(System.getProperty("os.arch")) ? Set.of("page_fault_user", "page_fault_kernel") : Set.of());
-      none.addAll(LiveProbe.namesRequests() ? Set.of() : RingPrograms.ALL);
+      none.addAll(LiveProbe.namesRequests() ? Set.of() : UringPrograms.ALL);
       assertEquals(none, loaded.probe().notLoaded());
       LongSummaryStatistics instructions = programs().stream().mapToLong(Long::longValue).summaryStatistics();
       if (instructions.getCount() > 0) {
@@ -87,7 +87,7 @@ class VerifierLiveTest {
   @Test
   void withoutTheProgramsOfRingsTheOthersLoadWithLessMemory() throws Exception {
     LiveProbe.open(Set.of(186)).close();
-    Set<String> leftOut = Set.copyOf(RingPrograms.ALL);
+    Set<String> leftOut = Set.copyOf(UringPrograms.ALL);
     try (LoadedProbe loaded = LoadedProbe.load(ProbeObjectBytes.whole(), RingBudget.of(Map.of()), leftOut)) {
       assertTrue(loaded.probe().notLoaded().containsAll(leftOut), loaded.probe().notLoaded()::toString);
       assertTrue(mapBytes(loaded.probe().object().mapFd("requests")) < 10_000, "requests are kept for nobody");

@@ -4,21 +4,21 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.ClassQuestions;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.StateReporter;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.compile.Hits;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleIndex;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.decode.EventCursor;
-import org.eyas.engine.pushdown.ClassMatcher;
-import org.eyas.engine.pushdown.Pushdown;
+import org.eyas.engine.pushdown.RulePushdown;
+import org.eyas.engine.pushdown.ThreadClassMatcher;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +32,12 @@ final class WatchedThreads implements EventSink {
   private final StateEngine state = new StateEngine(schema, cursor, Text.of("syscall"));
   private final Capture capture;
   private final RuleIndex index;
-  private final Pushdown pushdown;
-  private final ClassMatcher classes;
-  private final Hits hits = new Hits();
+  private final RulePushdown pushdown;
+  private final ThreadClassMatcher classes;
+  private final MatchedRules hits = new MatchedRules();
   private final int code;
   private final String prefix;
-  private @Nullable Frame frame;
+  private @Nullable EvaluationFrame frame;
   private long otherChanges;
   private volatile boolean ended;
   private volatile @Nullable Exception failure;
@@ -49,15 +49,15 @@ final class WatchedThreads implements EventSink {
    * @param type of the calls that it notes, each with a path of its own
    * @param prefix with which these paths begin
    */
-  WatchedThreads(Capture capture, SequencedMap<String, Checked> rules, String type, String prefix) throws Exception {
+  WatchedThreads(Capture capture, SequencedMap<String, CheckedCondition> rules, String type, String prefix) throws Exception {
     this.capture = capture;
     this.prefix = prefix;
     code = schema.type(type).code();
     List<RuleIndex.Rule> compiled = new ArrayList<>();
     rules.values().forEach(rule -> compiled.add(RuleIndex.Rule.ofSyscalls(compiled.size(), rule)));
     index = RuleIndex.of(compiled);
-    pushdown = Pushdown.of(rules, each -> !state.changesThreads(each));
-    classes = new ClassMatcher(pushdown.classes());
+    pushdown = RulePushdown.of(rules, each -> !state.changesThreads(each));
+    classes = new ThreadClassMatcher(pushdown.classes());
     StateReporter.of(capture).snapshot(state);
   }
 
@@ -65,7 +65,7 @@ final class WatchedThreads implements EventSink {
     return state;
   }
 
-  Pushdown pushdown() {
+  RulePushdown pushdown() {
     return pushdown;
   }
 
@@ -101,7 +101,7 @@ final class WatchedThreads implements EventSink {
       otherChanges = state.otherChanges();
       ClassQuestions.of(capture).forgetAnswers();
     }
-    ClassQuestions.of(capture).ask(tid -> classes.possible(state.ofThread(tid)));
+    ClassQuestions.of(capture).ask(tid -> classes.possible(state.threadEvent(tid)));
   }
 
   @Override
@@ -123,7 +123,7 @@ final class WatchedThreads implements EventSink {
       return; // of another program
     }
     seen.add(path);
-    Frame own = frame;
+    EvaluationFrame own = frame;
     if (own == null) {
       own = index.newFrame(event);
       frame = own;

@@ -24,7 +24,7 @@ import org.eyas.api.source.StateSink;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.proc.LiveMachine;
 import org.eyas.linux.ring.RingSet;
-import org.eyas.recipe.Interest;
+import org.eyas.recipe.RecipeSelection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +32,17 @@ import org.slf4j.LoggerFactory;
 final class KmodCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
   private static final Logger LOG = LoggerFactory.getLogger(KmodCapture.class);
 
-  private final OpenRings open;
-  private final Selection selection;
-  private final Interest interest;
+  private final ModuleRings open;
+  private final ModuleEventSelection selection;
+  private final RecipeSelection interest;
   private final LiveMachine machine;
-  private final Map<Integer, InfoPage> pages = new TreeMap<>(); // by processor
+  private final Map<Integer, RingInfoPage> pages = new TreeMap<>(); // by processor
   private final RingSet set;
-  private final OthersEvents others;
-  private final ShiftedEvents shifted;
+  private final OwnEventFilter others;
+  private final EventTimeShift shifted;
   private final boolean isShifted;
-  private final Horizon horizon = new Horizon();
-  private final Pause pause = new Pause();
+  private final EventTimeHorizon horizon = new EventTimeHorizon();
+  private final PollBackoff pause = new PollBackoff();
   private final Memory scratch = new Memory(16);
   private boolean isFirst = true;
 
@@ -51,15 +51,15 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
    * @param shiftNanos nanoseconds to add to the module's times, so that they agree with the time base of
    *     {@code machine}
    */
-  KmodCapture(OpenRings open, Interest interest, LiveMachine machine, OthersEvents others, long shiftNanos) {
+  KmodCapture(ModuleRings open, RecipeSelection interest, LiveMachine machine, OwnEventFilter others, long shiftNanos) {
     this.open = open;
     this.interest = interest;
     this.machine = machine;
     this.others = others;
-    open.rings().forEach(ring -> pages.put(ring.cpu(), new InfoPage(ring.page(), open.schema())));
-    selection = new Selection(open.reader().any(), System.nanoTime());
+    open.rings().forEach(ring -> pages.put(ring.cpu(), new RingInfoPage(ring.page(), open.schema())));
+    selection = new ModuleEventSelection(open.reader().any(), System.nanoTime());
     set = new RingSet(open.rings());
-    shifted = new ShiftedEvents(shiftNanos);
+    shifted = new EventTimeShift(shiftNanos);
     isShifted = shiftNanos != 0;
   }
 
@@ -69,16 +69,16 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
       isFirst = false;
       Libc.raisePriority();
     }
-    shifted.into(sink);
+    shifted.setReceiver(sink);
     long now = System.nanoTime();
-    others.into(isShifted ? shifted : sink, now);
+    others.setReceiver(isShifted ? shifted : sink, now);
     long before = others.passed();
-    int read = set.poll(others, limit, horizon.until(Libc.wallNanos(scratch)));
+    int read = set.poll(others, limit, horizon.completeUntil(Libc.wallNanos(scratch)));
     if (read > 0) {
       pause.reset();
     }
     if (read < limit) {
-      horizon.reached();
+      horizon.markReached();
       pause.await();
     }
     machine.refresh(now);
@@ -99,7 +99,7 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
 
   // A processor that comes online later has no ring.
   private void checkProcessors(long nowNanos) throws SourceException {
-    if (open.online().areOthers(nowNanos)) {
+    if (open.online().haveChanged(nowNanos)) {
       throw new SourceException("other processors are online, and their rings must be opened", "");
     }
   }
@@ -147,7 +147,7 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
   }
 
   @Override
-  public void want(CaptureRequest changed) {
+  public void changeRequest(CaptureRequest changed) {
     selection.want(interest.places(changed));
   }
 
@@ -156,7 +156,7 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
   public CaptureStats stats() {
     Map<LossCause, Long> losses = new EnumMap<>(LossCause.class);
     long events = 0;
-    for (InfoPage page : pages.values()) {
+    for (RingInfoPage page : pages.values()) {
       events += page.recorded();
       page.losses().forEach((cause, count) -> losses.merge(cause, count, Long::sum));
     }

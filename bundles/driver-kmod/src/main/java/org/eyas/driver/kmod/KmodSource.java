@@ -14,11 +14,11 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.linux.libc.Libc;
-import org.eyas.linux.libc.NativeCode;
+import org.eyas.linux.libc.NativeLibraryCheck;
 import org.eyas.linux.proc.HostProc;
 import org.eyas.linux.proc.LiveMachine;
-import org.eyas.recipe.Interest;
-import org.eyas.recipe.Recipes;
+import org.eyas.recipe.RecipeSelection;
+import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
@@ -35,14 +35,14 @@ public final class KmodSource implements EventSource {
   private static final int MEBIBYTE = 1 << 20;
 
   private final List<Path> roots;
-  private final Reader.Opener opener;
+  private final ModuleReader.Opener opener;
 
   public KmodSource() {
-    this(List.of(Path.of("/"), HostProc.of(System.getenv()).root()), ModuleDevice::open);
+    this(List.of(Path.of("/"), HostProc.of(System.getenv()).root()), RingDeviceFile::open);
   }
 
   /** @param roots folders with dev and sys; the first folder with devices of the module is used */
-  KmodSource(List<Path> roots, Reader.Opener opener) {
+  KmodSource(List<Path> roots, ModuleReader.Opener opener) {
     this.roots = roots;
     this.opener = opener;
   }
@@ -54,29 +54,29 @@ public final class KmodSource implements EventSource {
 
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
-    String obstacle = NativeCode.problem().orElse("");
+    String obstacle = NativeLibraryCheck.problem().orElse("");
     if (!obstacle.isEmpty()) {
-      throw new SourceException(obstacle, NativeCode.hint());
+      throw new SourceException(obstacle, NativeLibraryCheck.hint());
     }
     OnlineProcessors online = new OnlineProcessors(roots.getFirst(), System.nanoTime());
-    InstalledModule module = module();
+    LoadedModule module = module();
     chooseSize(module, wanted);
-    OpenRings open = OpenRings.open(module, opener, online);
+    ModuleRings open = ModuleRings.open(module, opener, online);
     try {
       return start(open, wanted);
     } catch (LastErrorException e) {
       open.close();
-      throw new Refusal(module, e).onStart();
+      throw new ModuleRefusal(module, e).onStart();
     } catch (RuntimeException e) {
       open.close();
       throw e;
     }
   }
 
-  private InstalledModule module() throws SourceException {
+  private LoadedModule module() throws SourceException {
     try {
       for (Path root : roots) {
-        Optional<InstalledModule> module = InstalledModule.below(root);
+        Optional<LoadedModule> module = LoadedModule.below(root);
         if (module.isPresent()) {
           return module.get();
         }
@@ -90,7 +90,7 @@ public final class KmodSource implements EventSource {
             + " devices, or mount the host's /dev below HOST_ROOT");
   }
 
-  private static void chooseSize(InstalledModule module, CaptureRequest wanted) {
+  private static void chooseSize(LoadedModule module, CaptureRequest wanted) {
     int preset = Integer.parseInt(wanted.options().getOrDefault("buf_size_preset", PRESET));
     try {
       module.ringBytes(MEBIBYTE << (preset - 1));
@@ -99,25 +99,25 @@ public final class KmodSource implements EventSource {
     }
   }
 
-  private static Capture start(OpenRings open, CaptureRequest wanted) {
+  private static Capture start(ModuleRings open, CaptureRequest wanted) {
     Memory scratch = new Memory(16);
     long own = Libc.wallNanos(scratch) - Libc.bootNanos(scratch);
     long bootNanos = wanted.bootNanos() == 0 ? own : wanted.bootNanos();
-    Device device = open.reader().any();
-    device.set(Request.SNAPLEN, Long.parseLong(wanted.options().getOrDefault("snaplen", SNAPLEN)));
+    RingDevice device = open.reader().any();
+    device.set(ModuleRequest.SNAPLEN, Long.parseLong(wanted.options().getOrDefault("snaplen", SNAPLEN)));
     if (Boolean.parseBoolean(wanted.options().get("drop_failed_exit"))) {
-      device.set(Request.ENABLE_DROP_FAILED, 0);
+      device.set(ModuleRequest.ENABLE_DROP_FAILED, 0);
     }
     Map<String, String> environment = System.getenv();
     HostProc proc = HostProc.of(environment);
     KmodCapture capture =
         new KmodCapture(
             open,
-            new Interest(new Recipes(SyscallNumbers.of(System.getProperty("os.arch"))).byPlace()),
+            new RecipeSelection(new RecipeTable(SyscallNumbers.of(System.getProperty("os.arch"))).byPlace()),
             LiveMachine.ofHost(environment, bootNanos),
-            new OthersEvents(proc.folder(), proc.ownPid()),
+            new OwnEventFilter(proc.folder(), proc.ownPid()),
             bootNanos - own);
-    capture.want(wanted);
+    capture.changeRequest(wanted);
     return capture;
   }
 }

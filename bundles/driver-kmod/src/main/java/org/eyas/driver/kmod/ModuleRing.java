@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.eyas.linux.libc.Libc;
-import org.eyas.linux.libc.Mapping;
+import org.eyas.linux.libc.MemoryMapping;
 import org.eyas.linux.ring.CompleteRing;
 
 /**
@@ -27,16 +27,16 @@ final class ModuleRing extends CompleteRing {
   private static final int HEAD = 0;
   private static final int TAIL = 4;
 
-  private final Mapping info;
-  private final Mapping data;
+  private final MemoryMapping info;
+  private final MemoryMapping data;
   private final int size;
 
   /**
    * @param cpu the processor that fills the ring
-   * @param info the page of {@link InfoPage}
+   * @param info the page of {@link RingInfoPage}
    * @param data the events, twice in a row
    */
-  ModuleRing(int cpu, Mapping info, Mapping data) {
+  ModuleRing(int cpu, MemoryMapping info, MemoryMapping data) {
     super(cpu, data.buffer(), (int) INT.getAcquire(info.buffer(), TAIL));
     this.info = info;
     this.data = data;

@@ -21,7 +21,7 @@ final class OnlineProcessors {
   }
 
   /** Whether other processors are online than at the beginning. If the list cannot be read, it counts as unchanged. */
-  boolean areOthers(long nowNanos) {
+  boolean haveChanged(long nowNanos) {
     if (nowNanos - readNanos <= REFRESH_NANOS) {
       return false;
     }

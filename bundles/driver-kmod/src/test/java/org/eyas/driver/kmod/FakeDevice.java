@@ -11,14 +11,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.eyas.linux.libc.Mapping;
+import org.eyas.linux.libc.MemoryMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One device of a module that does not exist. Its memory are two files, which this class fills as the module does; the driver maps
  * them as it maps a device.
  */
-final class FakeDevice implements Device {
+final class FakeDevice implements RingDevice {
   static final int SIZE = 1 << 20; // buf_size_preset 1
   private static final int PAGE = 4096;
   private static final int HEAD = 0;
@@ -85,7 +85,7 @@ final class FakeDevice implements Device {
   }
 
   @Override
-  public void set(Request request, long argument) {
+  public void set(ModuleRequest request, long argument) {
     if (refusal != null) {
       throw refusal;
     }
@@ -93,25 +93,25 @@ final class FakeDevice implements Device {
   }
 
   @Override
-  public long version(Request request) {
-    return request == Request.API_VERSION ? api : schema;
+  public long version(ModuleRequest request) {
+    return request == ModuleRequest.API_VERSION ? api : schema;
   }
 
   @Override
-  public Mapping info() {
-    return mapped("-info", Device::info);
+  public MemoryMapping info() {
+    return mapped("-info", RingDevice::info);
   }
 
   @Override
-  public Mapping data(int bytes) {
+  public MemoryMapping data(int bytes) {
     if (bytes != SIZE) {
       throw new LastErrorException(5); // as the module
     }
     return mapped("-data", real -> real.data(bytes));
   }
 
-  private Mapping mapped(String suffix, Function<Device, Mapping> part) {
-    try (Device real = ModuleDevice.open(Path.of(file + suffix))) {
+  private MemoryMapping mapped(String suffix, Function<RingDevice, MemoryMapping> part) {
+    try (RingDevice real = RingDeviceFile.open(Path.of(file + suffix))) {
       return part.apply(real);
     }
   }

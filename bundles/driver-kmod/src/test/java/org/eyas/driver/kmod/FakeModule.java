@@ -57,12 +57,12 @@ final class FakeModule {
     Files.writeString(folder.resolve("online"), list + "\n");
   }
 
-  /** @param first a folder that is looked at before that of the module */
+  /** @param first a folder that is searched before that of the module */
   KmodSource source(Path first) {
     return new KmodSource(List.of(first, root), this::open);
   }
 
-  private Device open(Path path) {
+  private RingDevice open(Path path) {
     int cpu = Integer.parseInt(path.getFileName().toString().replaceAll("[a-z]", ""));
     if (errors.containsKey(cpu)) {
       throw new LastErrorException(errors.get(cpu));

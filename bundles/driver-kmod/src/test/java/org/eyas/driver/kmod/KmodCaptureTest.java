@@ -24,8 +24,8 @@ import org.eyas.api.source.LossCause;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateReporter;
 import org.eyas.linux.libc.Libc;
-import org.eyas.testkit.RecordingState;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
+import org.eyas.testkit.StateRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,7 +149,7 @@ class KmodCaptureTest {
       assertTrue(requests.contains("ENABLE_SYSCALL " + openat));
       assertEquals(1, requests.stream().filter(request -> request.startsWith("ENABLE_SYSCALL")).count());
       requests.clear();
-      EventSelector.of(capture).want(
+      EventSelector.of(capture).changeRequest(
           new CaptureRequest(Set.of(GENERIC, SIGNAL), Set.of("adjtimex"), SMALL));
       assertTrue(requests.contains("DISABLE_SYSCALL " + openat));
       assertTrue(requests.contains("ENABLE_TRACEPOINT 6"));
@@ -167,7 +167,7 @@ class KmodCaptureTest {
         assertTrue(requests.contains("ENABLE_TRACEPOINT " + number), "tracepoint " + number);
       }
       assertFalse(requests.toString().matches(".*ENABLE_TRACEPOINT [345].*"), requests::toString);
-      EventSelector.of(capture).want(new CaptureRequest(Set.of(SWITCH, PAGE_FAULT), SMALL));
+      EventSelector.of(capture).changeRequest(new CaptureRequest(Set.of(SWITCH, PAGE_FAULT), SMALL));
       for (int number : List.of(3, 4, 5)) {
         assertTrue(requests.contains("ENABLE_TRACEPOINT " + number), "tracepoint " + number);
       }
@@ -180,7 +180,7 @@ class KmodCaptureTest {
     try (Capture capture = open(module, OPENAT)) {
       List<String> requests = module.devices.get(0).requests;
       requests.clear();
-      Waiting.until(
+      ConditionWait.until(
           () -> {
             capture.poll(sink, LIMIT);
             return !requests.isEmpty();
@@ -196,7 +196,7 @@ class KmodCaptureTest {
     FakeModule module = module(1);
     try (Capture capture = open(module, OPENAT)) {
       module.devices.get(0).refusal = new LastErrorException(16);
-      Waiting.until(
+      ConditionWait.until(
           () -> {
             try {
               capture.poll(sink, LIMIT);
@@ -214,7 +214,7 @@ class KmodCaptureTest {
     module.online("0");
     try (Capture capture = open(module, OPENAT)) {
       module.online("0-1");
-      Waiting.until(
+      ConditionWait.until(
           () -> {
             try {
               capture.poll(sink, LIMIT);
@@ -230,7 +230,7 @@ class KmodCaptureTest {
   void theStateIsReadFromThisMachine() throws Exception {
     FakeModule module = module(1);
     try (Capture capture = open(module, OPENAT)) {
-      RecordingState state = new RecordingState();
+      StateRecorder state = new StateRecorder();
       StateReporter.of(capture).snapshot(state);
       long own = ProcessHandle.current().pid();
       assertTrue(state.processes.stream().anyMatch(process -> process.ids().pid() == own));
@@ -245,12 +245,12 @@ class KmodCaptureTest {
     Memory scratch = new Memory(16);
     long hour = 3_600_000_000_000L;
     long boot = Libc.wallNanos(scratch) - Libc.bootNanos(scratch) - hour; // the clock was set forward meanwhile
-    try (Capture capture = module.source().open(new CaptureRequest(Set.of(OPENAT), SMALL).after(boot))) {
+    try (Capture capture = module.source().open(new CaptureRequest(Set.of(OPENAT), SMALL).withBootNanos(boot))) {
       long now = Libc.wallNanos(scratch);
       write(module, 0, now - 1_000_000_000L);
       assertEquals(1, capture.poll(sink, LIMIT));
       assertEquals((now - hour) / 1e9, read.getFirst() / 1e9, 1.1);
-      RecordingState state = new RecordingState();
+      StateRecorder state = new StateRecorder();
       StateReporter.of(capture).snapshot(state);
       assertEquals(boot, state.hosts.getFirst().bootNanos());
     }

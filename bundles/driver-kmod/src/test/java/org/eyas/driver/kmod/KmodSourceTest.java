@@ -14,7 +14,7 @@ import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +52,7 @@ class KmodSourceTest {
     }
     assertEquals(12, module.devices.size());
     assertTrue(module.devices.values().stream().allMatch(device -> device.isClosed));
-    Waiting.until(() -> !thread.isAlive());
+    ConditionWait.until(() -> !thread.isAlive());
   }
 
   @Test
@@ -102,7 +102,7 @@ class KmodSourceTest {
     SourceException failure =
         assertThrows(
             SourceException.class,
-            () -> new KmodSource(List.of(root), ModuleDevice::open).open(new CaptureRequest(OPENAT, Map.of())));
+            () -> new KmodSource(List.of(root), RingDeviceFile::open).open(new CaptureRequest(OPENAT, Map.of())));
     assertEquals("the kernel module is not loaded: there is no /dev/scap0 or /dev/falco0", failure.getMessage());
     assertEquals(
         "load it: eyas driver load; if it is not installed: apt-get install falcosecurity-scap-dkms; in a container, give the"
@@ -158,7 +158,7 @@ class KmodSourceTest {
     refused(module);
     assertTrue(module.devices.get(0).isClosed);
     Thread thread = module.readers.iterator().next();
-    Waiting.until(() -> !thread.isAlive());
+    ConditionWait.until(() -> !thread.isAlive());
   }
 
   @Test

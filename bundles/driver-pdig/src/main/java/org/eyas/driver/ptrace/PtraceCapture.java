@@ -12,7 +12,7 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
-import org.eyas.driver.ptrace.trace.TracedCalls;
+import org.eyas.driver.ptrace.trace.TracedCallSet;
 import org.eyas.driver.ptrace.trace.TracingThread;
 import org.eyas.linux.proc.LiveMachine;
 import org.eyas.linux.proc.MachineReader;
@@ -27,12 +27,12 @@ final class PtraceCapture implements Capture, StateReporter, EventSelector, Mach
   private static final Logger LOG = LoggerFactory.getLogger(PtraceCapture.class);
 
   private final TracingThread tracing;
-  private final WantedCalls wanted;
-  private final TracedCalls traced;
+  private final WantedSystemCalls wanted;
+  private final TracedCallSet traced;
   private final LiveMachine machine;
   private Set<String> missing = Set.of();
 
-  PtraceCapture(TracingThread tracing, WantedCalls wanted, TracedCalls traced, long bootNanos) {
+  PtraceCapture(TracingThread tracing, WantedSystemCalls wanted, TracedCallSet traced, long bootNanos) {
     this.tracing = tracing;
     this.wanted = wanted;
     this.traced = traced;
@@ -43,7 +43,7 @@ final class PtraceCapture implements Capture, StateReporter, EventSelector, Mach
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
     tracing.begin();
-    int count = tracing.events().take(sink, limit);
+    int count = tracing.events().deliver(sink, limit);
     if (count == 0 && tracing.events().isOver()) {
       if (tracing.hasFailed()) {
         throw new SourceException("tracing has ended due to an internal error; the command is killed", "the log has more");
@@ -54,7 +54,7 @@ final class PtraceCapture implements Capture, StateReporter, EventSelector, Mach
       tracing.events().pause(count == 0);
     }
     long now = System.nanoTime();
-    tracing.look(now);
+    tracing.reconsiderPlacement(now);
     machine.refresh(now);
     return count;
   }
@@ -82,7 +82,7 @@ final class PtraceCapture implements Capture, StateReporter, EventSelector, Mach
 
   // The filter of a process cannot be changed.
   @Override
-  public void want(CaptureRequest changed) {
+  public void changeRequest(CaptureRequest changed) {
     Set<String> now = wanted.missing(changed, traced);
     if (!now.isEmpty() && !now.equals(missing)) {
       LOG.warn(

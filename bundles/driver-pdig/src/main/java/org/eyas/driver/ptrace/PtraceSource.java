@@ -17,10 +17,10 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.driver.ptrace.call.EventWriter;
 import org.eyas.driver.ptrace.event.EventEncoder;
 import org.eyas.driver.ptrace.kernel.BootClock;
-import org.eyas.driver.ptrace.trace.Target;
-import org.eyas.driver.ptrace.trace.TracedCalls;
+import org.eyas.driver.ptrace.trace.TraceTarget;
+import org.eyas.driver.ptrace.trace.TracedCallSet;
 import org.eyas.driver.ptrace.trace.TracingThread;
-import org.eyas.recipe.Recipes;
+import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -55,18 +55,18 @@ public final class PtraceSource implements EventSource, IntSupplier, Runnable {
 
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
-    SupportedMachine.require();
-    Target target = TargetOptions.of(wanted.options());
-    if (target instanceof Target.Command && wanted.bootNanos() != 0) {
+    PtraceMachineCheck.require();
+    TraceTarget target = TraceTargetOptions.of(wanted.options());
+    if (target instanceof TraceTarget.Command && wanted.bootNanos() != 0) {
       throw new SourceException("the command of eyas run is not started a second time", "to run it again, start eyas run again");
     }
-    if (target instanceof Target.Command) {
+    if (target instanceof TraceTarget.Command) {
       nameProcess();
     }
-    SyscallNumbers numbers = SyscallNumbers.of(SupportedMachine.ARCHITECTURE);
-    Recipes recipes = new Recipes(numbers);
-    WantedCalls calls = new WantedCalls(numbers, recipes);
-    TracedCalls traced = calls.of(wanted);
+    SyscallNumbers numbers = SyscallNumbers.of(PtraceMachineCheck.ARCHITECTURE);
+    RecipeTable recipes = new RecipeTable(numbers);
+    WantedSystemCalls calls = new WantedSystemCalls(numbers, recipes);
+    TracedCallSet traced = calls.of(wanted);
     long bootNanos = wanted.bootNanos() == 0 ? bootNanos() : wanted.bootNanos();
     TracingThread tracing = new TracingThread(target, traced, writer(numbers, recipes, wanted.options()), bootNanos);
     try {
@@ -87,7 +87,7 @@ public final class PtraceSource implements EventSource, IntSupplier, Runnable {
     }
   }
 
-  private static EventWriter writer(SyscallNumbers numbers, Recipes recipes, Map<String, String> options) {
+  private static EventWriter writer(SyscallNumbers numbers, RecipeTable recipes, Map<String, String> options) {
     int snaplen = Integer.parseInt(options.getOrDefault("snaplen", SNAPLEN));
     return new EventEncoder(numbers, recipes, snaplen, Boolean.parseBoolean(options.get("drop_failed_exit")));
   }

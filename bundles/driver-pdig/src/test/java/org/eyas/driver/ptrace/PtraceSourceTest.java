@@ -9,10 +9,10 @@ import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
-import org.eyas.driver.ptrace.trace.TracedCalls;
-import org.eyas.recipe.Recipes;
+import org.eyas.driver.ptrace.trace.TracedCallSet;
+import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 
 class PtraceSourceTest {
@@ -21,7 +21,7 @@ class PtraceSourceTest {
   private static final SyscallNumbers NUMBERS = SyscallNumbers.of("amd64");
 
   private final PtraceSource source = new PtraceSource();
-  private final WantedCalls wanted = new WantedCalls(NUMBERS, new Recipes(NUMBERS));
+  private final WantedSystemCalls wanted = new WantedSystemCalls(NUMBERS, new RecipeTable(NUMBERS));
 
   private static CaptureRequest command(String script, long bootNanos) {
     return new CaptureRequest(
@@ -32,7 +32,7 @@ class PtraceSourceTest {
   void theExitStatusIsThatOfTheCommand() throws SourceException {
     assertEquals(-1, source.getAsInt());
     try (Capture capture = source.open(command("exit 7", 0))) {
-      Waiting.until(() -> capture.poll((_, _, _, _) -> {}, 1_000) == Capture.END);
+      ConditionWait.until(() -> capture.poll((_, _, _, _) -> {}, 1_000) == Capture.END);
     }
     assertEquals(7, source.getAsInt());
   }
@@ -60,14 +60,14 @@ class PtraceSourceTest {
 
   @Test
   void onlyRequestedCallsAreTraced() {
-    TracedCalls calls = wanted.of(new CaptureRequest(Set.of(OPENAT_EXIT, GENERIC), Set.of("uname"), Map.of()));
+    TracedCallSet calls = wanted.of(new CaptureRequest(Set.of(OPENAT_EXIT, GENERIC), Set.of("uname"), Map.of()));
     assertEquals("{63, 101, 257, 317}", calls.numbers().toString(), "uname, ptrace, openat, seccomp");
     assertTrue(wanted.of(new CaptureRequest(Set.of(), Map.of())).numbers().cardinality() > 300);
   }
 
   @Test
   void callsThatALaterRequestNeedsAreNamed() {
-    TracedCalls calls = wanted.of(new CaptureRequest(Set.of(OPENAT_EXIT), Map.of()));
+    TracedCallSet calls = wanted.of(new CaptureRequest(Set.of(OPENAT_EXIT), Map.of()));
     CaptureRequest more = new CaptureRequest(Set.of(OPENAT_EXIT, GENERIC), Set.of("uname", "sync"), Map.of());
     assertEquals(Set.of("sync", "uname"), wanted.missing(more, calls));
     assertEquals(Set.of(), wanted.missing(new CaptureRequest(Set.of(OPENAT_EXIT), Map.of()), calls));

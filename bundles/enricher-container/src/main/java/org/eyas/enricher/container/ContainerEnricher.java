@@ -11,17 +11,17 @@ import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.source.ContainerEvents;
-import org.eyas.enricher.container.capture.CapturedContainers;
+import org.eyas.enricher.container.capture.CapturedContainerReader;
 import org.eyas.enricher.container.disk.DiskLookup;
 import org.eyas.enricher.container.disk.HostRoot;
-import org.eyas.enricher.container.disk.Roots;
-import org.eyas.enricher.container.id.CgroupPath;
-import org.eyas.enricher.container.info.ContainerInfo;
-import org.eyas.enricher.container.lookup.Containers;
-import org.eyas.enricher.container.lookup.LookupCounts;
-import org.eyas.enricher.container.lookup.LookupReports;
+import org.eyas.enricher.container.disk.RuntimeDirectories;
+import org.eyas.enricher.container.id.ContainerCgroupPath;
+import org.eyas.enricher.container.info.ContainerSnapshot;
+import org.eyas.enricher.container.lookup.ContainerAttacher;
+import org.eyas.enricher.container.lookup.ContainerLookupCounts;
+import org.eyas.enricher.container.lookup.ContainerLookupReports;
 import org.eyas.enricher.container.reading.LookupHealth;
-import org.eyas.enricher.container.socket.Sockets;
+import org.eyas.enricher.container.socket.RuntimeSockets;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -45,12 +45,12 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
   /** The framework property with the reason why this run of the engine reads no files of users. */
   private static final String CAREFUL = "eyas.start.careful";
 
-  private final LookupCounts counts = new LookupCounts();
+  private final ContainerLookupCounts counts = new ContainerLookupCounts();
   private final LookupHealth health;
   private final ContainerMetrics metrics;
-  private final Containers containers;
-  private final @Nullable ContainerInfo only;
-  private final CapturedContainers captured;
+  private final ContainerAttacher containers;
+  private final @Nullable ContainerSnapshot only;
+  private final CapturedContainerReader captured;
 
   /** The settings of {@code init_config} of the plugin, and the directories in which the runtimes have their files. */
   @ObjectClassDefinition(name = "Eyas containers")
@@ -71,47 +71,48 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
 
   @Activate
   public ContainerEnricher(Config config, BundleContext context) {
-    this(Settings.of(config.init_config()), config, HostRoot.of(System.getenv()),
+    this(ContainerSettings.of(config.init_config()), config, HostRoot.of(System.getenv()),
         Optional.ofNullable(context.getProperty(CAREFUL)).orElse(""));
   }
 
   /** Finds the containers of a capture, with the default settings. */
   public ContainerEnricher() {
-    this(Settings.of(""), Optional.empty(), "");
+    this(ContainerSettings.of(""), Optional.empty(), "");
   }
 
-  ContainerEnricher(Settings settings, Config config, HostRoot host, String unreadReason) {
-    this(settings, config.live() ? Optional.of(new DiskSettings(host, Settings.roots(config))) : Optional.empty(), unreadReason);
+  ContainerEnricher(ContainerSettings settings, Config config, HostRoot host, String unreadReason) {
+    this(settings, config.live() ? Optional.of(new DiskSettings(host, ContainerSettings.roots(config))) : Optional.empty(),
+        unreadReason);
   }
 
-  private record DiskSettings(HostRoot host, Roots roots) {}
+  private record DiskSettings(HostRoot host, RuntimeDirectories roots) {}
 
   /**
    * @param machine the directories in which the runtimes of this machine have their files; empty for a capture
    * @param unreadReason why files of users are not read; empty if they are
    */
-  private ContainerEnricher(Settings settings, Optional<DiskSettings> machine, String unreadReason) {
+  private ContainerEnricher(ContainerSettings settings, Optional<DiskSettings> machine, String unreadReason) {
     health = new LookupHealth(machine.isPresent() ? unreadReason : "");
     int labelLength = settings.labelLength();
     only = settings.only().orElse(null);
     containers =
         machine
             .map(found -> live(settings, found.host(), found.roots()))
-            .orElseGet(() -> new Containers(settings::isEnabled, labelLength));
-    captured = new CapturedContainers(labelLength);
+            .orElseGet(() -> new ContainerAttacher(settings::isEnabled, labelLength));
+    captured = new CapturedContainerReader(labelLength);
     metrics = new ContainerMetrics(containers, counts);
-    CgroupPath.find("", "/default/warm"); // loads what the first call needs: that one is made while events wait
+    ContainerCgroupPath.find("", "/default/warm"); // loads what the first call needs: that one is made while events wait
   }
 
-  private Containers live(Settings settings, HostRoot host, Roots roots) {
+  private ContainerAttacher live(ContainerSettings settings, HostRoot host, RuntimeDirectories roots) {
     int labelLength = settings.labelLength();
-    Sockets sockets = settings.sockets();
-    return new Containers(
+    RuntimeSockets sockets = settings.sockets();
+    return new ContainerAttacher(
         new DiskLookup(host, roots, labelLength, () -> counts.failed("files")),
         listener -> sockets.open(host, labelLength, listener, counts),
         host,
         settings::isEnabled,
-        new LookupReports(counts, health),
+        new ContainerLookupReports(counts, health),
         labelLength);
   }
 

@@ -5,34 +5,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.eyas.api.metric.Metric;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.lookup.Container;
-import org.eyas.enricher.container.lookup.Containers;
-import org.eyas.enricher.container.lookup.LookupCounts;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.lookup.CachedContainer;
+import org.eyas.enricher.container.lookup.ContainerAttacher;
+import org.eyas.enricher.container.lookup.ContainerLookupCounts;
 
 /** The counters of Falco's container plugin, under the same names, and counters of the look-ups. */
 final class ContainerMetrics {
   private static final String FALCOS = "falcosecurity_plugins_container_";
   private static final String OURS = "enricher_container_";
 
-  private final Containers containers;
-  private final LookupCounts counts;
+  private final ContainerAttacher containers;
+  private final ContainerLookupCounts counts;
 
-  ContainerMetrics(Containers containers, LookupCounts counts) {
+  ContainerMetrics(ContainerAttacher containers, ContainerLookupCounts counts) {
     this.containers = containers;
     this.counts = counts;
   }
 
   // The first two are gauges, although Falco's names end with _total.
   List<Metric> all() {
-    List<Container> known = containers.all();
+    List<CachedContainer> known = containers.all();
     List<Metric> all = new ArrayList<>();
     all.add(gauge(FALCOS + "n_containers_total", "Containers in which processes were seen.", known.size()));
     all.add(
         gauge(
             FALCOS + "n_missing_container_images_total",
             "Containers whose image is not known.",
-            count(known, container -> !container.has(Part.IMAGE))));
+            count(known, container -> !container.has(ContainerPart.IMAGE))));
     all.add(gauge(OURS + "pending", "Containers that are being looked up.", count(known, container -> !container.isSettled())));
     all.add(Metric.counter(OURS + "lookups_total", "Containers whose look-up began.", Metric.NO_LABELS, counts.allBegun()));
     counts.allDescribed().forEach((source, number) -> all.add(described(source, number)));
@@ -40,7 +40,7 @@ final class ContainerMetrics {
     return all;
   }
 
-  private static long count(List<Container> all, Predicate<Container> wanted) {
+  private static long count(List<CachedContainer> all, Predicate<CachedContainer> wanted) {
     return all.stream().filter(wanted).count();
   }
 

@@ -13,9 +13,9 @@ import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.eyas.enricher.container.disk.HostRoot;
-import org.eyas.enricher.container.info.ContainerInfo;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.socket.Sockets;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.info.ContainerSnapshot;
+import org.eyas.enricher.container.socket.RuntimeSockets;
 import org.eyas.testkit.EnricherContract;
 import org.eyas.testkit.FakeProcess;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class ContainerEnricherTest extends EnricherContract {
 
   @Override
   protected Enricher enricher() {
-    return new ContainerEnricher(Settings.of(""), new Replay(), new HostRoot(Path.of("/")), "");
+    return new ContainerEnricher(ContainerSettings.of(""), new Replay(), new HostRoot(Path.of("/")), "");
   }
 
   @Override
@@ -89,35 +89,36 @@ class ContainerEnricherTest extends EnricherContract {
 
   @Test
   void settingsOfThePluginAreRead() {
-    Settings settings =
-        Settings.of(
+    ContainerSettings settings =
+        ContainerSettings.of(
             "{\"label_max_len\":7,\"engines\":{\"docker\":{\"enabled\":false},\"podman\":{\"sockets\":[\"/a\"]},\"cri\":{\"sockets\":[\"/c\"]},\"containerd\":{\"enabled\":false}}}");
     assertEquals(7, settings.labelLength());
-    assertEquals(new Sockets(List.of(), List.of("/a"), List.of("/c"), List.of(), true), settings.sockets());
-    assertEquals(List.of("/var/run/docker.sock"), Settings.of("{\"hooks\":[]}").sockets().docker());
-    assertEquals(false, Settings.of("{\"hooks\":[]}").sockets().hears());
-    assertEquals(100, Settings.of("").labelLength());
-    assertEquals(100, Settings.of("not JSON").labelLength());
+    assertEquals(new RuntimeSockets(List.of(), List.of("/a"), List.of("/c"), List.of(), true), settings.sockets());
+    assertEquals(List.of("/var/run/docker.sock"), ContainerSettings.of("{\"hooks\":[]}").sockets().docker());
+    assertEquals(false, ContainerSettings.of("{\"hooks\":[]}").sockets().hears());
+    assertEquals(100, ContainerSettings.of("").labelLength());
+    assertEquals(100, ContainerSettings.of("not JSON").labelLength());
   }
 
   @Test
   void allProcessesBelongToAStaticContainer() {
-    Settings settings =
-        Settings.of(
+    ContainerSettings settings =
+        ContainerSettings.of(
             "{\"engines\":{\"static\":{\"enabled\":true,\"container_id\":\"abc\",\"container_name\":\"web\",\"container_image\":\"a/b:1\"}}}");
     ContainerEnricher enricher = new ContainerEnricher(settings, new Replay(), new HostRoot(Path.of("/")), "");
-    List<ContainerInfo> attached = new ArrayList<>();
+    List<ContainerSnapshot> attached = new ArrayList<>();
     enricher.onProcess(
         process("cpu=/"),
         new Attachments() {
           @Override
           public <T> void put(AttachmentKey<T> key, T value) {
-            attached.add((ContainerInfo) value);
+            attached.add((ContainerSnapshot) value);
           }
         });
-    ContainerInfo info = attached.getLast();
+    ContainerSnapshot info = attached.getLast();
     assertEquals(
         List.of("abc", "web", "a/b", "1"),
-        Stream.of(Part.ID, Part.NAME, Part.REPOSITORY, Part.TAG).map(part -> info.part(part).toString()).toList());
+        Stream.of(ContainerPart.ID, ContainerPart.NAME, ContainerPart.REPOSITORY, ContainerPart.TAG)
+            .map(part -> info.part(part).toString()).toList());
   }
 }

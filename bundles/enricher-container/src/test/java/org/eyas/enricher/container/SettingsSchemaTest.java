@@ -13,7 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.json.LenientJson;
 import org.junit.jupiter.api.Test;
 
 /** The schema that {@code --plugin-info} prints has exactly the keys that the settings accept. */
@@ -46,13 +46,13 @@ class SettingsSchemaTest {
   @Test
   void everyKeyOfTheSchemaIsAccepted() throws IOException {
     JsonElement example = example(schema(), schema());
-    assertEquals(List.of(), SettingsCheck.mistakes(Json.parse(example.toString())));
+    assertEquals(List.of(), ContainerSettingsCheck.mistakes(LenientJson.parse(example.toString())));
   }
 
   @Test
   void aRefusalNamesNoKeyThatTheSchemaLacks() throws IOException {
     JsonObject example = example(schema(), schema()).getAsJsonObject();
-    assertEquals(SettingsCheck.TOP.keySet(), example.keySet());
-    assertEquals(SettingsCheck.ENGINES, example.getAsJsonObject("engines").keySet());
+    assertEquals(ContainerSettingsCheck.TOP.keySet(), example.keySet());
+    assertEquals(ContainerSettingsCheck.ENGINES, example.getAsJsonObject("engines").keySet());
   }
 }

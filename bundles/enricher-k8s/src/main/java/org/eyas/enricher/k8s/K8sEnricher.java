@@ -11,14 +11,14 @@ import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.PodDirectory;
 import org.eyas.api.process.ProcessInfo;
-import org.eyas.enricher.k8s.cluster.Cluster;
+import org.eyas.enricher.k8s.cluster.ClusterState;
+import org.eyas.enricher.k8s.cluster.PodReference;
+import org.eyas.kube.ApiServer;
+import org.eyas.kube.InClusterAccess;
+import org.eyas.kube.KubeConfig;
+import org.eyas.kube.RetryPacing;
 import org.eyas.linux.proc.HostProc;
 import org.eyas.linux.runtime.CgroupOwners;
-import org.eyas.enricher.k8s.cluster.PodRef;
-import org.eyas.kube.ApiServer;
-import org.eyas.kube.InCluster;
-import org.eyas.kube.KubeConfig;
-import org.eyas.kube.Pace;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -62,52 +62,52 @@ public final class K8sEnricher implements Enricher, PodDirectory, MetricSource {
     boolean suggest() default false;
   }
 
-  private final ServerHealth health;
-  private final Cluster cluster;
-  private final Places places;
-  private final @Nullable Watches watches;
+  private final ApiServerHealth health;
+  private final ClusterState cluster;
+  private final PodCgroupCache places;
+  private final @Nullable ClusterWatches watches;
 
   @Activate
   public K8sEnricher(Config config) {
-    this(config, System.getenv(), Pace.USUAL);
+    this(config, System.getenv(), RetryPacing.USUAL);
   }
 
-  K8sEnricher(Config config, Map<String, String> environment, Pace pace) {
-    Settings settings = Settings.of(config.init_config());
+  K8sEnricher(Config config, Map<String, String> environment, RetryPacing pace) {
+    K8sSettings settings = K8sSettings.of(config.init_config());
     String node = settings.node(config.node(), environment, NodeName.ofThisMachine());
-    health = new ServerHealth(node, System::nanoTime);
-    cluster = new Cluster(health, System::nanoTime);
-    places = new Places(cluster, config.live() ? ofMachine(environment) : (controller, directory, process) -> 0);
+    health = new ApiServerHealth(node, System::nanoTime);
+    cluster = new ClusterState(health, System::nanoTime);
+    places = new PodCgroupCache(cluster, config.live() ? ofMachine(environment) : (controller, directory, process) -> 0);
     if (config.connect()) {
       settings.log();
-      watches = new Watches(server(config, environment), node, cluster, pace);
+      watches = new ClusterWatches(server(config, environment), node, cluster, pace);
     } else {
       watches = null;
     }
   }
 
-  private static Places.Owners ofMachine(Map<String, String> environment) {
+  private static PodCgroupCache.Owners ofMachine(Map<String, String> environment) {
     return new CgroupOwners(HostProc.of(environment).root().resolve("sys/fs/cgroup"))::owner;
   }
 
   private static ApiServer.Source server(Config config, Map<String, String> environment) {
     String kubeconfig = config.kubeconfig();
-    return kubeconfig.isEmpty() ? new InCluster(environment, InCluster.USUAL) : new KubeConfig(Path.of(kubeconfig));
+    return kubeconfig.isEmpty() ? new InClusterAccess(environment, InClusterAccess.USUAL) : new KubeConfig(Path.of(kubeconfig));
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   void bindOwnHealth(OwnHealth there) {
-    health.use(there);
+    health.reportTo(there);
   }
 
   void unbindOwnHealth(OwnHealth leaver) {
-    health.leave(leaver);
+    health.stopReportingTo(leaver);
   }
 
   @Override
   public void onProcess(ProcessInfo process, Attachments out) {
     if (watches == null) {
-      out.put(PodRef.KEY, PodRef.NONE);
+      out.put(PodReference.KEY, PodReference.NONE);
     } else {
       places.find(process).attach(out);
     }

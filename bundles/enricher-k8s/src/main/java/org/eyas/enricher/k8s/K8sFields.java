@@ -6,8 +6,8 @@ import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
-import org.eyas.enricher.k8s.field.FieldTable;
-import org.eyas.enricher.k8s.field.Readers;
+import org.eyas.enricher.k8s.field.K8sFieldReaders;
+import org.eyas.enricher.k8s.field.K8sFieldTable;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,7 +32,7 @@ public final class K8sFields implements FieldProvider {
         List.of(
             new FieldClass(
                 "k8smeta", "Kubernetes objects", "The pod in which a process runs and what belongs to it, from the API server.",
-                FieldTable.read(suggested)));
+                K8sFieldTable.read(suggested)));
   }
 
   @Override
@@ -46,6 +46,6 @@ public final class K8sFields implements FieldProvider {
     if (field.argument().required() && key.isEmpty()) {
       throw new IllegalArgumentException(field.name() + " needs the key of a label in brackets");
     }
-    return Readers.of(field.name(), key);
+    return K8sFieldReaders.of(field.name(), key);
   }
 }

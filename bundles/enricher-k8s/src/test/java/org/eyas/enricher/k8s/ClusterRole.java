@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eyas.testkit.FakeApiServer;
+import org.eyas.testkit.kube.FakeApiServer;
 
 /** The rights that docs/how-to/kubernetes.md says to grant. */
 final class ClusterRole {

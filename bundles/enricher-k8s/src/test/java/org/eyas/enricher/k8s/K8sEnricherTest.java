@@ -19,15 +19,15 @@ import org.eyas.api.metric.Metric;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
-import org.eyas.enricher.k8s.cluster.Kind;
-import org.eyas.enricher.k8s.cluster.Labels;
-import org.eyas.enricher.k8s.cluster.Part;
-import org.eyas.enricher.k8s.cluster.PodRef;
-import org.eyas.kube.Pace;
+import org.eyas.enricher.k8s.cluster.ObjectLabels;
+import org.eyas.enricher.k8s.cluster.PodPart;
+import org.eyas.enricher.k8s.cluster.PodReference;
+import org.eyas.enricher.k8s.cluster.WatchedKind;
+import org.eyas.kube.RetryPacing;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.EnricherContract;
-import org.eyas.testkit.FakeApiServer;
 import org.eyas.testkit.FakeProcess;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.kube.FakeApiServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class K8sEnricherTest extends EnricherContract {
   private static final String UID = "5869489f-8c7f-45dc-9abd-1b1620787bb1";
   private static final String PODS = "/api/v1/pods";
-  private static final Pace QUICK = new Pace(Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMinutes(5));
+  private static final RetryPacing QUICK = new RetryPacing(Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMinutes(5));
   private static final long LATEST_MILLIS = 2_000; // 50 ms on a quiet machine
 
   @TempDir private Path folder;
@@ -79,18 +79,18 @@ class K8sEnricherTest extends EnricherContract {
 
   /** Keeps what is attached to a process. */
   private static final class Attached implements Attachments {
-    private final List<PodRef> all = new ArrayList<>();
+    private final List<PodReference> all = new ArrayList<>();
 
     @Override
     public synchronized <T> void put(AttachmentKey<T> key, T value) {
-      all.add((PodRef) value);
+      all.add((PodReference) value);
     }
 
     synchronized int count() {
       return all.size();
     }
 
-    String name(Part part) {
+    String name(PodPart part) {
       return all.getLast().info().part(part).name().toString();
     }
   }
@@ -149,9 +149,9 @@ class K8sEnricherTest extends EnricherContract {
   void aProcessIsJoinedToItsPodWithTheRightsOfTheDocument() throws IOException {
     fill();
     Attached process = attached(connected(), UID);
-    Waiting.until(() -> process.name(Part.POD).equals("web-7-x"), () -> server.requests().toString());
+    ConditionWait.until(() -> process.name(PodPart.POD).equals("web-7-x"), () -> server.requests().toString());
     assertEquals(
-        List.of("web-7-x", "shop", "web", "web-7", ""), List.of(Part.values()).stream().map(process::name).toList());
+        List.of("web-7-x", "shop", "web", "web-7", ""), List.of(PodPart.values()).stream().map(process::name).toList());
     assertEquals("front", process.all.getLast().info().service(0).name().toString());
   }
 
@@ -160,25 +160,25 @@ class K8sEnricherTest extends EnricherContract {
     fill();
     K8sEnricher enricher = connected();
     Attached known = attached(enricher, UID);
-    Waiting.until(() -> known.name(Part.POD).equals("web-7-x"));
+    ConditionWait.until(() -> known.name(PodPart.POD).equals("web-7-x"));
     String other = UID.replace('5', '6');
     Attached process = attached(enricher, other);
-    assertSame(Text.ABSENT, process.all.getLast().info().part(Part.POD).name());
+    assertSame(Text.ABSENT, process.all.getLast().info().part(PodPart.POD).name());
     server.put(PODS, pod(other, "", ""));
-    Waiting.until(() -> process.name(Part.POD).equals("web-7-x"));
+    ConditionWait.until(() -> process.name(PodPart.POD).equals("web-7-x"));
   }
 
   @Test
   void aNewLabelIsThereSoonAfterTheServerSentIt() throws IOException {
     fill();
     Attached process = attached(connected(), UID);
-    Waiting.until(() -> process.name(Part.POD).equals("web-7-x"));
+    ConditionWait.until(() -> process.name(PodPart.POD).equals("web-7-x"));
     List<Long> micros = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      Labels next = Labels.of(Map.of("app", "web", "round", String.valueOf(i)));
+      ObjectLabels next = ObjectLabels.of(Map.of("app", "web", "round", String.valueOf(i)));
       long start = System.nanoTime();
       server.put(PODS, pod(UID, "\"app\": \"web\", \"round\": \"" + i + "\"", ""));
-      while (!process.all.getLast().info().part(Part.POD).labels().equals(next)
+      while (!process.all.getLast().info().part(PodPart.POD).labels().equals(next)
           && System.nanoTime() - start < Duration.ofMillis(LATEST_MILLIS).toNanos()) {
         Thread.onSpinWait();
       }
@@ -196,7 +196,7 @@ class K8sEnricherTest extends EnricherContract {
             + " \"ephemeralContainerStatuses\": [{\"name\": \"debug\", \"containerID\": \"containerd://c2\"}]";
     server.put(PODS, pod(UID, "", statuses));
     K8sEnricher enricher = connected();
-    Waiting.until(() -> enricher.containerId("shop", "web-7-x", "web").equals(Optional.of("c1")));
+    ConditionWait.until(() -> enricher.containerId("shop", "web-7-x", "web").equals(Optional.of("c1")));
     assertEquals(Optional.of("c2"), enricher.containerId("shop", "web-7-x", "debug"));
     assertEquals(Optional.empty(), enricher.containerId("shop", "web-7-x", ""));
     assertEquals(Optional.empty(), enricher.containerId("other", "web-7-x", "web"));
@@ -208,27 +208,27 @@ class K8sEnricherTest extends EnricherContract {
     fill();
     K8sEnricher enricher = connected();
     Attached before = attached(enricher, UID);
-    Waiting.until(() -> before.name(Part.POD).equals("web-7-x"));
+    ConditionWait.until(() -> before.name(PodPart.POD).equals("web-7-x"));
     server.close();
-    assertEquals("web-7-x", attached(enricher, UID).name(Part.POD));
+    assertEquals("web-7-x", attached(enricher, UID).name(PodPart.POD));
   }
 
   @Test
   void withoutAServerNobodyWaits() throws IOException {
     server.close();
     Attached process = attached(connected(), UID);
-    Waiting.until(() -> process.all.getLast().info().part(Part.POD).name() == Text.ABSENT);
+    ConditionWait.until(() -> process.all.getLast().info().part(PodPart.POD).name() == Text.ABSENT);
   }
 
   @Test
   void objectsAndRestartsAreCounted() throws IOException {
     fill();
     K8sEnricher enricher = connected();
-    Waiting.until(() -> value(enricher, "enricher_k8s_objects", "services") == 1);
-    Waiting.until(() -> server.count("watch " + PODS) == 1);
+    ConditionWait.until(() -> value(enricher, "enricher_k8s_objects", "services") == 1);
+    ConditionWait.until(() -> server.count("watch " + PODS) == 1);
     server.put(PODS, pod(UID, "", ""));
     server.endWatches();
-    Waiting.until(() -> value(enricher, "enricher_k8s_watch_restarts_total", "pods") == 1);
+    ConditionWait.until(() -> value(enricher, "enricher_k8s_watch_restarts_total", "pods") == 1);
     assertEquals(1, value(enricher, "enricher_k8s_objects", "pods"));
     assertTrue(value(enricher, "enricher_k8s_age_seconds", "pods") < 60);
     assertEquals(18, enricher.metrics().size());
@@ -242,14 +242,14 @@ class K8sEnricherTest extends EnricherContract {
   @Test
   void aCommandThatOnlyChecksRulesDoesNotConnect() {
     K8sEnricher enricher = new K8sEnricher(new Given("/nowhere", "", false), Map.of(), QUICK);
-    assertEquals("", attached(enricher, UID).name(Part.POD));
+    assertEquals("", attached(enricher, UID).name(PodPart.POD));
     assertEquals(List.of(), enricher.metrics());
   }
 
   /** Keeps what is reported to health. */
   private record Reports(List<String> all) implements OwnHealth {
     @Override
-    public void problem(String text) {
+    public void reportProblem(String text) {
       all.add(text);
     }
 
@@ -262,18 +262,18 @@ class K8sEnricherTest extends EnricherContract {
   @Test
   void aServiceThatLeavesAfterItsSuccessorCameDoesNotTakeItAway() {
     long[] now = {0};
-    ServerHealth health = new ServerHealth("n", () -> now[0]);
+    ApiServerHealth health = new ApiServerHealth("n", () -> now[0]);
     OwnHealth before = new Reports(new ArrayList<>(List.of("before")));
     Reports successor = new Reports(new ArrayList<>());
-    health.use(before);
-    health.use(successor);
-    health.leave(before);
-    health.failed(Kind.PODS, "no answer");
+    health.reportTo(before);
+    health.reportTo(successor);
+    health.stopReportingTo(before);
+    health.failed(WatchedKind.PODS, "no answer");
     now[0] = Duration.ofSeconds(60).toNanos();
-    health.failed(Kind.PODS, "no answer");
+    health.failed(WatchedKind.PODS, "no answer");
     assertEquals(List.of("the pods of this node are not up to date: no answer"), successor.all());
-    health.leave(successor);
-    health.works(Kind.PODS);
+    health.stopReportingTo(successor);
+    health.works(WatchedKind.PODS);
     assertEquals(1, successor.all().size());
   }
 
@@ -281,15 +281,15 @@ class K8sEnricherTest extends EnricherContract {
   void healthIsDegradedWhileTheServerIsAwayForLong() {
     long[] now = {0};
     List<String> reported = new ArrayList<>();
-    ServerHealth health = new ServerHealth("n", () -> now[0]);
-    health.use(new Reports(reported));
-    health.failed(Kind.PODS, "no answer");
+    ApiServerHealth health = new ApiServerHealth("n", () -> now[0]);
+    health.reportTo(new Reports(reported));
+    health.failed(WatchedKind.PODS, "no answer");
     now[0] = Duration.ofSeconds(59).toNanos();
-    health.failed(Kind.PODS, "no answer");
+    health.failed(WatchedKind.PODS, "no answer");
     assertEquals(List.of(), reported);
     now[0] = Duration.ofSeconds(60).toNanos();
-    health.failed(Kind.DEPLOYMENTS, "forbidden");
-    health.works(Kind.PODS);
+    health.failed(WatchedKind.DEPLOYMENTS, "forbidden");
+    health.works(WatchedKind.PODS);
     assertEquals(List.of("the pods of this node are not up to date: no answer", "cleared"), reported);
   }
 }

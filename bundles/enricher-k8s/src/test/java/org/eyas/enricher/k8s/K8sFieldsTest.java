@@ -12,12 +12,12 @@ import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
-import org.eyas.enricher.k8s.cluster.Cluster;
-import org.eyas.enricher.k8s.cluster.Kind;
+import org.eyas.enricher.k8s.cluster.ClusterState;
 import org.eyas.enricher.k8s.cluster.Objects;
-import org.eyas.enricher.k8s.cluster.PodRef;
-import org.eyas.enricher.k8s.id.PodPath;
-import org.eyas.kube.Owner;
+import org.eyas.enricher.k8s.cluster.PodReference;
+import org.eyas.enricher.k8s.cluster.WatchedKind;
+import org.eyas.enricher.k8s.id.PodCgroupPath;
+import org.eyas.kube.ObjectOwner;
 import org.eyas.kube.PodDetails;
 import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.FakeProcess;
@@ -27,41 +27,43 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class K8sFieldsTest extends FieldProviderContract {
-  private static final PodPath A = new PodPath("a", "");
+  private static final PodCgroupPath A = new PodCgroupPath("a", "");
 
   private final K8sFields fields = new K8sFields(true);
 
-  private static Cluster cluster() {
-    return new Cluster(new ServerHealth("node-1", System::nanoTime), System::nanoTime);
+  private static ClusterState cluster() {
+    return new ClusterState(new ApiServerHealth("node-1", System::nanoTime), System::nanoTime);
   }
 
-  private static PodRef pod() {
-    Cluster cluster = cluster();
-    Owner replicaSet = new Owner("ReplicaSet", "web-7", "rs1");
-    Map<Kind, List<org.eyas.kube.KubeObject>> all =
+  private static PodReference pod() {
+    ClusterState cluster = cluster();
+    ObjectOwner replicaSet = new ObjectOwner("ReplicaSet", "web-7", "rs1");
+    Map<WatchedKind, List<org.eyas.kube.KubeObject>> all =
         Map.of(
-            Kind.PODS,
+            WatchedKind.PODS,
             List.of(
                 Objects.pod("a", Map.of("app", "web", "x", ""), replicaSet, new PodDetails("10.0.0.7", Map.of(), "")),
-                Objects.pod("b", Map.of(), new Owner("ReplicationController", "old", "rc1"), new PodDetails("", Map.of(), ""))),
-            Kind.NAMESPACES, List.of(Objects.namespace("n1", "shop", Map.of("team", "pay"))),
-            Kind.REPLICA_SETS, List.of(Objects.of("rs1", "web-7", Map.of("h", "7"), new Owner("Deployment", "web", "d1"))),
-            Kind.DEPLOYMENTS, List.of(Objects.of("d1", "web", Map.of("d", "1"), Owner.NONE)),
-            Kind.REPLICATION_CONTROLLERS, List.of(Objects.of("rc1", "old", Map.of("r", "2"), Owner.NONE)),
-            Kind.SERVICES,
+                Objects.pod("b", Map.of(), new ObjectOwner("ReplicationController", "old", "rc1"),
+                    new PodDetails("", Map.of(), ""))),
+            WatchedKind.NAMESPACES, List.of(Objects.namespace("n1", "shop", Map.of("team", "pay"))),
+            WatchedKind.REPLICA_SETS,
+            List.of(Objects.of("rs1", "web-7", Map.of("h", "7"), new ObjectOwner("Deployment", "web", "d1"))),
+            WatchedKind.DEPLOYMENTS, List.of(Objects.of("d1", "web", Map.of("d", "1"), ObjectOwner.NONE)),
+            WatchedKind.REPLICATION_CONTROLLERS, List.of(Objects.of("rc1", "old", Map.of("r", "2"), ObjectOwner.NONE)),
+            WatchedKind.SERVICES,
             List.of(
                 Objects.service("s2", "web", Map.of("s", "2", "t", "u"), Map.of("app", "web")),
                 Objects.service("s1", "api", Map.of("s", "1"), Map.of("app", "web"))));
     all.forEach((kind, objects) -> cluster.changes(kind).listed(objects));
-    PODS[0] = cluster.find(new PodPath("b", ""));
+    PODS[0] = cluster.find(new PodCgroupPath("b", ""));
     return cluster.find(A);
   }
 
-  private static final PodRef[] PODS = {PodRef.NONE};
+  private static final PodReference[] PODS = {PodReference.NONE};
 
-  private static FakeEvent event(PodRef pod) {
+  private static FakeEvent event(PodReference pod) {
     FakeProcess process = FakeProcess.of(7, "sh");
-    process.attachments.put(PodRef.KEY, pod);
+    process.attachments.put(PodReference.KEY, pod);
     return FakeEvent.of(anyType()).by(process);
   }
 
@@ -73,7 +75,7 @@ class K8sFieldsTest extends FieldProviderContract {
   @Override
   protected List<FakeEvent> events() {
     FakeEvent unknown = FakeEvent.of(anyType());
-    return List.of(event(pod()), event(cluster().find(A)), event(PodRef.NONE), unknown);
+    return List.of(event(pod()), event(cluster().find(A)), event(PodReference.NONE), unknown);
   }
 
   private FieldReader reader(String name, String key) {
@@ -135,7 +137,7 @@ class K8sFieldsTest extends FieldProviderContract {
   @Test
   void aProcessWithoutAPodHasNoValues() {
     for (FieldDefinition field : fields.classes().getFirst().fields()) {
-      assertEquals("", read(field.name(), "key", event(PodRef.NONE)));
+      assertEquals("", read(field.name(), "key", event(PodReference.NONE)));
     }
   }
 

@@ -37,22 +37,22 @@ final class AddedContainers {
   private static final int MOST = 256;
   private static final int MOST_PROCESSES = 256;
 
-  private record Place(String namespace, String pod, String container) {}
+  private record ContainerPath(String namespace, String pod, String container) {}
 
   private record Starting(PodExec request, long sinceNanos) {}
 
   /** @param first the first program of the container, once it is known */
-  private record Added(PodExec request, @Nullable Entered first) {
-    boolean mayBeginWith(Entered program) {
+  private record Added(PodExec request, @Nullable EnteredProgram first) {
+    boolean mayBeginWith(EnteredProgram program) {
       return program.isFirst() || first == null || first.equals(program);
     }
   }
 
   /** The first program of a container, and the processes that wait for its session. */
-  private record Beginning(Entered program, List<Attachments> processes) {}
+  private record Beginning(EnteredProgram program, List<Attachments> processes) {}
 
   private final ExecJoiner joiner;
-  private final Map<Place, Starting> starting = new LinkedHashMap<>();
+  private final Map<ContainerPath, Starting> starting = new LinkedHashMap<>();
   private final Map<Text, Added> added = new LinkedHashMap<>();
   private final Map<Text, Beginning> beginnings = new LinkedHashMap<>();
   private volatile boolean isStarting;
@@ -67,7 +67,7 @@ final class AddedContainers {
    * container.
    */
   synchronized void add(PodExec request, long now) {
-    starting.putIfAbsent(new Place(request.namespace(), request.pod(), request.container()), new Starting(request, now));
+    starting.putIfAbsent(new ContainerPath(request.namespace(), request.pod(), request.container()), new Starting(request, now));
     removeOldest(starting);
     isStarting = true;
   }
@@ -96,7 +96,7 @@ final class AddedContainers {
    * Registers a process of a program that entered a container. The process gets a session if the program begins an
    * added container.
    */
-  synchronized void entered(Entered program, Attachments process, long now) {
+  synchronized void entered(EnteredProgram program, Attachments process, long now) {
     if (!program.isFirst()) {
       joiner.entered(program, process, now);
     }
@@ -108,11 +108,11 @@ final class AddedContainers {
     if (beginning != null && beginning.program().equals(program) && beginning.processes().size() < MOST_PROCESSES) {
       beginning.processes().add(process);
     } else if (program.isFirst()) {
-      process.put(Trail.KEY, Session.NONE);
+      process.put(SessionTrail.KEY, LoginSession.NONE);
     }
   }
 
-  private boolean mayBegin(Entered program) {
+  private boolean mayBegin(EnteredProgram program) {
     Added known = added.get(program.container());
     return isStarting || program.isFirst() || known != null && known.mayBeginWith(program);
   }
@@ -137,13 +137,13 @@ final class AddedContainers {
   }
 
   private boolean isDecided(Beginning beginning, long now) {
-    Entered program = beginning.program();
+    EnteredProgram program = beginning.program();
     Added known = added.get(program.container());
     if (known != null && known.mayBeginWith(program)) {
       joiner.forget(program, now);
       added.put(program.container(), new Added(known.request(), program));
-      Session session = session(program, known.request());
-      beginning.processes().forEach(process -> process.put(Trail.KEY, session));
+      LoginSession session = session(program, known.request());
+      beginning.processes().forEach(process -> process.put(SessionTrail.KEY, session));
       return true;
     }
     boolean isOther = program.isPending() && !isStarting || now - program.login().startNanos() > WAIT_NANOS;
@@ -156,15 +156,15 @@ final class AddedContainers {
   // The joiner decides about the others.
   private static void giveUp(Beginning beginning) {
     if (beginning.program().isFirst()) {
-      beginning.processes().forEach(process -> process.put(Trail.KEY, Session.NONE));
+      beginning.processes().forEach(process -> process.put(SessionTrail.KEY, LoginSession.NONE));
     }
   }
 
   // Another person may attach to the container and type there, which no program shows.
-  private static Session session(Entered program, PodExec request) {
-    Session.Login login = new Session.Login(Kind.DEBUG, program.login().pid(), program.login().startNanos());
-    Connection client = new Connection(request.address(), 0, Connection.Source.REQUEST);
-    return new Session(login, Person.named(request.user()), client, program.tty(), Confidence.LIKELY, null);
+  private static LoginSession session(EnteredProgram program, PodExec request) {
+    LoginSession.Login login = new LoginSession.Login(SessionKind.DEBUG, program.login().pid(), program.login().startNanos());
+    LoginConnection client = new LoginConnection(request.address(), 0, LoginConnection.Source.REQUEST);
+    return new LoginSession(login, SessionUser.named(request.user()), client, program.tty(), SessionConfidence.LIKELY, null);
   }
 
   /** Ends the waiting of all programs. */

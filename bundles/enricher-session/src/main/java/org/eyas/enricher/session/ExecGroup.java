@@ -18,13 +18,13 @@ final class ExecGroup {
   private static final int MOST = 256;
 
   /** Requests stay until all programs that they can explain are decided. */
-  private static final long REQUEST_NANOS = ExecJoiner.LIMIT_NANOS + ExecRun.START_NANOS;
+  private static final long REQUEST_NANOS = ExecJoiner.LIMIT_NANOS + ExecRequestRun.START_NANOS;
   /**
    * Programs stay longer than their requests. Otherwise, the requests would seem to be free to explain other programs.
    */
-  private static final long PROGRAM_NANOS = REQUEST_NANOS + 2 * ExecRun.CLOCKS_NANOS;
+  private static final long PROGRAM_NANOS = REQUEST_NANOS + 2 * ExecRequestRun.CLOCKS_NANOS;
 
-  private final Map<Entered, WaitingProgram> programs = new LinkedHashMap<>();
+  private final Map<EnteredProgram, WaitingProgram> programs = new LinkedHashMap<>();
   private final List<PodExec> requests = new ArrayList<>();
   private long lastNews;
   private boolean changed;
@@ -34,43 +34,43 @@ final class ExecGroup {
     lastNews = now;
   }
 
-  void enter(Entered program, Attachments process, long now) {
+  void addProgram(EnteredProgram program, Attachments process, long now) {
     WaitingProgram waiting = programs.get(program);
     if (waiting == null) {
       waiting = add(program, now);
     }
     if (waiting == null || !waiting.add(process)) {
-      process.put(Trail.KEY, Session.NONE);
+      process.put(SessionTrail.KEY, LoginSession.NONE);
     }
   }
 
   // Null if there are too many.
-  private @Nullable WaitingProgram add(Entered program, long now) {
+  private @Nullable WaitingProgram add(EnteredProgram program, long now) {
     if (programs.size() >= MOST) {
       overflowed = true;
       return null;
     }
     WaitingProgram waiting = new WaitingProgram();
     programs.put(program, waiting);
-    news(now);
+    noteChange(now);
     return waiting;
   }
 
-  void request(PodExec exec, long now) {
+  void addRequest(PodExec exec, long now) {
     if (requests.size() >= MOST) {
       overflowed = true;
       return;
     }
     requests.add(exec);
-    news(now);
+    noteChange(now);
   }
 
-  void forget(Entered program, long now) {
+  void forget(EnteredProgram program, long now) {
     programs.remove(program);
-    news(now);
+    noteChange(now);
   }
 
-  private void news(long now) {
+  private void noteChange(long now) {
     lastNews = now;
     changed = true;
   }
@@ -85,7 +85,7 @@ final class ExecGroup {
 
   private void decideAll() {
     if (!requests.isEmpty() && !overflowed) {
-      for (ExecRun run : ExecRun.of(new ArrayList<>(programs.keySet()), requests)) {
+      for (ExecRequestRun run : ExecRequestRun.of(new ArrayList<>(programs.keySet()), requests)) {
         if (run.isExplained()) {
           run.forEach(this::decide);
         }
@@ -93,7 +93,7 @@ final class ExecGroup {
     }
   }
 
-  private void decide(Entered program, List<PodExec> possible) {
+  private void decide(EnteredProgram program, List<PodExec> possible) {
     Objects.requireNonNull(programs.get(program)).decide(program, possible);
   }
 

@@ -24,20 +24,20 @@ final class ExecJoiner {
   static final long LIMIT_NANOS = 60_000_000_000L;
 
   /** The key of equal commands in one container. Each of these commands belongs to one of their requests. */
-  private record Place(Text container, Text command) {}
+  private record CommandKey(Text container, Text command) {}
 
   private static final int MOST_PLACES = 4_096;
-  private final Map<Place, ExecGroup> groups = new LinkedHashMap<>();
+  private final Map<CommandKey, ExecGroup> groups = new LinkedHashMap<>();
 
   /**
    * Registers a process that has entered a container, or that descends from such a process. Its session is attached
    * later.
    */
-  synchronized void entered(Entered program, Attachments process, long now) {
+  synchronized void entered(EnteredProgram program, Attachments process, long now) {
     if (now - program.login().startNanos() > LIMIT_NANOS) {
-      process.put(Trail.KEY, Session.NONE);
+      process.put(SessionTrail.KEY, LoginSession.NONE);
     } else {
-      group(new Place(program.container(), program.command()), now).enter(program, process, now);
+      group(new CommandKey(program.container(), program.command()), now).addProgram(program, process, now);
     }
   }
 
@@ -45,10 +45,10 @@ final class ExecJoiner {
   synchronized void requested(Text container, PodExec exec, long now) {
     ByteBuilder command = new ByteBuilder();
     exec.command().forEach(word -> command.append(word).append(0));
-    group(new Place(container, Entered.cut(command.toText())), now).request(exec, now);
+    group(new CommandKey(container, EnteredProgram.cut(command.toText())), now).addRequest(exec, now);
   }
 
-  private ExecGroup group(Place place, long now) {
+  private ExecGroup group(CommandKey place, long now) {
     if (groups.size() >= MOST_PLACES && !groups.containsKey(place)) {
       Iterator<ExecGroup> oldest = groups.values().iterator();
       oldest.next().giveUp();
@@ -60,8 +60,8 @@ final class ExecJoiner {
   /**
    * Removes a program that did not come from an exec. Its processes have their session, which no request may change.
    */
-  synchronized void forget(Entered program, long now) {
-    ExecGroup group = groups.get(new Place(program.container(), program.command()));
+  synchronized void forget(EnteredProgram program, long now) {
+    ExecGroup group = groups.get(new CommandKey(program.container(), program.command()));
     if (group != null) {
       group.forget(program, now);
     }

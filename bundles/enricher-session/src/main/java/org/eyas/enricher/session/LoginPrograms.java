@@ -11,32 +11,32 @@ import org.jspecify.annotations.Nullable;
  * its first argument are ignored, because any program can choose them.
  */
 final class LoginPrograms {
-  private record Named(Text file, Kind kind) {}
+  private record Named(Text file, SessionKind kind) {}
 
   private static final List<Named> PROGRAMS =
       List.of(
-          named("/sshd", Kind.SSH),
-          named("/sshd-session", Kind.SSH),
-          named("/sshd-auth", Kind.SSH),
-          named("/login", Kind.CONSOLE),
-          named("/sudo", Kind.SUDO),
-          named("/su", Kind.SU),
-          named("/doas", Kind.DOAS),
-          named("/runuser", Kind.RUNUSER));
+          named("/sshd", SessionKind.SSH),
+          named("/sshd-session", SessionKind.SSH),
+          named("/sshd-auth", SessionKind.SSH),
+          named("/login", SessionKind.CONSOLE),
+          named("/sudo", SessionKind.SUDO),
+          named("/su", SessionKind.SU),
+          named("/doas", SessionKind.DOAS),
+          named("/runuser", SessionKind.RUNUSER));
 
   private static final Text SSHD = Text.of("/sshd");
 
   private LoginPrograms() {}
 
-  private static Named named(String file, Kind kind) {
+  private static Named named(String file, SessionKind kind) {
     return new Named(Text.of(file), kind);
   }
 
   /** The kind of session that a program opens; null if it is not a login program. */
-  static @Nullable Kind kindOf(Bytes path) {
+  static @Nullable SessionKind kindOf(Bytes path) {
     for (int i = 0; i < PROGRAMS.size(); i++) {
       if (path.endsWith(PROGRAMS.get(i).file())) {
-        return SystemProgram.isInSystemDirectory(path) ? PROGRAMS.get(i).kind() : null;
+        return SystemProgramCheck.isInSystemDirectory(path) ? PROGRAMS.get(i).kind() : null;
       }
     }
     return null;
@@ -48,7 +48,7 @@ final class LoginPrograms {
    */
   static boolean isListener(ProcessInfo process) {
     boolean isServed =
-        kindOf(process.parent().program().exepath()) == Kind.SSH && process.uidBeforeExec() != Account.UNKNOWN;
+        kindOf(process.parent().program().exepath()) == SessionKind.SSH && process.uidBeforeExec() != AccountIds.UNKNOWN;
     return process.program().exepath().endsWith(SSHD) && !isServed;
   }
 
@@ -57,6 +57,7 @@ final class LoginPrograms {
    * that calls itself root has another id here.
    */
   static boolean isTrusted(ProcessInfo process) {
-    return process.credentials().uid() == Account.ROOT && SystemProgram.isOnHost(process) && !RootsContainer.holds(process);
+    return process.credentials().uid() == AccountIds.ROOT && SystemProgramCheck.isOnHost(process)
+        && !RootContainerCheck.isInRootContainer(process);
   }
 }

@@ -33,41 +33,41 @@ public final class SessionEnricher implements Enricher, PodSessions {
   private final ExecJoiner joiner = new ExecJoiner();
   private final AddedContainers added = new AddedContainers(joiner);
   private final Predicate<Text> expected = added::expects;
-  private final SweepThread sweeps = new SweepThread(this::sweep);
+  private final SessionSweepThread sweeps = new SessionSweepThread(this::sweep);
 
   @Override
   public void onProcess(ProcessInfo process, Attachments out) {
-    Trail now = trail(process);
-    if (now != process.attachment(Trail.KEY)) {
-      out.put(Trail.KEY, now);
+    SessionTrail now = trail(process);
+    if (now != process.attachment(SessionTrail.KEY)) {
+      out.put(SessionTrail.KEY, now);
     }
-    if (now instanceof Entered program) {
+    if (now instanceof EnteredProgram program) {
       sweeps.start();
-      added.entered(program, out, SweepThread.nowNanos());
+      added.entered(program, out, SessionSweepThread.nowNanos());
     }
   }
 
-  private Trail trail(ProcessInfo process) {
-    Trail now = TrailStep.of(process);
-    if (now != Session.NONE && !(now instanceof Entered)) {
+  private SessionTrail trail(ProcessInfo process) {
+    SessionTrail now = SessionTrailStep.of(process);
+    if (now != LoginSession.NONE && !(now instanceof EnteredProgram)) {
       return now;
     }
     if (directories.isEmpty() || reporters.isEmpty()) {
-      return Session.NONE;
+      return LoginSession.NONE;
     }
-    Entered first = now == Session.NONE ? Entered.first(process, expected) : null;
+    EnteredProgram first = now == LoginSession.NONE ? EnteredProgram.first(process, expected) : null;
     return first == null ? now : first;
   }
 
   @Override
   public void onExec(PodExec exec) {
     if (exec.command().isEmpty()) {
-      added.add(exec, SweepThread.nowNanos());
+      added.add(exec, SessionSweepThread.nowNanos());
       sweeps.start();
     } else {
       containerId(exec).ifPresent(id -> {
         sweeps.start();
-        joiner.requested(Text.of(id), exec, SweepThread.nowNanos());
+        joiner.requested(Text.of(id), exec, SessionSweepThread.nowNanos());
       });
     }
   }

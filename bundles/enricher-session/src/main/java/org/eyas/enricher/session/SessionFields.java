@@ -84,14 +84,14 @@ public final class SessionFields implements FieldProvider {
   private static FieldReader change(String name) {
     return switch (name) {
       case "session.change" -> SessionReaders.changer();
-      case "session.change.from" -> SessionReaders.account(Session::changedFrom);
-      case "session.change.to" -> SessionReaders.account(Session::changedTo);
+      case "session.change.from" -> SessionReaders.account(LoginSession::changedFrom);
+      case "session.change.to" -> SessionReaders.account(LoginSession::changedTo);
       case "session.chain" -> SessionReaders.written(SessionText::chain);
       default -> throw new IllegalArgumentException("'" + name + "' is not a field of sessions");
     };
   }
 
-  private static long uid(Session session) {
-    return session.user().uid() == Account.UNKNOWN ? -1 : session.user().uid();
+  private static long uid(LoginSession session) {
+    return session.user().uid() == AccountIds.UNKNOWN ? -1 : session.user().uid();
   }
 }

@@ -17,13 +17,13 @@ final class SessionReaders {
 
   /** Writes a value. If it writes nothing, there is no value. */
   interface Writer {
-    void write(Session session, Accounts accounts, ByteBuilder out);
+    void write(LoginSession session, Accounts accounts, ByteBuilder out);
   }
 
-  static FieldReader.OfBytes constant(Function<Session, Text> part) {
+  static FieldReader.OfBytes constant(Function<LoginSession, Text> part) {
     return event -> {
-      Trail trail = trail(event);
-      return trail instanceof Session session ? part.apply(session) : missing(trail);
+      SessionTrail trail = trail(event);
+      return trail instanceof LoginSession session ? part.apply(session) : missing(trail);
     };
   }
 
@@ -31,15 +31,15 @@ final class SessionReaders {
     return constant(session -> session.change() == null ? Text.ABSENT : session.change().by().label());
   }
 
-  static FieldReader.OfBytes account(ToLongFunction<Session> uid) {
+  static FieldReader.OfBytes account(ToLongFunction<LoginSession> uid) {
     return written((session, accounts, out) -> SessionText.account(uid.applyAsLong(session), accounts, out));
   }
 
   static FieldReader.OfBytes written(Writer writer) {
     ByteBuilder scratch = new ByteBuilder();
     return event -> {
-      Trail trail = trail(event);
-      if (!(trail instanceof Session session)) {
+      SessionTrail trail = trail(event);
+      if (!(trail instanceof LoginSession session)) {
         return missing(trail);
       }
       writer.write(session, event.accounts(), scratch.clear());
@@ -48,10 +48,10 @@ final class SessionReaders {
   }
 
   /** @param number gives a negative number if there is no value */
-  static FieldReader.OfNumber number(ToLongFunction<Session> number) {
+  static FieldReader.OfNumber number(ToLongFunction<LoginSession> number) {
     return (event, out) -> {
-      Trail trail = trail(event);
-      if (!(trail instanceof Session session)) {
+      SessionTrail trail = trail(event);
+      if (!(trail instanceof LoginSession session)) {
         return trail == null ? Presence.ABSENT : Presence.PENDING;
       }
       out.value = number.applyAsLong(session);
@@ -72,16 +72,16 @@ final class SessionReaders {
     };
   }
 
-  private static Text missing(@Nullable Trail trail) {
+  private static Text missing(@Nullable SessionTrail trail) {
     return trail == null ? Text.ABSENT : Text.PENDING;
   }
 
   // The session; what the process entered if alerts wait for its session; else null. A login program belongs to the session in which
   // it was called.
-  private static @Nullable Trail trail(Event event) {
-    Object trail = event.process().attachment(Trail.KEY);
-    Object shown = trail instanceof Opening opening ? opening.outer() : trail;
-    boolean isNone = shown == Session.NONE || shown instanceof Entered entered && !entered.isPending();
-    return isNone ? null : (Trail) shown;
+  private static @Nullable SessionTrail trail(Event event) {
+    Object trail = event.process().attachment(SessionTrail.KEY);
+    Object shown = trail instanceof SessionOpening opening ? opening.outer() : trail;
+    boolean isNone = shown == LoginSession.NONE || shown instanceof EnteredProgram entered && !entered.isPending();
+    return isNone ? null : (SessionTrail) shown;
   }
 }

@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
 final class SessionText {
   private SessionText() {}
 
-  static void id(Session session, Accounts accounts, ByteBuilder out) {
-    Session.Login login = session.login();
+  static void id(LoginSession session, Accounts accounts, ByteBuilder out) {
+    LoginSession.Login login = session.login();
     out.append(login.kind().label()).append('-').appendDecimal(login.pid());
     if (session.connection().port() != 0) {
       out.append('-').appendDecimal(session.connection().port());
     }
   }
 
-  static void tty(Session session, Accounts accounts, ByteBuilder out) {
+  static void tty(LoginSession session, Accounts accounts, ByteBuilder out) {
     if (session.tty() != 0) {
       TerminalName.write(session.tty(), out);
     }
   }
 
-  static void user(Session session, Accounts accounts, ByteBuilder out) {
+  static void user(LoginSession session, Accounts accounts, ByteBuilder out) {
     if (session.user().name().isPresent()) {
       out.append(session.user().name());
     } else {
@@ -36,13 +36,13 @@ final class SessionText {
     Bytes name = accounts.userName(uid);
     if (name.isPresent()) {
       out.append(name);
-    } else if (uid != Account.UNKNOWN) {
+    } else if (uid != AccountIds.UNKNOWN) {
       out.appendDecimal(uid);
     }
   }
 
-  static void chain(Session session, Accounts accounts, ByteBuilder out) {
-    Kind kind = session.login().kind();
+  static void chain(LoginSession session, Accounts accounts, ByteBuilder out) {
+    SessionKind kind = session.login().kind();
     if (kind.isLogin()) {
       out.append(kind.label()).append(':');
     }
@@ -53,15 +53,15 @@ final class SessionText {
     changes(session.change(), accounts, out);
   }
 
-  private static void origin(Session session, ByteBuilder out) {
+  private static void origin(LoginSession session, ByteBuilder out) {
     if (session.connection().isKnown()) {
-      AddressText.write(session.connection().address(), out.append('@'));
+      SessionAddressText.write(session.connection().address(), out.append('@'));
     } else if (session.tty() != 0) {
       TerminalName.write(session.tty(), out.append('@'));
     }
   }
 
-  private static void changes(@Nullable Change last, Accounts accounts, ByteBuilder out) {
+  private static void changes(@Nullable SessionAccountChange last, Accounts accounts, ByteBuilder out) {
     if (last != null) {
       changes(last.before(), accounts, out);
       int before = out.append(" > ").append(last.by().label()).append(':').length();

@@ -15,10 +15,10 @@ final class SshEnvironment {
   private SshEnvironment() {}
 
   /** @param environment entries NAME=value, each followed by a zero byte */
-  static Connection connection(Bytes environment) {
+  static LoginConnection connection(Bytes environment) {
     int at = environment.startsWith(NAME) ? 0 : startOfEntry(environment);
     int end = at < 0 ? -1 : environment.indexOf(0, at);
-    return end < 0 ? Connection.UNKNOWN : parse(text(environment, at + NAME.length(), end).split(" "));
+    return end < 0 ? LoginConnection.UNKNOWN : parse(text(environment, at + NAME.length(), end).split(" "));
   }
 
   private static int startOfEntry(Bytes environment) {
@@ -33,12 +33,12 @@ final class SshEnvironment {
     return new String(environment.toArray(), from, end - from, StandardCharsets.UTF_8);
   }
 
-  private static Connection parse(String[] words) {
+  private static LoginConnection parse(String[] words) {
     try {
       byte[] address = InetAddress.ofLiteral(words[0].replaceFirst("%.*", "")).getAddress();
-      return new Connection(Text.copyOf(address), Integer.parseInt(words[1]), Connection.Source.ENVIRONMENT);
+      return new LoginConnection(Text.copyOf(address), Integer.parseInt(words[1]), LoginConnection.Source.ENVIRONMENT);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      return Connection.UNKNOWN;
+      return LoginConnection.UNKNOWN;
     }
   }
 }

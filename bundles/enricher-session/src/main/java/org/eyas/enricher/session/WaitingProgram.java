@@ -14,7 +14,7 @@ final class WaitingProgram {
   private static final int MOST_PROCESSES = 1_024;
 
   private final List<Attachments> processes = new ArrayList<>();
-  private @Nullable Session session;
+  private @Nullable LoginSession session;
   private boolean settled;
 
   /** Adds a process of the program; returns false if there are too many. */
@@ -26,42 +26,43 @@ final class WaitingProgram {
       processes.add(process);
     }
     if (session != null) {
-      process.put(Trail.KEY, session);
+      process.put(SessionTrail.KEY, session);
     }
     return true;
   }
 
   /** Decides the session by the requests that may have started the program. A settled decision stays. */
-  void decide(Entered program, List<PodExec> possible) {
+  void decide(EnteredProgram program, List<PodExec> possible) {
     decide(session(program, possible));
   }
 
-  private void decide(Session next) {
+  private void decide(LoginSession next) {
     if (!settled && !next.equals(session)) {
       session = next;
-      processes.forEach(process -> process.put(Trail.KEY, next));
+      processes.forEach(process -> process.put(SessionTrail.KEY, next));
     }
   }
 
   /** Ends the waiting. If the program has no session so far, it gets none. */
   void settle() {
     if (session == null) {
-      decide(Session.NONE);
+      decide(LoginSession.NONE);
     }
     settled = true;
     processes.clear();
   }
 
-  private static Session session(Entered program, List<PodExec> possible) {
+  private static LoginSession session(EnteredProgram program, List<PodExec> possible) {
     PodExec first = possible.getFirst();
     boolean isOnePerson = possible.stream().allMatch(each -> isSamePerson(each, first));
-    Connection client = isOnePerson ? new Connection(first.address(), 0, Connection.Source.REQUEST) : Connection.SEVERAL;
-    return new Session(
+    LoginConnection client =
+        isOnePerson ? new LoginConnection(first.address(), 0, LoginConnection.Source.REQUEST) : LoginConnection.SEVERAL;
+    return new LoginSession(
         program.login(),
-        isOnePerson ? Person.named(first.user()) : Person.UNKNOWN,
+        isOnePerson ? SessionUser.named(first.user()) : SessionUser.UNKNOWN,
         client,
         program.tty(),
-        isOnePerson ? Confidence.EXACT : Confidence.AMBIGUOUS,
+        isOnePerson ? SessionConfidence.EXACT : SessionConfidence.AMBIGUOUS,
         null);
   }
 

@@ -99,7 +99,7 @@ class AccountChangeTest {
       process = host.call(process, "/usr/bin/sudo", i % 2 == 0 ? BOB : ALICE, "/usr/bin/bash");
     }
     String chain = Shown.of(process, "chain");
-    assertEquals(Change.MOST, chain.split(" > ").length - 1);
+    assertEquals(SessionAccountChange.MOST, chain.split(" > ").length - 1);
     assertEquals("bob", Shown.of(process, "change.from"));
     assertEquals("alice", Shown.of(process, "change.to"));
   }
@@ -125,7 +125,7 @@ class AccountChangeTest {
     assertEquals("alice@pts/3 > sudo:root exact", described(root));
     assertEquals("sudo", Shown.of(root, "kind"));
     assertEquals("sudo-" + root.ids.ptid, Shown.of(root, "id"));
-    FakeProcess bob = host.call(terminal(ALICE, Account.UNKNOWN), "/usr/bin/su", BOB, "/usr/bin/id");
+    FakeProcess bob = host.call(terminal(ALICE, AccountIds.UNKNOWN), "/usr/bin/su", BOB, "/usr/bin/id");
     assertEquals("alice@pts/3 > su:bob likely", described(bob));
   }
 

@@ -12,9 +12,9 @@ import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.PodExec;
 import org.eyas.testkit.FakeFd;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class ExecJoinerTest {
   private static final long SECOND = 1_000_000_000L;
@@ -29,16 +29,16 @@ class ExecJoinerTest {
 
   /** A process of a program that entered a container. */
   private static final class Program implements Attachments {
-    private final Entered entered;
-    private @Nullable Session session;
+    private final EnteredProgram entered;
+    private @Nullable LoginSession session;
 
-    private Program(Entered entered) {
+    private Program(EnteredProgram entered) {
       this.entered = entered;
     }
 
     @Override
     public <T> void put(AttachmentKey<T> key, T value) {
-      session = (Session) value;
+      session = (LoginSession) value;
     }
   }
 
@@ -48,8 +48,9 @@ class ExecJoinerTest {
     return program;
   }
 
-  private static Entered entered(Text container, String command, long pid, long nanos) {
-    return new Entered(container, Text.of(command.replace(' ', '\0') + '\0'), new Session.Login(Kind.EXEC, pid, nanos), 0, true);
+  private static EnteredProgram entered(Text container, String command, long pid, long nanos) {
+    return new EnteredProgram(container, Text.of(command.replace(' ', '\0') + '\0'),
+        new LoginSession.Login(SessionKind.EXEC, pid, nanos), 0, true);
   }
 
   private static PodExec exec(String user, String command, long nanos) {
@@ -61,9 +62,9 @@ class ExecJoinerTest {
     joiner.sweep(now);
   }
 
-  private static String described(@Nullable Session session) {
+  private static String described(@Nullable LoginSession session) {
     return session == null ? "pending"
-        : session == Session.NONE ? "none"
+        : session == LoginSession.NONE ? "none"
             : session.user().name() + " " + session.confidence().label();
   }
 

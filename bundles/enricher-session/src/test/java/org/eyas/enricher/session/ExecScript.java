@@ -56,19 +56,19 @@ final class ExecScript {
 
   private final class Program implements Attachments {
     private final Deed deed;
-    private final Entered entered;
-    private @Nullable Session session;
+    private final EnteredProgram entered;
+    private @Nullable LoginSession session;
     private boolean wrong;
 
     private Program(Deed deed, long pid, long starts) {
       this.deed = deed;
       Text command = Text.of(deed.command + '\0');
-      entered = new Entered(deed.container, command, new Session.Login(Kind.EXEC, pid, starts), 0, true);
+      entered = new EnteredProgram(deed.container, command, new LoginSession.Login(SessionKind.EXEC, pid, starts), 0, true);
     }
 
     @Override
     public <T> void put(AttachmentKey<T> key, T value) {
-      session = (Session) value;
+      session = (LoginSession) value;
       wrong |= session.user().name().isPresent() && !session.user().name().toString().equals(deed.user);
     }
 
@@ -77,8 +77,9 @@ final class ExecScript {
         return "pending";
       }
       return wrong ? "wrong"
-          : session == Session.NONE ? "unknown"
-              : session.confidence() == Confidence.EXACT ? "named" : isTrulyAmbiguous() ? "ambiguous" : "ambiguous for no reason";
+          : session == LoginSession.NONE ? "unknown"
+              : session.confidence() == SessionConfidence.EXACT ? "named"
+                  : isTrulyAmbiguous() ? "ambiguous" : "ambiguous for no reason";
     }
 
     private boolean isTrulyAmbiguous() {

@@ -108,13 +108,15 @@ class FakedContainerTest {
 
   @Test
   void theIdOfAContainerIsThatOfTheInnermostOneThatNoUserNamed() {
-    assertEquals(ID, ContainerCgroup.id(FakeProcess.strings("memory=" + REAL)).toString());
-    assertEquals(OTHER_ID, ContainerCgroup.id(FakeProcess.strings("cpu=/docker/" + ID + "/docker/" + OTHER_ID)).toString());
+    assertEquals(ID, ContainerCgroupId.id(FakeProcess.strings("memory=" + REAL)).toString());
+    assertEquals(OTHER_ID, ContainerCgroupId.id(FakeProcess.strings("cpu=/docker/" + ID + "/docker/" + OTHER_ID)).toString());
     String nested = REAL + "/user.slice/user-0.slice/docker-" + OTHER_ID;
-    assertEquals(ID, ContainerCgroup.id(FakeProcess.strings("cpu=" + nested)).toString());
-    assertEquals(ID, ContainerCgroup.id(FakeProcess.strings("cpu=" + REAL, "memory=" + USERS.replace(ID, OTHER_ID))).toString());
-    assertEquals(ID, ContainerCgroup.id(FakeProcess.strings("cpu=" + USERS.replace(ID, OTHER_ID), "memory=" + REAL)).toString());
-    assertEquals("", ContainerCgroup.id(FakeProcess.strings("memory=" + USERS)).toString());
+    assertEquals(ID, ContainerCgroupId.id(FakeProcess.strings("cpu=" + nested)).toString());
+    assertEquals(ID,
+        ContainerCgroupId.id(FakeProcess.strings("cpu=" + REAL, "memory=" + USERS.replace(ID, OTHER_ID))).toString());
+    assertEquals(ID,
+        ContainerCgroupId.id(FakeProcess.strings("cpu=" + USERS.replace(ID, OTHER_ID), "memory=" + REAL)).toString());
+    assertEquals("", ContainerCgroupId.id(FakeProcess.strings("memory=" + USERS)).toString());
   }
 
   private FakeProcess faked(FakeProcess parent, long vpid, String cgroup) {
@@ -129,20 +131,20 @@ class FakedContainerTest {
   void aProcessNamespaceInACgroupNamedAsAContainersEntersNoContainer(String cgroup) {
     FakeProcess job = host.run(host.init, "/usr/bin/bash"); // of a service: it has no session
     job.credentials = job.credentials.withUid(ALICE);
-    assertNull(Entered.of(faked(job, 30, cgroup)));
-    assertNull(Entered.first(faked(job, 1, cgroup), id -> true));
+    assertNull(EnteredProgram.of(faked(job, 30, cgroup)));
+    assertNull(EnteredProgram.first(faked(job, 1, cgroup), id -> true));
   }
 
   @Test
   void aProgramBelowARuntimeOfRootEntersItsContainer() {
     FakeProcess shim = host.run(host.init, "/usr/bin/containerd-shim-runc-v2");
-    assertEquals(ID, container(Entered.of(faked(shim, 30, REAL))));
-    assertEquals(ID, container(Entered.first(faked(shim, 1, REAL), id -> true)));
+    assertEquals(ID, container(EnteredProgram.of(faked(shim, 30, REAL))));
+    assertEquals(ID, container(EnteredProgram.first(faked(shim, 1, REAL), id -> true)));
     FakeProcess runc = host.exec(host.fork(shim), "/memfd:runc_cloned:/proc/self/exe (deleted)");
-    assertEquals(ID, container(Entered.of(faked(runc, 31, REAL))));
+    assertEquals(ID, container(EnteredProgram.of(faked(runc, 31, REAL))));
   }
 
-  private static String container(Entered program) {
+  private static String container(EnteredProgram program) {
     return program == null ? "none" : program.container().toString();
   }
 }

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.PodDirectory;
 import org.eyas.api.process.PodExec;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.FakeFd;
 import org.eyas.testkit.FakeProcess;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class PodSessionTest {
     process.attachments.putAll(shim.attachments);
     process.ids.vpid = vpid;
     process.place.rawCgroups = FakeProcess.strings("cpu=/kubepods/besteffort/pod1/" + container);
-    process.usage.startNanos = SweepThread.nowNanos();
+    process.usage.startNanos = SessionSweepThread.nowNanos();
     host.enriched(process);
     process.program.rawArgs = FakeProcess.strings(arguments);
     return host.exec(process, path);
@@ -61,7 +61,7 @@ class PodSessionTest {
 
   private void requestBy(String user, String pod, String container, String... command) {
     Text client = FakeFd.address("10.0.0.5");
-    host.enricher.onExec(new PodExec(SweepThread.nowNanos(), user, client, "shop", pod, container, List.of(command)));
+    host.enricher.onExec(new PodExec(SessionSweepThread.nowNanos(), user, client, "shop", pod, container, List.of(command)));
   }
 
   private void adds(String user) {
@@ -73,7 +73,7 @@ class PodSessionTest {
   }
 
   private static void awaitChain(String chain, FakeProcess process) {
-    Waiting.until(() -> Shown.of(process, "chain").equals(chain), () -> Shown.of(process, "chain"));
+    ConditionWait.until(() -> Shown.of(process, "chain").equals(chain), () -> Shown.of(process, "chain"));
   }
 
   @Test
@@ -84,7 +84,7 @@ class PodSessionTest {
     assertEquals("pending", Shown.of(child, "start"));
     assertEquals("pending", Shown.of(child, "duration"));
     request("web-1", "sh", "-c", "id");
-    Waiting.until(() -> !Shown.of(child, "user").equals("pending") && !Shown.of(shell, "user").equals("pending"));
+    ConditionWait.until(() -> !Shown.of(child, "user").equals("pending") && !Shown.of(shell, "user").equals("pending"));
     assertEquals("exec:alice@example.com@10.0.0.5", Shown.of(child, "chain"));
     assertEquals("exec", Shown.of(shell, "kind"));
     assertEquals("exact", Shown.of(shell, "confidence"));
@@ -156,7 +156,7 @@ class PodSessionTest {
     adds("alice");
     hasStarted();
     AddedContainers watched = host.enricher.added();
-    Waiting.until(() -> !watched.isStarting());
+    ConditionWait.until(() -> !watched.isStarting());
   }
 
   @Test

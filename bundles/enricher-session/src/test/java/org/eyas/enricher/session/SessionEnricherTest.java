@@ -63,7 +63,7 @@ class SessionEnricherTest extends EnricherContract {
   void aLoginKeepsAFewHundredBytes() {
     int logins = 100_000;
     Host host = new Host();
-    Trail[] kept = new Trail[logins];
+    SessionTrail[] kept = new SessionTrail[logins];
     host.ssh("2001:db8::5", 1, Host.ALICE);
     FakeProcess monitor = host.connect("2001:db8::5", 40_000);
     FakeProcess shell = host.shell(host.logIn(monitor, Host.ALICE, true), "2001:db8::5", 40_000);
@@ -73,17 +73,17 @@ class SessionEnricherTest extends EnricherContract {
     }
     long bytes = (usedBytes() - before) / logins;
     System.out.println("SessionEnricherTest: a login over ssh keeps " + bytes + " bytes");
-    assertTrue(bytes > 0 && bytes < 1_000 && kept[logins - 1] instanceof Session, () -> bytes + " bytes for each login");
+    assertTrue(bytes > 0 && bytes < 1_000 && kept[logins - 1] instanceof LoginSession, () -> bytes + " bytes for each login");
   }
 
   // The processes are the same each time, so that only the sessions remain.
-  private static Trail login(Host host, FakeProcess monitor, FakeProcess shell) {
+  private static SessionTrail login(Host host, FakeProcess monitor, FakeProcess shell) {
     monitor.attachments.clear();
     shell.attachments.clear();
     host.enriched(monitor);
     shell.attachments.putAll(monitor.attachments);
     host.enriched(shell);
-    return (Trail) Objects.requireNonNull(shell.attachments.get(Trail.KEY));
+    return (SessionTrail) Objects.requireNonNull(shell.attachments.get(SessionTrail.KEY));
   }
 
   private static long usedBytes() {

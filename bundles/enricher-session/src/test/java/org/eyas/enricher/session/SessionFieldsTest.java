@@ -104,7 +104,7 @@ class SessionFieldsTest extends FieldProviderContract {
   void addressesAreWrittenInTheirShortestForm() {
     for (String address : List.of("10.0.0.5", "::1", "::", "2001:db8::1:0:0:5", "1:2:3:4:5:6:7:8", "fe80::", "1:0:3:4:5:6:7:8")) {
       ByteBuilder out = new ByteBuilder();
-      AddressText.write(FakeFd.address(address), out);
+      SessionAddressText.write(FakeFd.address(address), out);
       assertEquals(address, out.view().toString());
     }
   }

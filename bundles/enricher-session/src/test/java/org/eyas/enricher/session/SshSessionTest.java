@@ -33,7 +33,7 @@ class SshSessionTest {
     daemon.usage.tty = 0;
     FakeProcess later = host.run(daemon, "/usr/bin/curl");
     assertEquals("ssh:alice@10.0.0.5 exact", described(later));
-    assertSame(shell.attachments.get(Trail.KEY), later.attachments.get(Trail.KEY));
+    assertSame(shell.attachments.get(SessionTrail.KEY), later.attachments.get(SessionTrail.KEY));
   }
 
   @Test
@@ -158,7 +158,7 @@ class SshSessionTest {
     FakeProcess root = host.call(shell, "/usr/bin/sudo", 0, "/usr/bin/id");
     for (FakeProcess process = root; process != host.init; process = (FakeProcess) process.byTid(process.ids.ptid)) {
       process.attachments.clear();
-      process.uidBeforeExec = Account.UNKNOWN;
+      process.uidBeforeExec = AccountIds.UNKNOWN;
     }
     host.enriched(root);
     host.enriched(shell);

@@ -100,7 +100,7 @@ record KrsiField(FieldDefinition definition, Supplier<FieldReader> readers) {
 
   private static KrsiField number(String name, ValueType type, String description, String calls) {
     return new KrsiField(definition(name, type, description), () -> {
-      ParamPlaces places = new ParamPlaces(calls);
+      ParameterIndexes places = new ParameterIndexes(calls);
       return (FieldReader.OfNumber) (event, out) -> {
         int place = places.in(event);
         return place < 0 ? Presence.ABSENT : out.set(event.number(place));
@@ -110,7 +110,7 @@ record KrsiField(FieldDefinition definition, Supplier<FieldReader> readers) {
 
   private static KrsiField descriptor(String name, String description, LongUnaryOperator number) {
     return new KrsiField(definition(name, ValueType.UINT64, description), () -> {
-      ParamPlaces places = new ParamPlaces(DESCRIPTORS);
+      ParameterIndexes places = new ParameterIndexes(DESCRIPTORS);
       return (FieldReader.OfNumber) (event, out) -> {
         int place = places.in(event);
         long value = place < 0 ? ABSENT : number.applyAsLong(event.number(place));
@@ -121,7 +121,7 @@ record KrsiField(FieldDefinition definition, Supplier<FieldReader> readers) {
 
   private static KrsiField param(String name, String description, String calls) {
     return new KrsiField(definition(name, ValueType.CHARBUF, description), () -> {
-      ParamPlaces places = new ParamPlaces(calls);
+      ParameterIndexes places = new ParameterIndexes(calls);
       return (FieldReader.OfBytes) event -> {
         int place = places.in(event);
         return place < 0 ? Text.ABSENT : event.bytes(place);
@@ -140,14 +140,14 @@ record KrsiField(FieldDefinition definition, Supplier<FieldReader> readers) {
 
   private static KrsiField ofDescriptor(FieldDefinition definition, String calls, Function<Event, Bytes> value) {
     return new KrsiField(definition, () -> {
-      ParamPlaces places = new ParamPlaces(calls);
+      ParameterIndexes places = new ParameterIndexes(calls);
       return (FieldReader.OfBytes) event -> places.in(event) < 0 || !event.fd().known() ? Text.ABSENT : value.apply(event);
     });
   }
 
   private static KrsiField port(String name, String description, ToIntFunction<Event> value) {
     return new KrsiField(definition(name, ValueType.UINT64, description), () -> {
-      ParamPlaces places = new ParamPlaces("connect:fd");
+      ParameterIndexes places = new ParameterIndexes("connect:fd");
       return (FieldReader.OfNumber) (event, out) -> places.in(event) < 0 || !event.fd().known() || !event.fd().type().isInet()
           ? Presence.ABSENT
           : out.set(value.applyAsInt(event));

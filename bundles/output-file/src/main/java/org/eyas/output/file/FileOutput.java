@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.payload.Formats;
-import org.eyas.payload.Payload;
+import org.eyas.payload.AlertPayload;
+import org.eyas.payload.PayloadFormats;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -34,14 +34,14 @@ public final class FileOutput implements OutputChannel {
     String hostname() default "";
   }
 
-  private final AlertFile file;
-  private final Payload payload;
+  private final AppendedAlertFile file;
+  private final AlertPayload payload;
 
   @Activate
   public FileOutput(Config config) throws IOException {
-    payload = Formats.named(config.format(), config.hostname());
-    file = new AlertFile(Path.of(config.filename()), config.keep_alive(),
-        new Rotation(config.rotate_mb() << 20, config.rotate_keep()));
+    payload = PayloadFormats.named(config.format(), config.hostname());
+    file = new AppendedAlertFile(Path.of(config.filename()), config.keep_alive(),
+        new FileRotation(config.rotate_mb() << 20, config.rotate_keep()));
   }
 
   @Override

@@ -11,7 +11,7 @@ final class BatchWriter {
   private BatchWriter() {}
 
   public static void main(String... file) throws IOException {
-    try (AlertFile alerts = new AlertFile(Path.of(file[0]), true)) {
+    try (AppendedAlertFile alerts = new AppendedAlertFile(Path.of(file[0]), true)) {
       for (int i = 1; i <= LINES; i++) {
         alerts.append("x".repeat(99), i == LINES);
       }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
-import org.eyas.testkit.ShellKill;
+import org.eyas.testkit.process.ShellKill;
 import org.jspecify.annotations.Nullable;
 
 /** The contract of outputs, for a named pipe that a real program reads. */
@@ -22,13 +22,13 @@ class NamedPipeContractTest extends OutputChannelContract {
   private static final class PipeReceiver implements Receiver {
     private final Path pipe;
     private final File copy;
-    private final AlertFile file;
+    private final AppendedAlertFile file;
     private @Nullable Process reader;
 
     PipeReceiver(Path folder) throws Exception {
       pipe = folder.resolve("pipe");
       copy = folder.resolve("copy").toFile();
-      file = new AlertFile(pipe, true);
+      file = new AppendedAlertFile(pipe, true);
       comeBack();
     }
 

@@ -8,7 +8,7 @@ import org.eyas.api.alert.RenderedAlert;
 final class TestChannels {
   private TestChannels() {}
 
-  static OutputChannel of(AlertFile file) {
+  static OutputChannel of(AppendedAlertFile file) {
     return new OutputChannel() {
       @Override
       public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {

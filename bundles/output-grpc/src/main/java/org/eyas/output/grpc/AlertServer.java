@@ -21,17 +21,17 @@ final class AlertServer {
   private static final Logger LOG = LoggerFactory.getLogger(AlertServer.class);
   private static final long CLOSE_MILLIS = 1_000;
 
-  private final ServerSettings settings;
+  private final GrpcServerSettings settings;
   private final AlertStreams streams;
   private final Supplier<String> fields;
   private final ExecutorService threads;
-  private final LibraryLog log = new LibraryLog();
-  private @Nullable Certificates certificates;
-  private @Nullable Listener listener;
+  private final GrpcLibraryLog log = new GrpcLibraryLog();
+  private @Nullable ServerCertificates certificates;
+  private @Nullable GrpcListener listener;
   private volatile String fault = "";
 
   /** @param fields see {@link VersionService} */
-  AlertServer(ServerSettings settings, AlertStreams streams, Supplier<String> fields) {
+  AlertServer(GrpcServerSettings settings, AlertStreams streams, Supplier<String> fields) {
     this.settings = settings;
     this.fields = fields;
     this.streams = streams;
@@ -41,7 +41,7 @@ final class AlertServer {
   void start() {
     log.begin();
     try {
-      listener = listening();
+      listener = startListener();
       fault = "";
       LOG.info("Starting gRPC server at {}", settings.address());
     } catch (IOException | RuntimeException e) {
@@ -50,15 +50,15 @@ final class AlertServer {
     }
   }
 
-  private Listener listening() throws IOException {
+  private GrpcListener startListener() throws IOException {
     List<BindableService> services =
         List.of(new OutputsService(streams, threads, settings.clients()), new VersionService(fields));
     return switch (BindAddress.of(settings.address())) {
-      case BindAddress.Unix(var file) -> Listener.on(new SocketFile(file, settings.socketMode()), threads, services);
+      case BindAddress.Unix(var file) -> GrpcListener.listen(new UnixSocketFile(file, settings.socketMode()), threads, services);
       case BindAddress.Tcp(var address) -> {
-        Certificates read = new Certificates(settings.files());
+        ServerCertificates read = new ServerCertificates(settings.files());
         certificates = read;
-        yield Listener.on(address, read, threads, services);
+        yield GrpcListener.listen(address, read, threads, services);
       }
     };
   }
@@ -82,7 +82,7 @@ final class AlertServer {
       start();
       return;
     }
-    Certificates used = certificates;
+    ServerCertificates used = certificates;
     try {
       if (used != null) {
         used.renew();
@@ -99,13 +99,13 @@ final class AlertServer {
 
   /** The port; -1 if there is none. */
   int port() {
-    Listener open = listener;
+    GrpcListener open = listener;
     return open == null ? -1 : open.port();
   }
 
   /** Sends the queued alerts, for at most a second, and stops. */
   void close() throws InterruptedException {
-    Listener open = listener;
+    GrpcListener open = listener;
     listener = null;
     if (open != null) {
       LOG.info("Shutting down gRPC server");

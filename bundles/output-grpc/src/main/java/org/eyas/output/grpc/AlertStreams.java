@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * short time.
  */
 final class AlertStreams {
-  private final Delivery delivery;
+  private final DeliveryMode delivery;
   private final int capacity;
-  private final AlertRing kept;
+  private final AlertRingBuffer kept;
   private final Set<ClientStream> subscribers = ConcurrentHashMap.newKeySet();
 
   /** @param capacity maximum number of kept alerts, and of alerts in the queue of each client */
-  AlertStreams(Delivery delivery, int capacity) {
+  AlertStreams(DeliveryMode delivery, int capacity) {
     this.delivery = delivery;
     this.capacity = capacity;
-    kept = new AlertRing(capacity);
+    kept = new AlertRingBuffer(capacity);
   }
 
   /**
@@ -31,8 +31,8 @@ final class AlertStreams {
    *
    * @throws IOException if an older alert that no client had received was removed for it
    */
-  void send(KeptAlert alert) throws IOException {
-    KeptAlert oldest = offer(alert);
+  void send(QueuedAlert alert) throws IOException {
+    QueuedAlert oldest = offer(alert);
     subscribers.forEach(ClientStream::wake);
     if (oldest != null && !oldest.wasSent()) {
       throw new IOException(
@@ -40,27 +40,27 @@ final class AlertStreams {
     }
   }
 
-  private synchronized @Nullable KeptAlert offer(KeptAlert alert) {
-    if (delivery == Delivery.BROADCAST) {
+  private synchronized @Nullable QueuedAlert offer(QueuedAlert alert) {
+    if (delivery == DeliveryMode.BROADCAST) {
       subscribers.forEach(subscriber -> subscriber.add(alert));
     }
     return kept.add(alert);
   }
 
   /** The queue for a new subscriber: one of its own, or the one that all share. */
-  AlertRing queue() {
-    return delivery == Delivery.BROADCAST ? new AlertRing(capacity) : kept;
+  AlertRingBuffer queue() {
+    return delivery == DeliveryMode.BROADCAST ? new AlertRingBuffer(capacity) : kept;
   }
 
   /** The alerts that no {@code get} has fetched. */
-  AlertRing kept() {
+  AlertRingBuffer kept() {
     return kept;
   }
 
   /** Adds a stream, which gets alerts from now on. */
   void subscribe(ClientStream stream) {
     synchronized (this) {
-      if (delivery == Delivery.BROADCAST) {
+      if (delivery == DeliveryMode.BROADCAST) {
         kept.unsent().forEach(stream::add);
       }
       subscribers.add(stream);

@@ -14,7 +14,7 @@ final class ClientStream {
   private static final Logger LOG = LoggerFactory.getLogger(ClientStream.class);
 
   private final String client;
-  private final AlertRing queue;
+  private final AlertRingBuffer queue;
   private final ServerCallStreamObserver<response> out;
   private final Executor threads;
   private final AtomicInteger wakes = new AtomicInteger();
@@ -27,7 +27,7 @@ final class ClientStream {
    * @param queue the queue of its alerts: its own, or one that clients share
    * @param threads the threads that write to clients
    */
-  ClientStream(String client, AlertRing queue, ServerCallStreamObserver<response> out, Executor threads) {
+  ClientStream(String client, AlertRingBuffer queue, ServerCallStreamObserver<response> out, Executor threads) {
     this.client = client;
     this.queue = queue;
     this.out = out;
@@ -35,7 +35,7 @@ final class ClientStream {
   }
 
   /** Queues an alert for this client only. */
-  void add(KeptAlert alert) {
+  void add(QueuedAlert alert) {
     if (queue.add(alert) != null) {
       countDrop();
     }
@@ -56,11 +56,11 @@ final class ClientStream {
   /** Makes a thread of the server send the queued alerts soon. */
   void wake() {
     if (wakes.getAndIncrement() == 0) {
-      threads.execute(this::work);
+      threads.execute(this::writeUntilIdle);
     }
   }
 
-  private void work() {
+  private void writeUntilIdle() {
     int seen = wakes.get();
     do {
       write();
@@ -70,7 +70,7 @@ final class ClientStream {
 
   private void write() {
     while (!ended && out.isReady()) {
-      KeptAlert alert = queue.poll();
+      QueuedAlert alert = queue.poll();
       if (alert == null) {
         logDrops("keeps up again");
         finish();

@@ -27,21 +27,21 @@ public final class GrpcOutput implements OutputChannel {
   }
 
   private final GrpcServer server;
-  private final AlertMessage message;
+  private final AlertMessageBuilder message;
 
   @Activate
   public GrpcOutput(@Reference GrpcServer server, Config config) {
-    this(server, new AlertMessage(config.hostname()));
+    this(server, new AlertMessageBuilder(config.hostname()));
   }
 
-  GrpcOutput(GrpcServer server, AlertMessage message) {
+  GrpcOutput(GrpcServer server, AlertMessageBuilder message) {
     this.server = server;
     this.message = message;
   }
 
   @Override
   public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
-    server.send(new KeptAlert(message.of(alert)));
+    server.send(new QueuedAlert(message.of(alert)));
   }
 
   /** If the server does not listen, no alert has failed yet; the server has logged the reason. */

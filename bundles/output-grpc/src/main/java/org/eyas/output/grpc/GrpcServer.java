@@ -57,10 +57,10 @@ public final class GrpcServer {
   public GrpcServer(Config config) {
     this(
         settings(config),
-        new AlertStreams(Delivery.valueOf(config.delivery().toUpperCase(Locale.ROOT)), config.queue()));
+        new AlertStreams(DeliveryMode.valueOf(config.delivery().toUpperCase(Locale.ROOT)), config.queue()));
   }
 
-  GrpcServer(ServerSettings settings, AlertStreams streams) {
+  GrpcServer(GrpcServerSettings settings, AlertStreams streams) {
     this.streams = streams;
     server = new AlertServer(settings, streams, this::checksum);
     start = Thread.ofPlatform().daemon().name("grpc-start").start(server::start);
@@ -71,15 +71,15 @@ public final class GrpcServer {
     return now == null ? "" : now.checksum();
   }
 
-  private static ServerSettings settings(Config config) {
+  private static GrpcServerSettings settings(Config config) {
     int cpus = Runtime.getRuntime().availableProcessors();
     int threads = config.threadiness() > 0 ? Math.min(config.threadiness(), MOST_THREADS) : cpus;
-    return new ServerSettings(
+    return new GrpcServerSettings(
         config.bind_address(),
         threads,
         config.max_clients(),
         Integer.parseInt(config.socket_mode(), 8),
-        new Certificates.Files(config.private_key(), config.cert_chain(), config.root_certs()));
+        new ServerCertificates.Files(config.private_key(), config.cert_chain(), config.root_certs()));
   }
 
   /**
@@ -88,7 +88,7 @@ public final class GrpcServer {
    * @throws IOException if the server does not listen, which it has logged itself, or if an alert that no client had
    *     received was removed
    */
-  void send(KeptAlert alert) throws IOException {
+  void send(QueuedAlert alert) throws IOException {
     if (!server.fault().isEmpty()) {
       throw new KnownFailureException(server.fault());
     }

@@ -29,7 +29,7 @@ final class OutputsService extends serviceGrpc.serviceImplBase {
 
   @Override
   public void get(request ignored, StreamObserver<response> to) {
-    ClientStream stream = opened(to, streams.kept());
+    ClientStream stream = openStream(to, streams.kept());
     if (stream != null) {
       stream.end();
     }
@@ -37,7 +37,7 @@ final class OutputsService extends serviceGrpc.serviceImplBase {
 
   @Override
   public StreamObserver<request> sub(StreamObserver<response> to) {
-    ClientStream stream = opened(to, streams.queue());
+    ClientStream stream = openStream(to, streams.queue());
     if (stream == null) {
       return new Ignoring();
     }
@@ -46,7 +46,7 @@ final class OutputsService extends serviceGrpc.serviceImplBase {
   }
 
   // A call ends exactly once: cancelled by the client or the network, or closed by us.
-  private @Nullable ClientStream opened(StreamObserver<response> to, AlertRing queue) {
+  private @Nullable ClientStream openStream(StreamObserver<response> to, AlertRingBuffer queue) {
     var out = (ServerCallStreamObserver<response>) to;
     if (open.incrementAndGet() > most) {
       open.decrementAndGet();
@@ -56,7 +56,7 @@ final class OutputsService extends serviceGrpc.serviceImplBase {
               .asRuntimeException());
       return null;
     }
-    ClientStream stream = new ClientStream(ClientNames.current(), queue, out, threads);
+    ClientStream stream = new ClientStream(ClientNameInterceptor.current(), queue, out, threads);
     Runnable left =
         () -> {
           open.decrementAndGet();

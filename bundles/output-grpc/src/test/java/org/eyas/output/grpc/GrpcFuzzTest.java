@@ -5,9 +5,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
+import org.eyas.testkit.fuzz.FuzzSession;
 import org.eyas.testkit.fuzz.FuzzTarget;
-import org.eyas.testkit.fuzz.Fuzzing;
 import org.eyas.testkit.fuzz.SocketInput;
 import org.eyas.testkit.fuzz.TextDamage;
 import org.junit.jupiter.api.Test;
@@ -65,14 +65,14 @@ class GrpcFuzzTest {
   private final class Target implements FuzzTarget {
     private final TextDamage damage = new TextDamage(WORDS);
     private final UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("s"));
-    private final TestServer server = TestServer.on(address.getPath(), new AlertStreams(Delivery.BROADCAST, 10));
+    private final TestServer server = TestServer.on(address.getPath(), new AlertStreams(DeliveryMode.BROADCAST, 10));
     private final TestClient client = TestClient.on(address.getPath());
     private final TestClient.Subscription subscription = client.subscribe();
     private int sent;
     private long fed;
 
     Target() throws InterruptedException {
-      Waiting.until(() -> {
+      ConditionWait.until(() -> {
         greet();
         return subscription.isGreeted();
       });
@@ -106,6 +106,6 @@ class GrpcFuzzTest {
 
   @Test
   void damagedFramesDoNotDisturbTheServer() throws Exception {
-    Fuzzing.run("grpc", new Target());
+    FuzzSession.run("grpc", new Target());
   }
 }

@@ -17,7 +17,7 @@ class GrpcOutputContractTest {
   class Broadcast extends OutputChannelContract {
     @Override
     protected Receiver receiver(Path folder) throws Exception {
-      return new Subscriber(folder, Delivery.BROADCAST);
+      return new Subscriber(folder, DeliveryMode.BROADCAST);
     }
   }
 
@@ -25,7 +25,7 @@ class GrpcOutputContractTest {
   class Shared extends OutputChannelContract {
     @Override
     protected Receiver receiver(Path folder) throws Exception {
-      return new Subscriber(folder, Delivery.SHARED);
+      return new Subscriber(folder, DeliveryMode.SHARED);
     }
   }
 
@@ -36,7 +36,7 @@ class GrpcOutputContractTest {
     private TestClient client;
     private TestClient.Subscription subscription;
 
-    Subscriber(Path folder, Delivery delivery) throws InterruptedException {
+    Subscriber(Path folder, DeliveryMode delivery) throws InterruptedException {
       socket = folder.resolve("falco.sock");
       server = TestServer.on(socket, new AlertStreams(delivery, CAPACITY));
       client = TestClient.on(socket);

@@ -32,7 +32,7 @@ class ListeningTest {
   @TempDir private Path folder;
 
   private static AlertStreams streams() {
-    return new AlertStreams(Delivery.BROADCAST, 10);
+    return new AlertStreams(DeliveryMode.BROADCAST, 10);
   }
 
   private static void serves(TestServer server, Path socket) throws Exception {
@@ -112,7 +112,7 @@ class ListeningTest {
     var made = TestCertificates.in(folder.resolve("certs"));
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String address = "127.0.0.1:" + taken.getLocalPort();
-      var files = new Certificates.Files(made.path("server.key"), made.path("server.crt"), made.path("ca.crt"));
+      var files = new ServerCertificates.Files(made.path("server.key"), made.path("server.crt"), made.path("ca.crt"));
       try (TestServer server = TestServer.at(address, streams(), files)) {
         IOException fault = assertThrows(IOException.class, () -> server.send("x"));
         assertEquals("grpc.bind_address: cannot listen on " + address + ": Address already in use", fault.getMessage());

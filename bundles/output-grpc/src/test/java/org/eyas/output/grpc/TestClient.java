@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.grpc.outputs.request;
 import org.eyas.grpc.outputs.response;
 import org.eyas.grpc.outputs.serviceGrpc;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.jspecify.annotations.Nullable;
 
 /** A client of grpc-java. */
@@ -149,7 +149,7 @@ final class TestClient implements AutoCloseable {
 
     /** Waits for this number of texts and returns them. */
     List<String> await(int count) {
-      Waiting.until(() -> texts.size() >= count, () -> count + " alerts have not arrived: " + texts);
+      ConditionWait.until(() -> texts.size() >= count, () -> count + " alerts have not arrived: " + texts);
       return texts();
     }
 

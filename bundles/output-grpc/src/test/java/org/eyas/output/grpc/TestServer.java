@@ -2,7 +2,7 @@ package org.eyas.output.grpc;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.eyas.testkit.Alerts;
+import org.eyas.testkit.RenderedAlerts;
 
 /** The output and its server, without OSGi. */
 final class TestServer implements AutoCloseable {
@@ -12,18 +12,18 @@ final class TestServer implements AutoCloseable {
   private final GrpcOutput output;
   private final int port;
 
-  private TestServer(ServerSettings settings, AlertStreams streams) throws InterruptedException {
+  private TestServer(GrpcServerSettings settings, AlertStreams streams) throws InterruptedException {
     server = new GrpcServer(settings, streams);
-    output = new GrpcOutput(server, new AlertMessage(HOST));
+    output = new GrpcOutput(server, new AlertMessageBuilder(HOST));
     port = server.awaitStart();
   }
 
   static TestServer at(String address, AlertStreams streams) throws InterruptedException {
-    return at(address, streams, new Certificates.Files("", "", ""));
+    return at(address, streams, new ServerCertificates.Files("", "", ""));
   }
 
-  static TestServer at(String address, AlertStreams streams, Certificates.Files files) throws InterruptedException {
-    return new TestServer(new ServerSettings(address, 2, 3, 0600, files), streams);
+  static TestServer at(String address, AlertStreams streams, ServerCertificates.Files files) throws InterruptedException {
+    return new TestServer(new GrpcServerSettings(address, 2, 3, 0600, files), streams);
   }
 
   static TestServer on(Path socket, AlertStreams streams) throws InterruptedException {
@@ -39,7 +39,7 @@ final class TestServer implements AutoCloseable {
   }
 
   void send(String text) throws IOException {
-    output.send(Alerts.warning(text), true);
+    output.send(RenderedAlerts.warning(text), true);
   }
 
   @Override

@@ -89,10 +89,10 @@ record EnvironmentProxy(InetSocketAddress address, String authorization) {
     boolean given = parts.length == 2 && parts[1].matches("\\d{1,3}");
     int bits = given ? Integer.parseInt(parts[1]) : all;
     return network != null && network.length == address.length && bits <= all && (given || parts.length == 1)
-        && same(address, network, bits);
+        && samePrefix(address, network, bits);
   }
 
-  private static boolean same(byte[] one, byte[] other, int bits) {
+  private static boolean samePrefix(byte[] one, byte[] other, int bits) {
     for (int i = 0; i < bits; i++) {
       int mask = 0x80 >> i % 8;
       if ((one[i / 8] & mask) != (other[i / 8] & mask)) {

@@ -6,7 +6,7 @@ import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.payload.Message;
+import org.eyas.payload.PayloadMessage;
 import org.eyas.spool.delivery.ReopenableSender;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -28,13 +28,13 @@ public final class HttpOutput implements OutputChannel {
   private static final long LAST_MILLIS = 2_000;
 
   private final AlertFilter filter;
-  private final ReopenableSender<Message> sender;
+  private final ReopenableSender<PayloadMessage> sender;
 
   @Activate
   public HttpOutput(HttpConfig config) {
     Priority least = Priority.parse(config.minimum_priority()).orElse(Priority.DEBUG);
     filter = AlertFilter.of(least, config.rules(), config.tags());
-    sender = new ReopenableSender<>(() -> new Setup(config).parts());
+    sender = new ReopenableSender<>(() -> new HttpOutputFactory(config).parts());
   }
 
   @Override

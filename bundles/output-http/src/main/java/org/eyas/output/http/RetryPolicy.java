@@ -1,7 +1,7 @@
 package org.eyas.output.http;
 
 import java.util.random.RandomGenerator;
-import org.eyas.spool.delivery.RetryPause;
+import org.eyas.spool.delivery.DeliveryBackoff;
 
 /**
  * How long an alert is kept for a server that does not accept it.
@@ -10,11 +10,11 @@ import org.eyas.spool.delivery.RetryPause;
  * @param totalMillis time after its first try at which an alert is given up
  * @param timeouts how many requests that time out are made again
  */
-record RetryPolicy(RetryPause pause, long totalMillis, int timeouts) {
+record RetryPolicy(DeliveryBackoff pause, long totalMillis, int timeouts) {
   private static final long LONGEST_REST_MILLIS = 60_000;
 
   RetryPolicy(long firstMillis, long longestMillis, long totalMillis, int timeouts) {
-    this(new RetryPause(firstMillis, longestMillis), totalMillis, timeouts);
+    this(new DeliveryBackoff(firstMillis, longestMillis), totalMillis, timeouts);
   }
 
   long waitMillis(int tries, RandomGenerator random) {
@@ -22,12 +22,12 @@ record RetryPolicy(RetryPause pause, long totalMillis, int timeouts) {
   }
 
   /** How long the server asked to wait, but not without limit. */
-  static long askedMillis(Outcome outcome) {
+  static long askedMillis(PostOutcome outcome) {
     return Math.min(outcome.waitMillis(), LONGEST_REST_MILLIS);
   }
 
   /** How long to wait before a server that is down is tried again. */
-  long restMillis(Outcome outcome) {
+  long restMillis(PostOutcome outcome) {
     return Math.max(pause.longestMillis(), askedMillis(outcome));
   }
 }

@@ -6,9 +6,9 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.eyas.api.failure.Reason;
-import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
 import org.eyas.pem.TlsContext;
+import org.eyas.pem.TlsIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust the authorities that may have signed the server's certificate
  * @param shown the client certificate; null means none
  */
-record TlsSettings(KeyNames keys, boolean insecure, Trust trust, @Nullable Shown shown) {
+record TlsSettings(OutputKeyNames keys, boolean insecure, Trust trust, @Nullable Shown shown) {
   /** The paths of certificates of authorities. The first path that is not empty is used. */
   record Trust(String caCert, String caBundle, String caPath) {}
 
@@ -36,9 +36,9 @@ record TlsSettings(KeyNames keys, boolean insecure, Trust trust, @Nullable Shown
     }
   }
 
-  private Identity identity(Shown files) throws IOException {
-    PemFile certificate = PemFile.read(keys.of("client_cert"), Path.of(files.clientCert()));
-    PemFile key = PemFile.read(keys.of("client_key"), Path.of(files.clientKey()));
-    return Identity.of(certificate, key);
+  private TlsIdentity identity(Shown files) throws IOException {
+    PemFile certificate = PemFile.read(keys.falcoKey("client_cert"), Path.of(files.clientCert()));
+    PemFile key = PemFile.read(keys.falcoKey("client_key"), Path.of(files.clientKey()));
+    return TlsIdentity.of(certificate, key);
   }
 }

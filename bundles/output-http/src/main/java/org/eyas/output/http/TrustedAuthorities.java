@@ -33,14 +33,14 @@ final class TrustedAuthorities {
     this.certificates = certificates;
   }
 
-  static TrustedAuthorities of(KeyNames keys, TlsSettings.Trust trust) throws IOException {
+  static TrustedAuthorities of(OutputKeyNames keys, TlsSettings.Trust trust) throws IOException {
     if (!trust.caCert().isEmpty()) {
-      return file(keys.of("ca_cert"), trust.caCert());
+      return file(keys.falcoKey("ca_cert"), trust.caCert());
     }
     if (!trust.caBundle().isEmpty()) {
-      return file(keys.of("ca_bundle"), trust.caBundle());
+      return file(keys.falcoKey("ca_bundle"), trust.caBundle());
     }
-    return folder(keys.of("ca_path"), trust.caPath());
+    return folder(keys.falcoKey("ca_path"), trust.caPath());
   }
 
   private static TrustedAuthorities file(String setting, String file) throws IOException {

@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.payload.Formats;
+import org.eyas.payload.PayloadFormats;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.LocalPorts;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,11 +70,11 @@ class AlertmanagerTest {
         new Alert(
             System.currentTimeMillis() * 1_000_000, Priority.ERROR, "Shell \"x\"", "syscall", "message", fields,
             new TreeSet<>(List.of("tag")));
-    Delivery delivery = new Delivery(Posters.to(url), new RetryPolicy(100, 500, 30_000, 5));
+    RetryingDelivery delivery = new RetryingDelivery(Posters.to(url), new RetryPolicy(100, 500, 30_000, 5));
     RenderedAlert rendered = new RenderedAlert(alert, "the output", "{}", "t");
-    delivery.send(alert, Formats.named("alertmanager", "shop").of(rendered), true);
+    delivery.send(alert, PayloadFormats.named("alertmanager", "shop").of(rendered), true);
     delivery.close(0);
-    Waiting.until(() -> !answer(url).equals("[]\n"));
+    ConditionWait.until(() -> !answer(url).equals("[]\n"));
     String shown = answer(url);
     for (String part : List.of(
         "\"alertname\":\"Shell \\\"x\\\"\"", "\"severity\":\"error\"", "\"hostname\":\"shop\"",

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.eyas.payload.Message;
+import org.eyas.payload.PayloadMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,8 +98,8 @@ class EnvironmentProxyTest {
       environment.put("all_proxy", "http://me:secret@localhost:" + server.getLocalPort());
       EnvironmentProxy proxy = EnvironmentProxy.of(URI.create(url), environment::get);
       assertNotNull(proxy);
-      try (Poster poster = Posters.with(url, Map.of(), proxy)) {
-        poster.post(new Message("text/plain", "alert"));
+      try (AlertPoster poster = Posters.with(url, Map.of(), proxy)) {
+        poster.post(new PayloadMessage("text/plain", "alert"));
       }
       return head.get(10, TimeUnit.SECONDS);
     }

@@ -9,10 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.eyas.payload.Message;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eyas.payload.PayloadMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -61,13 +61,13 @@ class IdleConnectionTest {
   void alertsShareAConnectionUntilItWasIdleAndTheNextOneOpensAnother() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> serve(server));
-      try (Poster poster = Posters.to("http://localhost:" + server.getLocalPort() + "/")) {
+      try (AlertPoster poster = Posters.to("http://localhost:" + server.getLocalPort() + "/")) {
         for (int i = 0; i < 5; i++) {
-          assertEquals(Outcome.Kind.ACCEPTED, poster.post(new Message("text/plain", "a")).kind());
+          assertEquals(PostOutcome.Kind.ACCEPTED, poster.post(new PayloadMessage("text/plain", "a")).kind());
         }
         assertEquals(1, connections.get());
         assertTrue(closed.await(40, TimeUnit.SECONDS), "an idle connection stays open");
-        assertEquals(Outcome.Kind.ACCEPTED, poster.post(new Message("text/plain", "a")).kind());
+        assertEquals(PostOutcome.Kind.ACCEPTED, poster.post(new PayloadMessage("text/plain", "a")).kind());
         assertEquals(2, connections.get());
         assertEquals(6, requests.get());
       }

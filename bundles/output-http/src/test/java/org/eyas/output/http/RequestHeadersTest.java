@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.eyas.payload.Message;
+import org.eyas.payload.PayloadMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,12 +19,12 @@ class RequestHeadersTest {
   @Test
   void theyAreSentAndWinOverOurs() throws Exception {
     try (Receiver receiver = Receiver.plain();
-        Poster poster =
+        AlertPoster poster =
             Posters.with(
                 receiver.url().replace("//", "//me:pw@"),
                 headers("Authorization: Bearer a:b", "X-Scope-OrgID:  team 1 ", "user-agent: mine", "Content-Type: x/y"),
                 null)) {
-      poster.post(new Message("text/plain", "alert"));
+      poster.post(new PayloadMessage("text/plain", "alert"));
       Map<String, List<String>> sent = receiver.headers.getFirst();
       assertEquals(List.of("Bearer a:b"), sent.get("Authorization"));
       assertEquals(List.of("team 1"), sent.get("X-scope-orgid"));

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.output.http.TlsSettings.Shown;
 import org.eyas.output.http.TlsSettings.Trust;
-import org.eyas.payload.Message;
-import org.eyas.testkit.Alerts;
+import org.eyas.payload.PayloadMessage;
+import org.eyas.testkit.RenderedAlerts;
 import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TlsTest {
-  private static final KeyNames KEYS = new KeyNames("http_output");
+  private static final OutputKeyNames KEYS = new OutputKeyNames("http_output");
 
   @TempDir private static Path folder;
   private static TestCertificates certificates;
@@ -54,11 +54,12 @@ class TlsTest {
 
   private static void post(String url, TlsSettings tls) throws IOException {
     PrintStream echo = new PrintStream(OutputStream.nullOutputStream());
-    var route = new Poster.Route("http", Target.of("http_output.url", url), null, tls);
-    Poster poster = new Poster(route, new Poster.Style("a", Map.of(), 5_000, false, new HttpAnswers()), echo);
+    var route = new AlertPoster.Route("http", PostAddress.of("http_output.url", url), null, tls);
+    AlertPoster poster =
+        new AlertPoster(route, new AlertPoster.Style("a", Map.of(), 5_000, false, new HttpAnswerClassifier()), echo);
     try {
-      new Delivery(poster, new RetryPolicy(10, 10, 1_000, 0)).send(Alerts.warning("alert").alert(),
-          new Message("text/plain", "alert"), true);
+      new RetryingDelivery(poster, new RetryPolicy(10, 10, 1_000, 0)).send(RenderedAlerts.warning("alert").alert(),
+          new PayloadMessage("text/plain", "alert"), true);
     } finally {
       poster.close();
     }

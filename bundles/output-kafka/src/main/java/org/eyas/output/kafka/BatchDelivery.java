@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class BatchDelivery implements AlertSender<KeyedMessage> {
   private static final Logger LOG = LoggerFactory.getLogger(BatchDelivery.class);
 
-  private final Topic topic;
+  private final KafkaTopic topic;
   private final long restNanos;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
   private volatile String downText = "";
@@ -31,7 +31,7 @@ final class BatchDelivery implements AlertSender<KeyedMessage> {
   private long lost;
 
   /** @param restMillis how long alerts are lost before the brokers are tried again */
-  BatchDelivery(Topic topic, long restMillis) {
+  BatchDelivery(KafkaTopic topic, long restMillis) {
     this.topic = topic;
     restNanos = TimeUnit.MILLISECONDS.toNanos(restMillis);
   }
@@ -47,7 +47,7 @@ final class BatchDelivery implements AlertSender<KeyedMessage> {
       Future<RecordMetadata> result = topic.send(message);
       isSent = sent.add(result);
       if (endOfBatch || !downText.isEmpty() || result.isDone()) {
-        settle();
+        awaitResults();
       }
     } catch (InterruptedException e) {
       int unknown = sent.size() + (isSent ? 0 : 1);
@@ -58,7 +58,7 @@ final class BatchDelivery implements AlertSender<KeyedMessage> {
   }
 
   // Waits for all results: the request of one record may fail while another one is accepted.
-  private void settle() throws IOException, InterruptedException {
+  private void awaitResults() throws IOException, InterruptedException {
     int failures = 0;
     Throwable failure = null;
     for (Future<RecordMetadata> result : sent) {
@@ -66,23 +66,24 @@ final class BatchDelivery implements AlertSender<KeyedMessage> {
         result.get();
       } catch (ExecutionException e) {
         failures++;
-        if (failure == null || Topic.isAboutTheAlert(failure)) { // a broker that does not answer is the worse cause
+        if (failure == null || KafkaTopic.isAboutTheAlert(failure)) { // a broker that does not answer is the worse cause
           failure = e.getCause() == null ? e : e.getCause();
         }
       }
     }
     sent.clear();
     if (failure == null) {
-      answered();
-    } else if (Topic.isAboutTheAlert(failure)) {
-      answered();
-      throw new AlertsLostException(failures, new IOException(topic.address() + " rejects the alert: " + topic.text(failure)));
+      markUp();
+    } else if (KafkaTopic.isAboutTheAlert(failure)) {
+      markUp();
+      throw new AlertsLostException(failures,
+          new IOException(topic.address() + " rejects the alert: " + topic.failureText(failure)));
     } else {
-      throw new AlertsLostException(failures, givenUp(failures, failure));
+      throw new AlertsLostException(failures, giveUp(failures, failure));
     }
   }
 
-  private void answered() {
+  private void markUp() {
     if (!downText.isEmpty()) {
       LOG.info("kafka: {} answers again; alerts lost in the meantime: {}", topic.address(), lost);
     }
@@ -91,11 +92,11 @@ final class BatchDelivery implements AlertSender<KeyedMessage> {
   }
 
   // The message is the same for all alerts that an outage costs, so that the log has one line for it.
-  private IOException givenUp(int failures, Throwable failure) {
-    topic.failed(failure);
+  private IOException giveUp(int failures, Throwable failure) {
+    topic.replaceIfBroken(failure);
     lost += failures;
     if (downText.isEmpty()) {
-      downText = topic.address() + " does not accept alerts: " + topic.text(failure) + "; they are lost until it does";
+      downText = topic.address() + " does not accept alerts: " + topic.failureText(failure) + "; they are lost until it does";
     }
     restUntilNanos = System.nanoTime() + restNanos;
     return new IOException(downText);

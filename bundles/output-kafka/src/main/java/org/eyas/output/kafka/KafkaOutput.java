@@ -29,7 +29,7 @@ public final class KafkaOutput implements OutputChannel {
 
   @Activate
   public KafkaOutput(KafkaConfig config) {
-    sender = new ReopenableSender<>(() -> new Setup(config).parts());
+    sender = new ReopenableSender<>(() -> new KafkaOutputFactory(config).parts());
   }
 
   @Override

@@ -25,7 +25,7 @@ final class ReplaceableProducer {
   KafkaProducer<byte[], byte[]> open() {
     KafkaProducer<byte[], byte[]> open = openProducer();
     if (open == null) {
-      open = keep(KafkaClasses.visible(() -> new KafkaProducer<>(settings)));
+      open = adopt(KafkaClassLoading.callWithKafkaClasses(() -> new KafkaProducer<>(settings)));
     }
     return open;
   }
@@ -37,9 +37,9 @@ final class ReplaceableProducer {
     return producer;
   }
 
-  private synchronized KafkaProducer<byte[], byte[]> keep(KafkaProducer<byte[], byte[]> made) {
+  private synchronized KafkaProducer<byte[], byte[]> adopt(KafkaProducer<byte[], byte[]> made) {
     if (closed) {
-      closing(made, 0);
+      closeOnOwnThread(made, 0);
       throw new KafkaException("the output was switched off");
     }
     producer = made;
@@ -51,12 +51,12 @@ final class ReplaceableProducer {
     KafkaProducer<byte[], byte[]> broken = producer;
     producer = null;
     if (broken != null) {
-      closing(broken, 0);
+      closeOnOwnThread(broken, 0);
     }
   }
 
   // On a thread of its own, because it waits for the thread of the producer, which may be looking up a name.
-  private static Thread closing(KafkaProducer<byte[], byte[]> last, long millis) {
+  private static Thread closeOnOwnThread(KafkaProducer<byte[], byte[]> last, long millis) {
     return Thread.ofPlatform().daemon().name("kafka-close").start(() -> last.close(Duration.ofMillis(millis)));
   }
 
@@ -70,7 +70,7 @@ final class ReplaceableProducer {
     }
     try {
       if (last != null) {
-        closing(last, millis).join(millis + CLOSING_MILLIS);
+        closeOnOwnThread(last, millis).join(millis + CLOSING_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.alert.OutputChannel;
-import org.eyas.payload.Formats;
-import org.eyas.payload.Payload;
+import org.eyas.payload.AlertPayload;
+import org.eyas.payload.PayloadFormats;
 import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
 import org.junit.jupiter.api.AfterAll;
@@ -51,11 +51,11 @@ class BatchDeliveryContractTest extends OutputChannelContract {
   private static final class Consumer implements Receiver {
     private final String topic;
     private final BatchDelivery delivery;
-    private final Payload payload;
+    private final AlertPayload payload;
 
     Consumer(String topic, int deliveryMillis) throws Exception {
       this.topic = topic;
-      payload = Formats.named("alert", "");
+      payload = PayloadFormats.named("alert", "");
       delivery = new BatchDelivery(Outputs.topic(broker.address(), topic, deliveryMillis, "reconnect.backoff.max.ms=200"), 100);
     }
 

@@ -17,10 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eyas.api.alert.AlertsLostException;
-import org.eyas.payload.Message;
+import org.eyas.payload.PayloadMessage;
 import org.eyas.spool.delivery.AlertSender;
-import org.eyas.testkit.Alerts;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
+import org.eyas.testkit.RenderedAlerts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +65,7 @@ class BrokerOutageTest {
   }
 
   private static void awaitDelivery(AlertSender<KeyedMessage> sender) {
-    Waiting.until(() -> sender.kept().waiting() == 0, () -> "waiting: " + sender.kept());
+    ConditionWait.until(() -> sender.kept().waiting() == 0, () -> "waiting: " + sender.kept());
   }
 
   @Test
@@ -73,7 +73,7 @@ class BrokerOutageTest {
     broker.create(topic, 1, Map.of());
     AlertSender<KeyedMessage> delivery = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
     Outputs.send(delivery, "host", numbers(0, 5_000));
-    Waiting.until(() -> delivery.kept().waiting() < 4_900);
+    ConditionWait.until(() -> delivery.kept().waiting() < 4_900);
     assertTrue(delivery.kept().waiting() > 0, "the broker is killed while alerts arrive");
     broker.kill();
     Outputs.send(delivery, "host", numbers(5_000, 5_300));
@@ -94,7 +94,7 @@ class BrokerOutageTest {
     try {
       broker.signal("STOP");
       Outputs.send(delivery, "host", numbers(10, 20));
-      Waiting.until(() -> !delivery.kept().problem().isEmpty());
+      ConditionWait.until(() -> !delivery.kept().problem().isEmpty());
       assertTrue(delivery.kept().problem().contains("no answer within 10000 ms"), delivery.kept().problem());
     } finally {
       broker.signal("CONT");
@@ -129,7 +129,7 @@ class BrokerOutageTest {
     AlertSender<KeyedMessage> delivery =
         Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER, "max.block.ms=300"), folder);
     Outputs.send(delivery, "host", numbers(0, 5));
-    Waiting.until(() -> delivery.kept().problem().contains("there is no topic " + topic));
+    ConditionWait.until(() -> delivery.kept().problem().contains("there is no topic " + topic));
     broker.create(topic, 1, Map.of());
     awaitDelivery(delivery);
     delivery.close(1_000);
@@ -153,8 +153,8 @@ class BrokerOutageTest {
     broker.create(topic, 4, Map.of());
     BatchDelivery delivery = new BatchDelivery(Outputs.topic(broker.address(), topic, 60_000), 100);
     for (int i = 0; i < 2_000; i++) {
-      KeyedMessage message = new KeyedMessage("k" + i % 17, new Message("text/plain", String.valueOf(i)));
-      delivery.send(Alerts.warning(message.message().body()).alert(), message, i % 100 == 99);
+      KeyedMessage message = new KeyedMessage("k" + i % 17, new PayloadMessage("text/plain", String.valueOf(i)));
+      delivery.send(RenderedAlerts.warning(message.message().body()).alert(), message, i % 100 == 99);
     }
     delivery.close(1_000);
     Map<String, Integer> last = new HashMap<>();
@@ -233,7 +233,7 @@ class BrokerOutageTest {
     broker.create(topic, 1, Map.of());
     AlertSender<KeyedMessage> wrong = Outputs.spooled(sasl("wrong"), folder);
     Outputs.send(wrong, "host", numbers(0, 3));
-    Waiting.until(() -> wrong.kept().problem().contains("Authentication failed"), () -> wrong.kept().problem());
+    ConditionWait.until(() -> wrong.kept().problem().contains("Authentication failed"), () -> wrong.kept().problem());
     wrong.close(0);
     AlertSender<KeyedMessage> right = Outputs.spooled(sasl(KafkaBroker.PASSWORD), folder);
     awaitDelivery(right);
@@ -241,7 +241,7 @@ class BrokerOutageTest {
     assertEquals(numbers(0, 3), broker.values(topic));
   }
 
-  private Topic sasl(String password) throws IOException {
+  private KafkaTopic sasl(String password) throws IOException {
     String login =
         "sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username=\"eyas\" password=\""
             + password + "\";";

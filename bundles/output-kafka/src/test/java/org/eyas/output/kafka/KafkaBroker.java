@@ -17,10 +17,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.LocalPorts;
-import org.eyas.testkit.ShellKill;
 import org.eyas.testkit.TestCertificates;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.process.ShellKill;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +124,7 @@ public final class KafkaBroker implements AutoCloseable {
     if (process == null || !process.isAlive()) {
       Process started = java("kafka.Kafka", configuration.toString());
       process = started;
-      Waiting.until(started, this::answers, () -> "the broker does not start: " + log());
+      ConditionWait.until(started, this::answers, () -> "the broker does not start: " + log());
     }
   }
 

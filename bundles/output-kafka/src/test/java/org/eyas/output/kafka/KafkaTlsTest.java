@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eyas.spool.delivery.AlertSender;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.TestCertificates;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaTlsTest {
   @TempDir private Path folder;
 
-  private static Topic topic(KafkaBroker broker, String trusted, Path identity) throws Exception {
+  private static KafkaTopic topic(KafkaBroker broker, String trusted, Path identity) throws Exception {
     return Outputs.topic(
         broker.tlsAddress(), "alerts", Integer.MAX_VALUE, "security.protocol=SSL", "ssl.truststore.type=PEM",
         "ssl.truststore.location=" + trusted, "ssl.keystore.type=PEM", "ssl.keystore.location=" + identity);
@@ -35,10 +35,10 @@ class KafkaTlsTest {
       Path spool = folder.resolve("spool");
       AlertSender<KeyedMessage> wrong = Outputs.spooled(topic(broker, certificates.path("other.crt"), identity), spool);
       Outputs.send(wrong, "host", List.of("a", "b"));
-      Waiting.until(() -> wrong.kept().problem().contains("SSL handshake failed"), () -> wrong.kept().problem());
+      ConditionWait.until(() -> wrong.kept().problem().contains("SSL handshake failed"), () -> wrong.kept().problem());
       wrong.close(0);
       AlertSender<KeyedMessage> right = Outputs.spooled(topic(broker, certificates.path("ca.crt"), identity), spool);
-      Waiting.until(() -> right.kept().waiting() == 0, () -> right.kept().problem());
+      ConditionWait.until(() -> right.kept().waiting() == 0, () -> right.kept().problem());
       right.close(1_000);
       assertEquals(List.of("a", "b"), broker.values("alerts"));
       assertTrue(right.kept().problem().isEmpty());

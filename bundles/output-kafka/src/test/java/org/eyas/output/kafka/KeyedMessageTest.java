@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
-import org.eyas.payload.Message;
+import org.eyas.payload.PayloadMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class KeyedMessageTest {
     fields.put("proc.pid", 7L);
     fields.put("proc.tty", null);
     fields.put("fd.ip", List.of());
-    return new AlertKey(field, "shop").of(new Alert(0, Priority.NOTICE, "Rule", "syscall", "m", fields, new TreeSet<>()));
+    return new RecordKeyChooser(field, "shop").of(new Alert(0, Priority.NOTICE, "Rule", "syscall", "m", fields, new TreeSet<>()));
   }
 
   @Test
@@ -40,17 +40,17 @@ class KeyedMessageTest {
 
   @Test
   void aRecordOnDiskIsReadAsItWasWritten() {
-    KeyedMessageFormat format = new KeyedMessageFormat();
-    KeyedMessage entry = new KeyedMessage("größer\n", new Message("application/json", "{\"a\": \"\n漢\"}"));
+    StoredKeyedMessageFormat format = new StoredKeyedMessageFormat();
+    KeyedMessage entry = new KeyedMessage("größer\n", new PayloadMessage("application/json", "{\"a\": \"\n漢\"}"));
     assertEquals(entry, format.read(format.bytes(entry)));
-    KeyedMessage empty = new KeyedMessage("", new Message("", ""));
+    KeyedMessage empty = new KeyedMessage("", new PayloadMessage("", ""));
     assertEquals(empty, format.read(format.bytes(empty)));
   }
 
   @Test
   void bytesThatAreNotARecordAreSentAsTheyAre() {
     byte[] damaged = "\u0000\u0000\u0001\u0000x".getBytes(StandardCharsets.UTF_8);
-    assertEquals("application/octet-stream", new KeyedMessageFormat().read(damaged).message().contentType());
-    assertEquals("", new KeyedMessageFormat().read(new byte[0]).message().body());
+    assertEquals("application/octet-stream", new StoredKeyedMessageFormat().read(damaged).message().contentType());
+    assertEquals("", new StoredKeyedMessageFormat().read(new byte[0]).message().body());
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.eyas.payload.Message;
+import org.eyas.payload.PayloadMessage;
 import org.junit.jupiter.api.Test;
 
 class ProducerSettingsTest {
@@ -67,10 +67,10 @@ class ProducerSettingsTest {
 
   @Test
   void aNameThatIsNotKnownYetIsNotAWrongSetting() throws Exception {
-    Topic topic = Outputs.topic("no-such-host.invalid:9092", "t", 1_000);
-    Future<RecordMetadata> result = topic.send(new KeyedMessage("k", new Message("text/plain", "a")));
+    KafkaTopic topic = Outputs.topic("no-such-host.invalid:9092", "t", 1_000);
+    Future<RecordMetadata> result = topic.send(new KeyedMessage("k", new PayloadMessage("text/plain", "a")));
     Throwable failure = assertThrows(ExecutionException.class, result::get).getCause();
-    assertTrue(topic.text(failure).contains("No resolvable bootstrap urls"), topic.text(failure));
+    assertTrue(topic.failureText(failure).contains("No resolvable bootstrap urls"), topic.failureText(failure));
     topic.close(0);
   }
 }

@@ -24,11 +24,11 @@ public final class ProgramOutput implements OutputChannel {
     boolean keep_alive() default false;
   }
 
-  private final AlertProgram program;
+  private final OutputProgram program;
 
   @Activate
   public ProgramOutput(Config config) {
-    program = config.keep_alive() ? new LastingProgram(config.program()) : new ProgramPerAlert(config.program());
+    program = config.keep_alive() ? new LongRunningProgram(config.program()) : new ProgramPerAlert(config.program());
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a program for each line and waits until it has ended. */
-final class ProgramPerAlert implements AlertProgram {
+final class ProgramPerAlert implements OutputProgram {
   private final String commandLine;
   private volatile @Nullable ShellProgram running;
   private volatile boolean closed;

@@ -18,7 +18,7 @@ class ProgramContractTest {
   class Lasting extends OutputChannelContract {
     @Override
     protected Receiver receiver(Path folder) throws Exception {
-      return new ScriptReceiver(folder, 1, new LastingProgram(ScriptReceiver.commandLine(folder)));
+      return new ScriptReceiver(folder, 1, new LongRunningProgram(ScriptReceiver.commandLine(folder)));
     }
   }
 
@@ -44,9 +44,9 @@ class ProgramContractTest {
     private final Path folder;
     private final Path script;
     private final int slowness;
-    private final AlertProgram program;
+    private final OutputProgram program;
 
-    ScriptReceiver(Path folder, int slowness, AlertProgram program) throws IOException {
+    ScriptReceiver(Path folder, int slowness, OutputProgram program) throws IOException {
       this.folder = folder;
       this.slowness = slowness;
       this.program = program;

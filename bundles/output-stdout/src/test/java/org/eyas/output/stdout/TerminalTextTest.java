@@ -7,12 +7,12 @@ import java.util.HashSet;
 import java.util.Set;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.testkit.Alerts;
+import org.eyas.testkit.RenderedAlerts;
 import org.junit.jupiter.api.Test;
 
 class TerminalTextTest {
   private static String shown(Priority priority, String line, boolean colour) {
-    RenderedAlert alert = Alerts.rendered(priority, line);
+    RenderedAlert alert = RenderedAlerts.rendered(priority, line);
     return TerminalText.of(alert.alert(), alert.text(), colour);
   }
 

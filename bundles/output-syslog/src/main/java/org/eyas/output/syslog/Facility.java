@@ -39,11 +39,11 @@ enum Facility {
   /**
    * The number at the beginning of a message: 8 times the facility plus the severity. Priorities are in the order of severities.
    */
-  int with(Priority priority) {
-    return with(priority.ordinal());
+  int priorityValue(Priority priority) {
+    return priorityValue(priority.ordinal());
   }
 
-  int with(int severity) {
+  int priorityValue(int severity) {
     return number * 8 + severity;
   }
 }

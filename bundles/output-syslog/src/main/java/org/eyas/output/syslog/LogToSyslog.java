@@ -23,11 +23,11 @@ public final class LogToSyslog implements BiConsumer<Integer, String> {
     String ident() default "falco";
   }
 
-  private final SyslogLog log;
+  private final SyslogLogSender log;
 
   @Activate
   public LogToSyslog(Config config) {
-    log = new SyslogLog("/dev/log", config.ident());
+    log = new SyslogLogSender("/dev/log", config.ident());
   }
 
   @Override

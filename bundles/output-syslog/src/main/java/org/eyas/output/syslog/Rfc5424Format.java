@@ -19,10 +19,10 @@ record Rfc5424Format(Facility facility, String ident, String hostname, long pid)
 
   static Rfc5424Format of(Facility facility, String ident, String hostname) {
     return new Rfc5424Format(
-        facility, name(ident, 48), name(hostname.isEmpty() ? own() : hostname, 255), ProcessHandle.current().pid());
+        facility, name(ident, 48), name(hostname.isEmpty() ? ownHostname() : hostname, 255), ProcessHandle.current().pid());
   }
 
-  private static String own() {
+  private static String ownHostname() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
@@ -39,7 +39,7 @@ record Rfc5424Format(Facility facility, String ident, String hostname, long pid)
   @Override
   public byte[] message(Alert alert, String line) {
     String time = TIME.format(Instant.ofEpochSecond(0, alert.timestampNanos()));
-    String header = "<" + facility.with(alert.priority()) + ">1 " + time + " " + hostname + " " + ident + " " + pid;
+    String header = "<" + facility.priorityValue(alert.priority()) + ">1 " + time + " " + hostname + " " + ident + " " + pid;
     return (header + " - - \uFEFF" + line).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * broken, the message is sent over a new one. Syslog has no acknowledgements, so messages that the server had not read when it
  * stopped are lost.
  */
-final class StreamTransport implements Transport {
+final class StreamTransport implements SyslogTransport {
   private static final int CONNECT_MILLIS = 5_000;
 
-  private final Server server;
-  private final Sockets sockets;
+  private final SyslogServer server;
+  private final SocketLayer sockets;
   private volatile @Nullable Socket below;
   private @Nullable WatchedConnection connection;
   private volatile boolean closed;
 
-  StreamTransport(Server server, Sockets sockets) {
+  StreamTransport(SyslogServer server, SocketLayer sockets) {
     this.server = server;
     this.sockets = sockets;
   }
@@ -36,12 +36,12 @@ final class StreamTransport implements Transport {
   @Override
   public void send(byte[] message) throws IOException {
     byte[] framed = framed(message);
-    for (boolean fresh = connection == null; !sent(framed, fresh); fresh = true) {
+    for (boolean fresh = connection == null; !trySend(framed, fresh); fresh = true) {
       disconnect();
     }
   }
 
-  private boolean sent(byte[] framed, boolean fresh) throws IOException {
+  private boolean trySend(byte[] framed, boolean fresh) throws IOException {
     try {
       connected().socket().getOutputStream().write(framed);
       return true;
@@ -75,7 +75,7 @@ final class StreamTransport implements Transport {
     below = socket;
     socket.connect(server.address(), CONNECT_MILLIS);
     socket.setKeepAlive(true);
-    WatchedConnection fresh = new WatchedConnection(sockets.over(socket, server));
+    WatchedConnection fresh = new WatchedConnection(sockets.wrap(socket, server));
     connection = fresh;
     return fresh;
   }

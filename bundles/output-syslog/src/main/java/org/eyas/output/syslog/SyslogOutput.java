@@ -33,24 +33,24 @@ public final class SyslogOutput implements OutputChannel {
   }
 
   private final SyslogFormat format;
-  private final Transport transport;
+  private final SyslogTransport transport;
 
   @Activate
   public SyslogOutput(Config config) {
     Facility facility = Facility.named(config.facility());
     format =
         config.protocol().equals("local")
-            ? new LocalFormat(facility, config.ident())
+            ? new LocalSyslogFormat(facility, config.ident())
             : Rfc5424Format.of(facility, config.ident(), config.hostname());
     transport = transport(config);
   }
 
-  private static Transport transport(Config config) {
+  private static SyslogTransport transport(Config config) {
     return switch (config.protocol()) {
-      case "local" -> new LocalTransport("/dev/log");
-      case "udp" -> new UdpTransport(Server.of(config.host(), config.port(), 514));
-      case "tcp" -> new StreamTransport(Server.of(config.host(), config.port(), 601), new PlainSockets());
-      case "tls" -> new StreamTransport(Server.of(config.host(), config.port(), 6514), new TlsSockets(config.ca()));
+      case "local" -> new LocalSyslogTransport("/dev/log");
+      case "udp" -> new UdpTransport(SyslogServer.of(config.host(), config.port(), 514));
+      case "tcp" -> new StreamTransport(SyslogServer.of(config.host(), config.port(), 601), new PlainSocketLayer());
+      case "tls" -> new StreamTransport(SyslogServer.of(config.host(), config.port(), 6514), new TlsSocketLayer(config.ca()));
       default -> throw new IllegalArgumentException(
           "eyas.syslog_output.protocol is local, udp, tcp or tls, not " + config.protocol());
     };

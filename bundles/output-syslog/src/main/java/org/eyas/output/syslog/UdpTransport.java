@@ -6,12 +6,12 @@ import java.net.DatagramSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one datagram per message (RFC 5426). A server that is down is noticed only if its host reports it. */
-final class UdpTransport implements Transport {
-  private final Server server;
+final class UdpTransport implements SyslogTransport {
+  private final SyslogServer server;
   private volatile @Nullable DatagramSocket socket;
   private volatile boolean closed;
 
-  UdpTransport(Server server) {
+  UdpTransport(SyslogServer server) {
     this.server = server;
   }
 

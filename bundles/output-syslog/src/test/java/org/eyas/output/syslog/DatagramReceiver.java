@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.alert.OutputChannel;
-import org.eyas.linux.libc.LocalSocket;
+import org.eyas.linux.libc.UnixDatagramSocket;
 import org.eyas.testkit.Receiver;
 
 /** The socket of a syslog daemon, made with libc because Java cannot. */
@@ -22,8 +22,8 @@ final class DatagramReceiver implements Receiver {
   }
 
   private final Path path;
-  private final LocalTransport transport;
-  private final SyslogFormat format = new LocalFormat(Facility.USER, "falco");
+  private final LocalSyslogTransport transport;
+  private final SyslogFormat format = new LocalSyslogFormat(Facility.USER, "falco");
   private final List<String> lines = new ArrayList<>();
   private final Thread reader;
   private volatile boolean blocked;
@@ -32,7 +32,7 @@ final class DatagramReceiver implements Receiver {
 
   DatagramReceiver(Path folder) throws Exception {
     path = folder.resolve("log");
-    transport = new LocalTransport(path.toString());
+    transport = new LocalSyslogTransport(path.toString());
     comeBack();
     reader = Thread.ofPlatform().daemon().start(this::read);
   }
@@ -89,7 +89,7 @@ final class DatagramReceiver implements Receiver {
 
   @Override
   public synchronized void comeBack() throws Exception {
-    byte[] address = LocalSocket.address(path.toString());
+    byte[] address = UnixDatagramSocket.address(path.toString());
     fd = socket(AF_UNIX, SOCK_DGRAM, 0);
     bind(fd, address, address.length);
   }

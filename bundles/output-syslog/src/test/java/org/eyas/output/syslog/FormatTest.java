@@ -31,7 +31,7 @@ class FormatTest {
     Clock clock = Clock.fixed(Instant.parse("2026-11-04T09:01:22.9Z"), ZoneOffset.UTC);
     assertEquals(
         "<12>Nov  4 09:01:22 falco: line ü",
-        text(new LocalFormat(Facility.USER, "falco", clock), Priority.WARNING));
+        text(new LocalSyslogFormat(Facility.USER, "falco", clock), Priority.WARNING));
   }
 
   @Test
@@ -52,6 +52,6 @@ class FormatTest {
   @ParameterizedTest
   @CsvSource({"EMERGENCY,8", "ALERT,9", "CRITICAL,10", "ERROR,11", "WARNING,12", "NOTICE,13", "INFORMATIONAL,14", "DEBUG,15"})
   void prioritiesAreSeveritiesOfFacilityUser(Priority priority, int number) {
-    assertEquals(number, Facility.named("user").with(priority));
+    assertEquals(number, Facility.named("user").priorityValue(priority));
   }
 }

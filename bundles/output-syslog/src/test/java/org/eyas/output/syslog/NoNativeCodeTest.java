@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import org.eyas.testkit.OwnProcess;
+import org.eyas.testkit.process.TestProcess;
 import org.junit.jupiter.api.Test;
 
 class NoNativeCodeTest {
   @Test
   void whereTheLibraryOfJnaCannotBeUnpackedTheAlertFailsWithWhatToDo() throws Exception {
-    String printed = OwnProcess.output(List.of(), List.of("-Djna.tmpdir=/proc/no-such-folder"), Send.class);
+    String printed = TestProcess.output(List.of(), List.of("-Djna.tmpdir=/proc/no-such-folder"), Send.class);
     assertTrue(
         printed.contains("failed to send to /dev/log (syslog_output): native code cannot be called: ")
             && printed.contains("name a folder that can be written and is not mounted noexec"),
@@ -23,7 +23,7 @@ class NoNativeCodeTest {
 
     public static void main(String[] args) {
       try {
-        new LocalTransport("/dev/log").send(new byte[] {'x'});
+        new LocalSyslogTransport("/dev/log").send(new byte[] {'x'});
       } catch (IOException e) {
         System.out.println(e.getMessage());
       }

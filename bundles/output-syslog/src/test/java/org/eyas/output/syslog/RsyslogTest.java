@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eyas.api.alert.Priority;
-import org.eyas.testkit.Alerts;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.LocalPorts;
+import org.eyas.testkit.RenderedAlerts;
 import org.eyas.testkit.TestFiles;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class RsyslogTest {
             .redirectOutput(folder.resolve("log.txt").toFile())
             .start();
     Path socket = folder.resolve("log");
-    Waiting.until(
+    ConditionWait.until(
         daemon, () -> Files.exists(socket) && LocalPorts.isTaken(port) && (!speaksTls() || LocalPorts.isTaken(tlsPort)),
         this::log);
   }
@@ -90,15 +90,16 @@ class RsyslogTest {
     }
   }
 
-  private List<String> received(SyslogFormat format, Transport transport) throws Exception {
+  private List<String> received(SyslogFormat format, SyslogTransport transport) throws Exception {
     List<String> sent = new ArrayList<>();
     for (Priority priority : Priority.values()) {
       sent.add("12:00:00.000000000: " + priority.label() + " größer (n=" + sent.size() + ")");
-      TestChannels.of(format, transport).send(Alerts.rendered(priority, sent.getLast()), true);
+      TestChannels.of(format, transport).send(RenderedAlerts.rendered(priority, sent.getLast()), true);
     }
     transport.close();
     Path file = folder.resolve("received");
-    Waiting.until(daemon, () -> Files.readAllLines(file).size() >= sent.size(), () -> "not all messages were received: " + log());
+    ConditionWait.until(daemon, () -> Files.readAllLines(file).size() >= sent.size(),
+        () -> "not all messages were received: " + log());
     return Files.readAllLines(file);
   }
 
@@ -115,14 +116,14 @@ class RsyslogTest {
   @Test
   void itsSocketTakesThem() throws Exception {
     List<String> lines =
-        received(new LocalFormat(Facility.USER, "falco"), new LocalTransport(folder.resolve("log").toString()));
+        received(new LocalSyslogFormat(Facility.USER, "falco"), new LocalSyslogTransport(folder.resolve("log").toString()));
     String host = lines.getFirst().replaceAll("^\\S+ \\S+ \\S+ (\\S+)\\|.*", "$1");
     assertEquals(expected("user", "falco", host, " "), lines);
   }
 
   @Test
   void itTakesThemOverUdp() throws Exception {
-    Server server = new Server("127.0.0.1", port);
+    SyslogServer server = new SyslogServer("127.0.0.1", port);
     assertEquals(
         expected("local3", "falco", "shop-7", "\uFEFF"),
         received(Rfc5424Format.of(Facility.LOCAL3, "falco", "shop-7"), new UdpTransport(server)));
@@ -130,20 +131,20 @@ class RsyslogTest {
 
   @Test
   void itTakesThemOverTcp() throws Exception {
-    Server server = new Server("127.0.0.1", port);
+    SyslogServer server = new SyslogServer("127.0.0.1", port);
     assertEquals(
         expected("auth", "eyas", "shop-7", "\uFEFF"),
-        received(Rfc5424Format.of(Facility.AUTH, "eyas", "shop-7"), new StreamTransport(server, new PlainSockets())));
+        received(Rfc5424Format.of(Facility.AUTH, "eyas", "shop-7"), new StreamTransport(server, new PlainSocketLayer())));
   }
 
   @Test
   void itTakesThemOverTls() throws Exception {
     assumeTrue(speaksTls(), "rsyslog without TLS; apt-get install rsyslog-gnutls");
-    Server server = new Server("localhost", tlsPort);
+    SyslogServer server = new SyslogServer("localhost", tlsPort);
     assertEquals(
         expected("user", "falco", "shop-7", "\uFEFF"),
         received(
             Rfc5424Format.of(Facility.USER, "falco", "shop-7"),
-            new StreamTransport(server, new TlsSockets(authority.pem().toString()))));
+            new StreamTransport(server, new TlsSocketLayer(authority.pem().toString()))));
   }
 }

@@ -14,9 +14,9 @@ final class StreamReceiver {
 
   private StreamReceiver() {}
 
-  static Receiver of(StreamServer.Listening listening, Sockets sockets) throws IOException {
+  static Receiver of(StreamServer.Listening listening, SocketLayer sockets) throws IOException {
     StreamServer server = new StreamServer(listening, StreamReceiver::message);
-    StreamTransport transport = new StreamTransport(new Server("localhost", server.port()), sockets);
+    StreamTransport transport = new StreamTransport(new SyslogServer("localhost", server.port()), sockets);
     return server.asReceiver(TestChannels.of(Rfc5424Format.of(Facility.USER, "falco", ""), transport), transport::close);
   }
 

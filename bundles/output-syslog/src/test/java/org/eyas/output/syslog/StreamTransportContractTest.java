@@ -12,7 +12,7 @@ class StreamTransportContractTest {
   class Tcp extends OutputChannelContract {
     @Override
     protected Receiver receiver(Path folder) throws Exception {
-      return StreamReceiver.of(StreamServer::plain, new PlainSockets());
+      return StreamReceiver.of(StreamServer::plain, new PlainSocketLayer());
     }
   }
 
@@ -21,7 +21,7 @@ class StreamTransportContractTest {
     @Override
     protected Receiver receiver(Path folder) throws Exception {
       TestAuthority authority = TestAuthority.in(folder, "localhost");
-      return StreamReceiver.of(authority::listen, new TlsSockets(authority.pem().toString()));
+      return StreamReceiver.of(authority::listen, new TlsSocketLayer(authority.pem().toString()));
     }
   }
 }

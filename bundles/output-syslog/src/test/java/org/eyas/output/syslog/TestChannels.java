@@ -8,7 +8,7 @@ import org.eyas.api.alert.RenderedAlert;
 final class TestChannels {
   private TestChannels() {}
 
-  static OutputChannel of(SyslogFormat format, Transport transport) {
+  static OutputChannel of(SyslogFormat format, SyslogTransport transport) {
     return new OutputChannel() {
       @Override
       public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {

@@ -22,7 +22,7 @@ public final class AuditRules implements RuleProvider {
   static final List<String> FILES = List.of("vocabulary.yaml", "access.yaml", "workloads.yaml", "control.yaml", "sequences.yaml",
       "joined.yaml");
 
-  private static final RuleStream STREAM = new RuleStream(NAME, "/org/eyas/rules/audit/", FILES);
+  private static final BundledRuleFiles STREAM = new BundledRuleFiles(NAME, "/org/eyas/rules/audit/", FILES);
 
   @Override
   public List<RuleDocument> documents() throws RuleReadException {

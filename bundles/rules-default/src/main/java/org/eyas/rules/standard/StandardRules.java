@@ -37,7 +37,7 @@ public final class StandardRules implements RuleProvider {
           "thresholds.yaml",
           "firsts.yaml");
 
-  private static final RuleStream STREAM = new RuleStream(NAME, "/org/eyas/rules/standard/", FILES);
+  private static final BundledRuleFiles STREAM = new BundledRuleFiles(NAME, "/org/eyas/rules/standard/", FILES);
 
   @Override
   public List<RuleDocument> documents() throws RuleReadException {

@@ -6,10 +6,10 @@ import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.api.rule.UntranslatedRule;
-import org.eyas.rules.sigma.convert.Conversion;
-import org.eyas.rules.sigma.convert.Conversion.Converted;
 import org.eyas.rules.sigma.convert.EyasRule;
-import org.eyas.rules.sigma.convert.RuleChoice;
+import org.eyas.rules.sigma.convert.SigmaConversion;
+import org.eyas.rules.sigma.convert.SigmaConversion.Converted;
+import org.eyas.rules.sigma.convert.SigmaRuleFilter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -46,7 +46,7 @@ public final class SigmaCommand implements Callable<Integer> {
   @Activate
   public SigmaCommand(Config config, @Reference(target = LauncherServices.OUT) PrintStream out) {
     this(
-        new SigmaSettings(List.of(config.files()), List.of(config.mapping_files()), RuleChoice.ALL, config.limits_file_kb()),
+        new SigmaSettings(List.of(config.files()), List.of(config.mapping_files()), SigmaRuleFilter.ALL, config.limits_file_kb()),
         out);
   }
 
@@ -57,7 +57,7 @@ public final class SigmaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws RuleReadException {
-    Conversion conversion = settings.convert();
+    SigmaConversion conversion = settings.convert();
     conversion.files().forEach(this::print);
     int all = conversion.converted() + conversion.parked();
     out.println("# " + conversion.converted() + " of " + all + (all == 1 ? " rule" : " rules") + " converted");

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleReadException;
-import org.eyas.rules.sigma.convert.RuleChoice;
+import org.eyas.rules.sigma.convert.SigmaRuleFilter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -59,7 +59,7 @@ public final class SigmaRules implements RuleProvider {
     return new SigmaSettings(
         List.of(config.rules_files()),
         List.of(config.mapping_files()),
-        new RuleChoice(config.minimum_level(), List.of(config.statuses()), List.of(config.tags())),
+        new SigmaRuleFilter(config.minimum_level(), List.of(config.statuses()), List.of(config.tags())),
         config.limits_file_kb());
   }
 

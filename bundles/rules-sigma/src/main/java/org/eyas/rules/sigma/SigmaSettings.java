@@ -3,12 +3,12 @@ package org.eyas.rules.sigma;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.rule.RuleReadException;
-import org.eyas.rules.sigma.convert.Conversion;
-import org.eyas.rules.sigma.convert.RuleChoice;
 import org.eyas.rules.sigma.convert.RuleConverter;
+import org.eyas.rules.sigma.convert.SigmaConversion;
+import org.eyas.rules.sigma.convert.SigmaRuleFilter;
 
 /** The configuration of Sigma rules. Immutable. */
-record SigmaSettings(List<String> files, List<String> mappingFiles, RuleChoice choice, int mostKb) {
+record SigmaSettings(List<String> files, List<String> mappingFiles, SigmaRuleFilter choice, int mostKb) {
   static final int STANDARD_KB = 32_768;
 
   /** As {@link SigmaRules.Config#statuses}. */
@@ -16,9 +16,9 @@ record SigmaSettings(List<String> files, List<String> mappingFiles, RuleChoice c
 
   /** Reads the settings from the properties of the component, each of which may be missing. */
   static SigmaSettings of(Map<String, Object> properties) {
-    RuleChoice choice =
-        new RuleChoice(
-            properties.get("minimum.level") instanceof String level ? level : RuleChoice.ALL.minimumLevel(),
+    SigmaRuleFilter choice =
+        new SigmaRuleFilter(
+            properties.get("minimum.level") instanceof String level ? level : SigmaRuleFilter.ALL.minimumLevel(),
             texts(properties, "statuses", STANDARD_STATUSES),
             texts(properties, "tags", List.of()));
     int mostKb = properties.get("limits.file.kb") instanceof Number number ? number.intValue() : STANDARD_KB;
@@ -31,8 +31,8 @@ record SigmaSettings(List<String> files, List<String> mappingFiles, RuleChoice c
   }
 
   /** Reads all files and converts their rules. */
-  Conversion convert() throws RuleReadException {
-    SigmaFiles reader = new SigmaFiles(mostKb);
-    return RuleConverter.convert(reader.read(files), Mappings.with(reader.read(mappingFiles)), choice);
+  SigmaConversion convert() throws RuleReadException {
+    SigmaFileReader reader = new SigmaFileReader(mostKb);
+    return RuleConverter.convert(reader.read(files), SigmaMappingFiles.with(reader.read(mappingFiles)), choice);
   }
 }

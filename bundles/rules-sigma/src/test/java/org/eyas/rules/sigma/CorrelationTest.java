@@ -5,11 +5,11 @@ import static org.eyas.rules.sigma.SigmaBench.parked;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.eyas.rules.sigma.convert.Conversion;
 import org.eyas.rules.sigma.convert.EyasRule;
-import org.eyas.rules.sigma.convert.RuleChoice;
 import org.eyas.rules.sigma.convert.RuleConverter;
-import org.eyas.rules.sigma.convert.SigmaSource;
+import org.eyas.rules.sigma.convert.SigmaConversion;
+import org.eyas.rules.sigma.convert.SigmaFile;
+import org.eyas.rules.sigma.convert.SigmaRuleFilter;
 import org.junit.jupiter.api.Test;
 
 /** Correlations, on events that complete them and on events that nearly do. */
@@ -159,7 +159,7 @@ class CorrelationTest {
     assertEquals(List.of("Sigma: Rule"), names(convert(keys, PARTS)));
   }
 
-  private static List<String> names(Conversion conversion) {
+  private static List<String> names(SigmaConversion conversion) {
     return conversion.files().stream().flatMap(file -> file.rules().stream()).map(EyasRule::keys)
         .map(keys -> String.valueOf(keys.get("rule"))).toList();
   }
@@ -205,10 +205,10 @@ class CorrelationTest {
   void rulesOfACorrelationThatIsLeftOutRaiseAlerts() throws Exception {
     String keys = "type: temporal\nrules: [download, start]\ntimespan: 5m\n";
     String text = correlation(keys).replace("level: critical", "status: deprecated");
-    Conversion conversion =
+    SigmaConversion conversion =
         RuleConverter.convert(
-            List.of(new SigmaSource("a.yml", text)), Mappings.with(List.of()),
-            new RuleChoice("low", List.of("Stable"), List.of()));
+            List.of(new SigmaFile("a.yml", text)), SigmaMappingFiles.with(List.of()),
+            new SigmaRuleFilter("low", List.of("Stable"), List.of()));
     assertEquals(List.of("Sigma: Download", "Sigma: Start"), names(conversion));
   }
 

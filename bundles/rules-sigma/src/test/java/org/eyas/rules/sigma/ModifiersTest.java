@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eyas.rules.sigma.convert.RuleChoice;
 import org.eyas.rules.sigma.convert.RuleConverter;
-import org.eyas.rules.sigma.convert.SigmaSource;
-import org.eyas.rules.sigma.mapping.Mapping;
+import org.eyas.rules.sigma.convert.SigmaFile;
+import org.eyas.rules.sigma.convert.SigmaRuleFilter;
+import org.eyas.rules.sigma.mapping.SigmaMapping;
 import org.junit.jupiter.api.Test;
 
 /** Each modifier, on events that match and on events that nearly do. */
@@ -230,15 +230,15 @@ class ModifiersTest {
   void placeholdersStandForTheValuesOfAMappingFile() throws Exception {
     String selection = "a:\n  User|expand: 'x-%Admins%'\n  Image|expand|contains|all: ['%Dirs%', '%Admins%']\ncondition: a\n";
     String rule = SigmaBench.sigma("process_creation", selection);
-    Mapping mapping =
-        Mappings.with(List.of(new SigmaSource("m.yaml", "placeholders: {Admins: [root, 'o*'], Dirs: [/tmp/, /var/]}\n")));
+    SigmaMapping mapping =
+        SigmaMappingFiles.with(List.of(new SigmaFile("m.yaml", "placeholders: {Admins: [root, 'o*'], Dirs: [/tmp/, /var/]}\n")));
     Map<Map<String, Object>, List<String>> expected = new LinkedHashMap<>();
     expected.put(started(Map.of("user.name", "x-root", "proc.exepath", "/tmp/root")), List.of("Sigma: Rule"));
     expected.put(started(Map.of("user.name", "X-OTHER", "proc.exepath", "/var/xo1")), List.of("Sigma: Rule"));
     expected.put(started(Map.of("user.name", "x-root", "proc.exepath", "/tmp/a")), List.of());
     expected.put(started(Map.of("user.name", "root", "proc.exepath", "/tmp/root")), List.of());
     SigmaBench.assertFires(
-        RuleConverter.convert(List.of(new SigmaSource("1.yml", rule)), mapping, RuleChoice.ALL).documents(), expected);
+        RuleConverter.convert(List.of(new SigmaFile("1.yml", rule)), mapping, SigmaRuleFilter.ALL).documents(), expected);
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.rules.sigma.convert.Conversion;
+import org.eyas.rules.sigma.convert.SigmaConversion;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -68,7 +68,7 @@ class RandomSigmaTest {
     for (int i = 0; i < RULES; i++) {
       rules.add(rule("r" + i));
     }
-    Conversion conversion = SigmaBench.convert(rules.stream().map(Rule::text).toArray(String[]::new));
+    SigmaConversion conversion = SigmaBench.convert(rules.stream().map(Rule::text).toArray(String[]::new));
     assertEquals(0, conversion.parked(),
         () -> conversion.files().stream().flatMap(file -> file.parked().stream()).toList().toString());
     List<RuleDocument> documents = conversion.documents();

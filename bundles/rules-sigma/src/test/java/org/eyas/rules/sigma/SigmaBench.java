@@ -18,17 +18,17 @@ import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
-import org.eyas.engine.ruletest.FileResult;
-import org.eyas.engine.ruletest.RuleTests;
-import org.eyas.engine.ruletest.Workbench;
-import org.eyas.rules.sigma.convert.Conversion;
-import org.eyas.rules.sigma.convert.RuleChoice;
+import org.eyas.engine.ruletest.TestEnvironment;
+import org.eyas.engine.ruletest.TestSuiteRunner;
+import org.eyas.engine.ruletest.report.TestFileResult;
 import org.eyas.rules.sigma.convert.RuleConverter;
-import org.eyas.rules.sigma.convert.SigmaSource;
+import org.eyas.rules.sigma.convert.SigmaConversion;
+import org.eyas.rules.sigma.convert.SigmaFile;
+import org.eyas.rules.sigma.convert.SigmaRuleFilter;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -37,13 +37,13 @@ public final class SigmaBench {
   private SigmaBench() {}
 
   /** The conversion of files with these texts, which are named 1.yml, 2.yml and so on. */
-  public static Conversion convert(String... texts) {
-    List<SigmaSource> files = new ArrayList<>();
+  public static SigmaConversion convert(String... texts) {
+    List<SigmaFile> files = new ArrayList<>();
     for (String text : texts) {
-      files.add(new SigmaSource(files.size() + 1 + ".yml", text));
+      files.add(new SigmaFile(files.size() + 1 + ".yml", text));
     }
     try {
-      return RuleConverter.convert(files, Mappings.with(List.of()), RuleChoice.ALL);
+      return RuleConverter.convert(files, SigmaMappingFiles.with(List.of()), SigmaRuleFilter.ALL);
     } catch (RuleReadException e) {
       throw new IllegalStateException(e);
     }
@@ -51,14 +51,14 @@ public final class SigmaBench {
 
   /** The only rule of a text, which the converter must accept. */
   public static Map<String, Object> rule(String... texts) {
-    Conversion conversion = convert(texts);
+    SigmaConversion conversion = convert(texts);
     assertEquals(List.of(), conversion.files().stream().flatMap(file -> file.parked().stream()).toList());
     return conversion.files().stream().flatMap(file -> file.rules().stream()).findFirst().orElseThrow().keys();
   }
 
   /** The reason for which one rule of these texts is parked. */
   public static String parked(String... texts) {
-    Conversion conversion = convert(texts);
+    SigmaConversion conversion = convert(texts);
     assertEquals(1, conversion.parked());
     return conversion.files().stream().flatMap(file -> file.parked().stream()).findFirst().orElseThrow().reason();
   }
@@ -111,8 +111,8 @@ public final class SigmaBench {
     try {
       Path file = Files.createTempFile("sigma", "_test.yaml");
       Files.writeString(file, tests);
-      Workbench bench = new Workbench(context(), documents, List.of(), Optional.empty());
-      FileResult result = new RuleTests(bench, false).run(List.of(file.toString())).getFirst();
+      TestEnvironment bench = new TestEnvironment(context(), documents, List.of(), Optional.empty());
+      TestFileResult result = new TestSuiteRunner(bench, false).run(List.of(file.toString())).getFirst();
       Files.delete(file);
       assertEquals(List.of(), result.faults());
       List<String> failures = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.eyas.api.rule.UntranslatedRule;
-import org.eyas.rules.sigma.convert.Conversion;
+import org.eyas.rules.sigma.convert.SigmaConversion;
 import org.junit.jupiter.api.Test;
 
 /** The rules of SigmaHQ for Linux: how many load, and which are parked. {@code -Dsigma.rules=DIR} reads those of a newer checkout. */
@@ -47,7 +47,7 @@ class SigmaHqTest {
     Map<String, Integer> loaded = new HashMap<>();
     Map<String, List<String>> parked = new HashMap<>();
     for (String category : PARKED.keySet()) {
-      Conversion conversion = loads(KEPT, category);
+      SigmaConversion conversion = loads(KEPT, category);
       loaded.put(category, conversion.converted());
       parked.put(category, List.copyOf(new TreeSet<>(parked(conversion).keySet())));
     }
@@ -61,7 +61,7 @@ class SigmaHqTest {
     int all = 0;
     int loaded = 0;
     for (String category : CATEGORIES) {
-      Conversion conversion = loads(folder, category);
+      SigmaConversion conversion = loads(folder, category);
       System.out.println(category + ": " + conversion.converted() + " load; parked: " + parked(conversion));
       loaded += conversion.converted();
       all += conversion.converted() + conversion.parked();
@@ -71,16 +71,16 @@ class SigmaHqTest {
   }
 
   /** The translation of the rules of a category, all of which the engine accepts without a warning. */
-  private static Conversion loads(Path folder, String category) throws Exception {
+  private static SigmaConversion loads(Path folder, String category) throws Exception {
     Map<String, Object> properties =
         Map.of("rules.files", new String[] {folder.resolve(category).toString()}, "statuses", new String[0]);
-    Conversion conversion = SigmaSettings.of(properties).convert();
+    SigmaConversion conversion = SigmaSettings.of(properties).convert();
     assertEquals(conversion.converted(), SigmaBench.load(conversion.documents()).rules().size(), category);
     return conversion;
   }
 
   /** By the name of the file, the reason why its rule is parked. */
-  private static Map<String, String> parked(Conversion conversion) {
+  private static Map<String, String> parked(SigmaConversion conversion) {
     Map<String, String> reasons = new HashMap<>();
     conversion.files().forEach(file -> {
       for (UntranslatedRule rule : file.parked()) {

@@ -15,15 +15,15 @@ import org.eyas.source.k8saudit.session.ExecReports;
 final class AuditCapture implements Capture {
   private final AuditInput input;
   private final AuditDocument document = new AuditDocument();
-  private final AuditEvents events;
-  private final Refusals refusals;
+  private final DocumentEvents events;
+  private final AuditRefusals refusals;
   private final AtomicLong count = new AtomicLong();
   private boolean unfinished;
 
-  AuditCapture(AuditInput input, int maxEventBytes, Refusals refusals, ExecReports execs) {
+  AuditCapture(AuditInput input, int maxEventBytes, AuditRefusals refusals, ExecReports execs) {
     this.input = input;
     this.refusals = refusals;
-    events = new AuditEvents(input, maxEventBytes, refusals, execs);
+    events = new DocumentEvents(input, maxEventBytes, refusals, execs);
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class AuditSource implements EventSource {
 
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
-    Refusals refusals = new Refusals(LOG::warn, System::nanoTime);
+    AuditRefusals refusals = new AuditRefusals(LOG::warn, System::nanoTime);
     ExecReports execs = new ExecReports(() -> sessions, settings.localCluster());
     return new AuditCapture(input(), settings.maxEventBytes(), refusals, execs);
   }

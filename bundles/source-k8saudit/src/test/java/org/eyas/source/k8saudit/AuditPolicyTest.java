@@ -18,7 +18,7 @@ import org.eyas.engine.auditpolicy.AuditLevel;
 import org.eyas.engine.auditpolicy.AuditPolicy;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.rules.LoadedRule;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -14,11 +14,11 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
-import org.eyas.engine.loop.Generation;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.loop.LoopCounts;
 import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
@@ -35,7 +35,7 @@ final class AuditRules {
   private static final SourceInfo SOURCE = new SourceInfo("k8saudit", "k8s_audit", false, "");
   private static final int MAX_BYTES = 4 << 20;
 
-  private final Generation generation;
+  private final RuleGeneration generation;
   final List<String> refusals = new ArrayList<>();
 
   /** @param generated whether the rules are generated classes */
@@ -46,7 +46,7 @@ final class AuditRules {
         "k8s_audit", new FieldCatalog(List.of(SyscallFields.anySource(), new AuditFields(), new JsonFields())));
     LoadResult loaded = RuleLoader.load(List.of(documents), new LoadContext(catalogs));
     assertTrue(loaded.successful() && loaded.missingPlugin().isEmpty(), () -> loaded.missingPlugin() + loaded.report());
-    generation = Generation.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time", generated));
+    generation = RuleGeneration.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time", generated));
   }
 
   static RuleDocument document(Path file) throws IOException {
@@ -65,7 +65,7 @@ final class AuditRules {
   List<Alert> run(Path events) throws Exception {
     List<Alert> alerts = new ArrayList<>();
     SourceLoop loop = new SourceLoop(LoopSetup.of(SOURCE, alerts::add), () -> generation);
-    Refusals refused = new Refusals(refusals::add, System::nanoTime);
+    AuditRefusals refused = new AuditRefusals(refusals::add, System::nanoTime);
     try (Capture capture =
         new AuditCapture(InputAddress.of(events.toString()).open(new InputLimits(MAX_BYTES, true)), MAX_BYTES, refused,
             new ExecReports(List::of, ""))) {

@@ -29,7 +29,7 @@ import org.eyas.source.k8saudit.input.InputAddress;
 import org.eyas.source.k8saudit.input.InputLimits;
 import org.eyas.source.k8saudit.session.ExecReports;
 import org.eyas.testkit.EventSourceContract;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,7 +112,7 @@ class AuditSourceTest extends EventSourceContract {
   private List<String> events(Path file, int maxEventBytes) throws Exception {
     List<String> events = new ArrayList<>();
     refusals.clear();
-    Refusals counted = new Refusals(line -> refusals.add(line.replace(folder + "/", "")), System::nanoTime);
+    AuditRefusals counted = new AuditRefusals(line -> refusals.add(line.replace(folder + "/", "")), System::nanoTime);
     try (Capture capture =
         new AuditCapture(InputAddress.of(file.toString()).open(new InputLimits(1 << 20, false)), maxEventBytes, counted,
             new ExecReports(List::of, ""))) {
@@ -220,7 +220,7 @@ class AuditSourceTest extends EventSourceContract {
   @Test
   void documentsWithoutEventsDoNotKeepTheLoop() throws Exception {
     Path file = Files.writeString(folder.resolve("f"), "{}\n{}\n{}\n" + event("1970-01-01T00:00:00Z"));
-    Refusals counted = new Refusals(refusals::add, System::nanoTime);
+    AuditRefusals counted = new AuditRefusals(refusals::add, System::nanoTime);
     try (Capture capture =
         new AuditCapture(InputAddress.of(file.toString()).open(new InputLimits(1 << 20, false)), 200, counted,
             new ExecReports(List::of, ""))) {

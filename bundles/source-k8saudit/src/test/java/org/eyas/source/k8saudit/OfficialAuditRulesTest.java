@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

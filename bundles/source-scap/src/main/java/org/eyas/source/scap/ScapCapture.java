@@ -13,7 +13,7 @@ import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.scap.BlockReader;
 import org.eyas.scap.BlockType;
-import org.eyas.scap.DamagedException;
+import org.eyas.scap.DamagedCaptureException;
 import org.eyas.scap.EventBlock;
 import org.eyas.scap.NotACaptureException;
 import org.eyas.scap.SectionHeader;
@@ -56,9 +56,9 @@ final class ScapCapture implements Capture, StateReporter {
     try {
       SectionHeader.check(capture.block);
       return capture;
-    } catch (DamagedException e) {
+    } catch (DamagedCaptureException e) {
       capture.close();
-      throw capture.located(e);
+      throw capture.withPosition(e);
     } catch (NotACaptureException e) {
       capture.close();
       throw new SourceException(path + ": " + Reason.of(e), e.hint());
@@ -72,13 +72,13 @@ final class ScapCapture implements Capture, StateReporter {
       while (block.next()) {
         if (block.type().kind() == BlockType.Kind.EVENT) {
           onEvent = true;
-          section.end(into);
+          section.reportMachine(into);
           return;
         }
-        section.take(block, into);
+        section.readBlock(block, into);
       }
-    } catch (DamagedException e) {
-      throw located(e);
+    } catch (DamagedCaptureException e) {
+      throw withPosition(e);
     }
     throw new SourceException(name + ": there are no events in the file", "record some, or give another capture");
   }
@@ -92,11 +92,11 @@ final class ScapCapture implements Capture, StateReporter {
     try {
       while (delivered - before < limit && (onEvent || block.next())) {
         onEvent = false;
-        take(sink);
+        readBlock(sink);
       }
-    } catch (DamagedException e) {
+    } catch (DamagedCaptureException e) {
       ended = true;
-      throw located(e);
+      throw withPosition(e);
     } finally {
       events = delivered;
     }
@@ -104,16 +104,16 @@ final class ScapCapture implements Capture, StateReporter {
     return count < limit ? end(count) : count;
   }
 
-  private void take(EventSink sink) throws DamagedException {
+  private void readBlock(EventSink sink) throws DamagedCaptureException {
     if (block.type().kind() == BlockType.Kind.EVENT) {
       deliver(sink);
     } else if (state != null) {
-      section.takeBetweenEvents(block, state);
+      section.readBlockBetweenEvents(block, state);
     }
   }
 
-  private void deliver(EventSink sink) throws DamagedException {
-    section.ended(state);
+  private void deliver(EventSink sink) throws DamagedCaptureException {
+    section.reportMachineIfOpen(state);
     if (!isRead()) {
       return;
     }
@@ -131,16 +131,16 @@ final class ScapCapture implements Capture, StateReporter {
   }
 
   // Damage inside a block that is whole affects this event only.
-  private boolean isRead() throws DamagedException {
+  private boolean isRead() throws DamagedCaptureException {
     try {
       event.read(block);
       return true;
-    } catch (DamagedException e) {
+    } catch (DamagedCaptureException e) {
       if (!block.isWhole()) {
         throw e;
       }
       if (damaged++ == 0) {
-        LOG.warn("{}; it is skipped, further ones are only counted", Reason.of(located(e)));
+        LOG.warn("{}; it is skipped, further ones are only counted", Reason.of(withPosition(e)));
       }
       return false;
     }
@@ -157,7 +157,7 @@ final class ScapCapture implements Capture, StateReporter {
     return count == 0 ? END : count;
   }
 
-  private SourceException located(DamagedException e) {
+  private SourceException withPosition(DamagedCaptureException e) {
     return new SourceException(
         name + ": at byte " + e.offset() + ": " + Reason.of(e),
         "the capture is truncated or damaged; events before this place were read",

@@ -51,7 +51,7 @@ final class ScapFile {
       }
       head.unread(first);
       boolean gzip = first == 0x1f && second == 0x8b;
-      return gzip ? new ReadAhead(new GZIPInputStream(head, PACKED_CHUNK)) : head;
+      return gzip ? new ReadAheadStream(new GZIPInputStream(head, PACKED_CHUNK)) : head;
     } catch (IOException | SourceException e) {
       in.close();
       throw e;

@@ -21,9 +21,9 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.ContainerEvents;
 import org.eyas.api.source.StateReporter;
-import org.eyas.testkit.RecordingState;
-import org.eyas.testkit.ScapEvents;
-import org.eyas.testkit.ScapFiles;
+import org.eyas.testkit.StateRecorder;
+import org.eyas.testkit.scap.ScapEventEncoder;
+import org.eyas.testkit.scap.ScapFileBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +48,7 @@ class ContainerEventsTest {
     return new EventType(code, "T", "t", EventType.Direction.ENTER, "process", Set.of("metaevent"), flags, definitions);
   }
 
-  private void replay(ScapFiles file) throws Exception {
+  private void replay(ScapFileBuilder file) throws Exception {
     Path capture = Files.write(folder.resolve("a.scap"), file.bytes());
     ScapSource source = new ScapSource();
     source.containers =
@@ -65,22 +65,22 @@ class ContainerEventsTest {
               }
             });
     try (Capture open = source.open(new CaptureRequest(Set.of(), Map.of("capture_file", capture.toString())))) {
-      StateReporter.of(open).snapshot(new RecordingState());
+      StateReporter.of(open).snapshot(new StateRecorder());
       while (open.poll((cpu, memory, offset, length) -> seen.add("event"), 100) != Capture.END) {}
     }
   }
 
-  private static ScapFiles large(ScapFiles file, ByteBuffer event) throws IOException {
-    return file.block(0x221, new ScapFiles.Body().u16(0).raw(event));
+  private static ScapFileBuilder large(ScapFileBuilder file, ByteBuffer event) throws IOException {
+    return file.block(0x221, new ScapFileBuilder.Body().u16(0).raw(event));
   }
 
   @Test
   void aContainerOfAnyVersionIsPassedOnBeforeItsEvent() throws Exception {
-    ScapFiles file =
-        ScapFiles.current()
-            .event(0, ScapEvents.encode(OLD, 1000, 7, "abc", 1, "we\"b", "nginx"))
-            .event(0, ScapEvents.encode(JSON, 1000, 7, "{\"id\":\"def\"}"));
-    large(file, ScapEvents.encode(JSON_2, 1000, 7, "{\"id\":\"ghi\"}"));
+    ScapFileBuilder file =
+        ScapFileBuilder.current()
+            .event(0, ScapEventEncoder.encode(OLD, 1000, 7, "abc", 1, "we\"b", "nginx"))
+            .event(0, ScapEventEncoder.encode(JSON, 1000, 7, "{\"id\":\"def\"}"));
+    large(file, ScapEventEncoder.encode(JSON_2, 1000, 7, "{\"id\":\"ghi\"}"));
     replay(file);
     assertEquals(
         List.of(
@@ -91,9 +91,9 @@ class ContainerEventsTest {
 
   @Test
   void theEventsOfThePluginHaveNames() throws Exception {
-    ScapFiles file = ScapFiles.current();
+    ScapFileBuilder file = ScapFileBuilder.current();
     for (String name : List.of("container", "container_removed", "other")) {
-      large(file, ScapEvents.encode(ASYNC, 1000, 7, 1, name, "{}\0".getBytes()));
+      large(file, ScapEventEncoder.encode(ASYNC, 1000, 7, 1, name, "{}\0".getBytes()));
     }
     replay(file);
     assertEquals(List.of("added {}", "event", "removed {}", "event", "event"), seen);
@@ -101,11 +101,11 @@ class ContainerEventsTest {
 
   @Test
   void aDamagedDescriptionIsSkipped() throws Exception {
-    ByteBuffer broken = ScapEvents.encode(ASYNC, 1000, 7, 1, "container", "{}".getBytes());
+    ByteBuffer broken = ScapEventEncoder.encode(ASYNC, 1000, 7, 1, "container", "{}".getBytes());
     broken.putInt(26 + 8, 1_000_000); // the length of the third parameter
-    ByteBuffer many = ScapEvents.encode(JSON_2, 1000, 7, "{}");
+    ByteBuffer many = ScapEventEncoder.encode(JSON_2, 1000, 7, "{}");
     many.putInt(22, Integer.MAX_VALUE); // the number of parameters
-    replay(large(large(ScapFiles.current(), broken), many));
+    replay(large(large(ScapFileBuilder.current(), broken), many));
     assertEquals(List.of("event", "event"), seen);
   }
 }

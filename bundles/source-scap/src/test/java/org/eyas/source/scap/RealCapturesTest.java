@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.eyas.testkit.RecordingState;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.StateRecorder;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 
 class RealCapturesTest {
@@ -35,7 +35,7 @@ class RealCapturesTest {
   private static void read(String name, int events, int processes, int fds, int users) {
     Replay replay = Replay.of(SharedFiles.require("captures/old/" + name + ".scap"));
     assertEquals("", replay.message(), name);
-    RecordingState state = replay.state;
+    StateRecorder state = replay.state;
     assertEquals(
         List.of(events, processes, fds, users),
         List.of(replay.events.size(), state.processes.size(), state.fds.size(), state.users.size()),

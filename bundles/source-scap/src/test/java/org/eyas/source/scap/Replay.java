@@ -12,7 +12,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateReporter;
-import org.eyas.testkit.RecordingState;
+import org.eyas.testkit.StateRecorder;
 import org.jspecify.annotations.Nullable;
 
 /** Replays a whole file and stores its events and state. */
@@ -24,7 +24,7 @@ final class Replay implements EventSink {
     }
   }
 
-  final RecordingState state = new RecordingState();
+  final StateRecorder state = new StateRecorder();
   final List<Seen> events = new ArrayList<>();
   @Nullable SourceException failure;
 

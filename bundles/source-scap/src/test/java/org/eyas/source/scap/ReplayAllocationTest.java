@@ -11,8 +11,8 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.StateReporter;
-import org.eyas.testkit.RecordingState;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.StateRecorder;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 
 class ReplayAllocationTest {
@@ -22,7 +22,7 @@ class ReplayAllocationTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     EventSink sink = new Counter();
     try (Capture capture = new ScapSource().open(new CaptureRequest(Set.of(), Map.of("capture_file", file)))) {
-      StateReporter.of(capture).snapshot(new RecordingState());
+      StateReporter.of(capture).snapshot(new StateRecorder());
       capture.poll(sink, 1000);
       long before = threads.getCurrentThreadAllocatedBytes();
       int polls = 0;

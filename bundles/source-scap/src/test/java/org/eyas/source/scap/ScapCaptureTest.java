@@ -18,8 +18,8 @@ import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ValueType;
-import org.eyas.testkit.ScapEvents;
-import org.eyas.testkit.ScapFiles;
+import org.eyas.testkit.scap.ScapEventEncoder;
+import org.eyas.testkit.scap.ScapFileBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +32,9 @@ class ScapCaptureTest {
 
   @Test
   void deliversEventsAsTheyStandInTheFile() throws IOException {
-    ByteBuffer first = ScapEvents.encode(OPEN, 1000, 7, 3, "/dev/video0", 1);
-    ByteBuffer second = ScapEvents.encode(OPEN, 1001, 8, -2, null, 0);
-    Replay replay = Replay.of(folder, ScapFiles.current().event(1, first).event(0xffff, second).bytes());
+    ByteBuffer first = ScapEventEncoder.encode(OPEN, 1000, 7, 3, "/dev/video0", 1);
+    ByteBuffer second = ScapEventEncoder.encode(OPEN, 1001, 8, -2, null, 0);
+    Replay replay = Replay.of(folder, ScapFileBuilder.current().event(1, first).event(0xffff, second).bytes());
     assertNull(replay.failure);
     assertEquals(2, replay.events.size());
     assertArrayEquals(bytes(first), replay.events.get(0).bytes());
@@ -44,10 +44,10 @@ class ScapCaptureTest {
 
   @Test
   void readsPackedFilesAsPlainOnes() throws IOException {
-    ByteBuffer event = ScapEvents.encode(OPEN, 1000, 7, 3, "/dev/video0", 1);
+    ByteBuffer event = ScapEventEncoder.encode(OPEN, 1000, 7, 3, "/dev/video0", 1);
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(ScapFiles.current().event(1, event).bytes());
+      gzip.write(ScapFileBuilder.current().event(1, event).bytes());
     }
     Replay replay = Replay.of(folder, packed.toByteArray());
     assertArrayEquals(bytes(event), replay.events.get(0).bytes());
@@ -55,11 +55,11 @@ class ScapCaptureTest {
 
   @Test
   void givesOldEventsTheCurrentHeader() throws IOException {
-    ByteBuffer event = ScapEvents.encode(OPEN, 1000, 7, 3, "/dev/video0", 1);
-    ByteBuffer empty = ScapEvents.encode(OPEN, 1000, 7);
-    ByteBuffer emptyParams = ScapEvents.encode(OPEN, 1000, 7, null, null, null);
+    ByteBuffer event = ScapEventEncoder.encode(OPEN, 1000, 7, 3, "/dev/video0", 1);
+    ByteBuffer empty = ScapEventEncoder.encode(OPEN, 1000, 7);
+    ByteBuffer emptyParams = ScapEventEncoder.encode(OPEN, 1000, 7, null, null, null);
     Replay replay =
-        Replay.of(folder, ScapFiles.current().oldEvent(2, event).oldEvent(3, empty).oldEvent(4, emptyParams).bytes());
+        Replay.of(folder, ScapFileBuilder.current().oldEvent(2, event).oldEvent(3, empty).oldEvent(4, emptyParams).bytes());
     assertEquals("", replay.message());
     assertArrayEquals(bytes(event), replay.events.get(0).bytes());
     assertArrayEquals(bytes(empty), replay.events.get(1).bytes());
@@ -69,11 +69,11 @@ class ScapCaptureTest {
 
   @Test
   void correctsTheLengthThatOldProgramsGaveToNotifications() throws IOException {
-    ByteBuffer event = ScapEvents.encode(NOTIFICATION, 1000, 7, "id", "text");
-    byte[] file = ScapFiles.current().oldEvent(0, event).bytes();
+    ByteBuffer event = ScapEventEncoder.encode(NOTIFICATION, 1000, 7, "id", "text");
+    byte[] file = ScapFileBuilder.current().oldEvent(0, event).bytes();
     int length = ByteBuffer.wrap(file).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(28 + 8 + 2 + 16);
     ByteBuffer.wrap(file).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(28 + 8 + 2 + 16, length + 3);
-    byte[] roomy = new ScapFiles().raw(java.util.Arrays.copyOf(file, 28)).block(0x204, padded(file, length)).bytes();
+    byte[] roomy = new ScapFileBuilder().raw(java.util.Arrays.copyOf(file, 28)).block(0x204, padded(file, length)).bytes();
     Replay replay = Replay.of(folder, roomy);
     assertEquals("", replay.message());
     assertArrayEquals(bytes(event), replay.events.get(0).bytes());
@@ -85,19 +85,19 @@ class ScapCaptureTest {
 
   @Test
   void tellsEventsThatOnlyMoveTheState() throws IOException {
-    ByteBuffer event = ScapEvents.encode(OPEN, 1000, 7, 3, "/a", 1);
+    ByteBuffer event = ScapEventEncoder.encode(OPEN, 1000, 7, 3, "/a", 1);
     Replay replay =
-        Replay.of(folder, ScapFiles.current().flaggedEvent(0, 1, event).flaggedEvent(0, 4, event).bytes());
+        Replay.of(folder, ScapFileBuilder.current().flaggedEvent(0, 1, event).flaggedEvent(0, 4, event).bytes());
     assertTrue(replay.events.get(0).stateOnly());
     assertFalse(replay.events.get(1).stateOnly());
   }
 
   @Test
   void passesOverEventsAndBlocksOfNewerPrograms() throws IOException {
-    ByteBuffer known = ScapEvents.encode(OPEN, 1000, 7, 3, "/a", 1);
-    ByteBuffer newer = ScapEvents.encode(FUTURE, 1001, 7, 3);
+    ByteBuffer known = ScapEventEncoder.encode(OPEN, 1000, 7, 3, "/a", 1);
+    ByteBuffer newer = ScapEventEncoder.encode(FUTURE, 1001, 7, 3);
     byte[] file =
-        ScapFiles.current().block(0x300, new byte[] {1, 2, 3}).event(0, newer).event(0, known).event(0, newer).bytes();
+        ScapFileBuilder.current().block(0x300, new byte[] {1, 2, 3}).event(0, newer).event(0, known).event(0, newer).bytes();
     Replay replay = Replay.of(folder, file);
     assertEquals("", replay.message());
     assertEquals(1, replay.events.size());
@@ -109,8 +109,8 @@ class ScapCaptureTest {
         324, "CONTAINER_JSON_2_E", "container", EventType.Direction.ENTER, "process", Set.of("metaevent"),
         EnumSet.of(EventFlag.LARGE_PAYLOAD),
         List.of(new ParamDefinition("json", ValueType.CHARBUF, ParamDefinition.Format.NA, "")));
-    ByteBuffer event = ScapEvents.encode(large, 1000, 7, "x".repeat(1_000_000));
-    byte[] file = ScapFiles.current().block(0x221, new ScapFiles.Body().u16(0).raw(event)).bytes();
+    ByteBuffer event = ScapEventEncoder.encode(large, 1000, 7, "x".repeat(1_000_000));
+    byte[] file = ScapFileBuilder.current().block(0x221, new ScapFileBuilder.Body().u16(0).raw(event)).bytes();
     Replay replay = Replay.of(folder, file);
     assertEquals("", replay.message());
     assertArrayEquals(bytes(event), replay.events.get(0).bytes());
@@ -118,10 +118,10 @@ class ScapCaptureTest {
 
   @Test
   void startsTheStateAnewWhereFilesWereJoined() throws IOException {
-    ByteBuffer event = ScapEvents.encode(OPEN, 1000, 7, 3, "/a", 1);
-    byte[] first = ScapFiles.current().block(0x206, group("wheel")).event(0, event).bytes();
-    byte[] second = ScapFiles.current().block(0x206, group("adm")).event(0, event).bytes();
-    Replay replay = Replay.of(folder, new ScapFiles().raw(first).raw(second).bytes());
+    ByteBuffer event = ScapEventEncoder.encode(OPEN, 1000, 7, 3, "/a", 1);
+    byte[] first = ScapFileBuilder.current().block(0x206, group("wheel")).event(0, event).bytes();
+    byte[] second = ScapFileBuilder.current().block(0x206, group("adm")).event(0, event).bytes();
+    Replay replay = Replay.of(folder, new ScapFileBuilder().raw(first).raw(second).bytes());
     assertEquals("", replay.message());
     assertEquals(2, replay.events.size());
     assertEquals(1, replay.state.restarts);
@@ -129,12 +129,12 @@ class ScapCaptureTest {
     assertEquals(List.of("wheel", "adm"), replay.state.users.stream().map(u -> u.name()).toList());
   }
 
-  private static ScapFiles.Body group(String name) {
-    return new ScapFiles.Body().u8(1).u32(10).text(name);
+  private static ScapFileBuilder.Body group(String name) {
+    return new ScapFileBuilder.Body().u8(1).u32(10).text(name);
   }
 
   private static byte[] bytes(ByteBuffer event) {
-    return new ScapFiles.Body().raw(event).bytes();
+    return new ScapFileBuilder.Body().raw(event).bytes();
   }
 
   private static EventType type(int code, ValueType... params) {

@@ -17,8 +17,8 @@ import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ValueType;
-import org.eyas.testkit.ScapEvents;
-import org.eyas.testkit.ScapFiles;
+import org.eyas.testkit.scap.ScapEventEncoder;
+import org.eyas.testkit.scap.ScapFileBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,31 +53,31 @@ class ScapErrorsTest {
 
   @Test
   void refusesACaptureOfAnotherArchitecture() throws IOException {
-    byte[] file = new ScapFiles().raw(new byte[] {0x0A, 0x0D, 0x0D, 0x0A, 0, 0, 0, 28, 0x1A, 0x2B, 0x3C, 0x4D})
+    byte[] file = new ScapFileBuilder().raw(new byte[] {0x0A, 0x0D, 0x0D, 0x0A, 0, 0, 0, 28, 0x1A, 0x2B, 0x3C, 0x4D})
         .raw(new byte[16]).bytes();
     says("was recorded on a machine of another architecture (big-endian)", file, 0);
   }
 
   @Test
   void refusesADamagedByteOrderMark() throws IOException {
-    byte[] file = ScapFiles.current().bytes();
+    byte[] file = ScapFileBuilder.current().bytes();
     file[8] ^= 1;
     says("is not a capture file: its byte order mark is damaged", file, 0);
   }
 
   @Test
   void refusesANewerMajorVersion() throws IOException {
-    says("has format version 2.7, this program reads versions up to 1.x", new ScapFiles().section(2, 7).bytes(), 0);
+    says("has format version 2.7, this program reads versions up to 1.x", new ScapFileBuilder().section(2, 7).bytes(), 0);
   }
 
   @Test
   void refusesAFileWithoutEvents() throws IOException {
-    says("there are no events in the file", ScapFiles.current().bytes(), 0);
+    says("there are no events in the file", ScapFileBuilder.current().bytes(), 0);
   }
 
   @Test
   void saysWhereAFileEndsInsideABlockAfterAllCompleteEvents() throws IOException {
-    byte[] file = ScapFiles.current().event(0, event(1)).event(0, event(2)).event(0, event(3)).bytes();
+    byte[] file = ScapFileBuilder.current().event(0, event(1)).event(0, event(2)).event(0, event(3)).bytes();
     int third = file.length - (file.length - 28) / 3;
     byte[] cut = Arrays.copyOf(file, file.length - 5);
     says("at byte " + third + ": the file ends inside a block: " + (cut.length - third) + " of "
@@ -88,9 +88,9 @@ class ScapErrorsTest {
 
   @Test
   void saysWhereABlockHasAnImpossibleLength() throws IOException {
-    byte[] good = ScapFiles.current().event(0, event(1)).bytes();
+    byte[] good = ScapFileBuilder.current().event(0, event(1)).bytes();
     for (int length : new int[] {0, 11, -1, 0x7fffffff}) {
-      byte[] file = new ScapFiles().raw(good).raw(new ScapFiles.Body().u32(0x216).u32(length).u32(0).bytes()).bytes();
+      byte[] file = new ScapFileBuilder().raw(good).raw(new ScapFileBuilder.Body().u32(0x216).u32(length).u32(0).bytes()).bytes();
       says("at byte " + good.length + ": damaged block: it says its length is " + Integer.toUnsignedString(length),
           file, 1);
     }
@@ -98,8 +98,8 @@ class ScapErrorsTest {
 
   @Test
   void aDamagedEventInABlockThatIsWholeIsPassedOver() throws IOException {
-    byte[] good = ScapFiles.current().event(0, event(1)).bytes();
-    byte[] file = new ScapFiles().raw(good).event(0, event(2)).event(0, event(3)).bytes();
+    byte[] good = ScapFileBuilder.current().event(0, event(1)).bytes();
+    byte[] file = new ScapFileBuilder().raw(good).event(0, event(2)).event(0, event(3)).bytes();
     file[good.length + 8 + 2 + 16] = 127;
     Replay replay = Replay.of(folder, file);
     assertEquals("", replay.message());
@@ -108,8 +108,8 @@ class ScapErrorsTest {
 
   @Test
   void saysWhereAnEventDoesNotFitItsBlock() throws IOException {
-    byte[] good = ScapFiles.current().event(0, event(1)).bytes();
-    byte[] file = new ScapFiles().raw(good).event(0, event(2)).bytes();
+    byte[] good = ScapFileBuilder.current().event(0, event(1)).bytes();
+    byte[] file = new ScapFileBuilder().raw(good).event(0, event(2)).bytes();
     file[good.length + 8 + 2 + 16] = 127;
     file[file.length - 4] ^= 1;
     says("at byte " + good.length + ": damaged event: it says its length is 127, its block has 38", file, 1);
@@ -117,8 +117,8 @@ class ScapErrorsTest {
 
   @Test
   void saysWhereTheLengthsOfAnOldEventDoNotAddUp() throws IOException {
-    byte[] good = ScapFiles.current().oldEvent(0, event(1)).bytes();
-    byte[] file = new ScapFiles().raw(good).oldEvent(0, event(2)).bytes();
+    byte[] good = ScapFileBuilder.current().oldEvent(0, event(1)).bytes();
+    byte[] file = new ScapFileBuilder().raw(good).oldEvent(0, event(2)).bytes();
     file[good.length + 8 + 2 + 22] = 100;
     file[file.length - 4] ^= 1;
     says("at byte " + good.length + ": damaged event: the lengths of its parameters do not add up", file, 1);
@@ -126,16 +126,16 @@ class ScapErrorsTest {
 
   @Test
   void saysWhereAListIsDamaged() throws IOException {
-    byte[] file = ScapFiles.current().block(0x206, new ScapFiles.Body().u8(1).u32(0).u16(999)).bytes();
+    byte[] file = ScapFileBuilder.current().block(0x206, new ScapFileBuilder.Body().u8(1).u32(0).u16(999)).bytes();
     says("at byte 43: damaged block: 999 bytes are needed, 1 are left", file, 0);
-    byte[] trailer = ScapFiles.current().block(0x206, new ScapFiles.Body().u8(1).u32(0).text("a")).bytes();
+    byte[] trailer = ScapFileBuilder.current().block(0x206, new ScapFileBuilder.Body().u8(1).u32(0).text("a")).bytes();
     trailer[trailer.length - 4] = 99;
     says("at byte 28: damaged block: its length is 20 at its beginning and 99 at its end", trailer, 0);
   }
 
   @Test
   void saysWherePackedDataIsCutOff() throws IOException {
-    ScapFiles file = ScapFiles.current();
+    ScapFileBuilder file = ScapFileBuilder.current();
     for (int i = 0; i < 1000; i++) {
       file.event(0, event(i * 7919));
     }
@@ -163,6 +163,6 @@ class ScapErrorsTest {
   }
 
   private static ByteBuffer event(int n) {
-    return ScapEvents.encode(READ, n, n, new byte[] {(byte) n, (byte) (n >> 8), (byte) (n >> 16), 0, 1, 2, 3, 4});
+    return ScapEventEncoder.encode(READ, n, n, new byte[] {(byte) n, (byte) (n >> 8), (byte) (n >> 16), 0, 1, 2, 3, 4});
   }
 }

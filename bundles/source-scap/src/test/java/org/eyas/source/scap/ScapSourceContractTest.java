@@ -13,8 +13,8 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.testkit.EventSourceContract;
-import org.eyas.testkit.ScapEvents;
-import org.eyas.testkit.ScapFiles;
+import org.eyas.testkit.scap.ScapEventEncoder;
+import org.eyas.testkit.scap.ScapFileBuilder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The replay source fulfils the contract of all sources. */
@@ -32,9 +32,9 @@ class ScapSourceContractTest extends EventSourceContract {
         new EventType(
             5, "CLOSE_X", "close", EventType.Direction.EXIT, "file", Set.of("syscall"), Set.of(),
             List.of(new ParamDefinition("res", ValueType.ERRNO, ParamDefinition.Format.DEC, "")));
-    ScapFiles file = ScapFiles.current();
+    ScapFileBuilder file = ScapFileBuilder.current();
     for (int i = 0; i < 100; i++) {
-      file.event(0, ScapEvents.encode(close, 1_000 + i, 7, i));
+      file.event(0, ScapEventEncoder.encode(close, 1_000 + i, 7, i));
     }
     try {
       Path written = Files.write(folder.resolve("some.scap"), file.bytes());

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.eyas.api.control.PastAlert;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.history.PastAlert;
 import org.eyas.engine.query.AlertQuery;
-import org.eyas.engine.query.SearchTime;
+import org.eyas.engine.query.SearchTimeLimit;
 import org.eyas.spool.DirectoryLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +46,7 @@ public final class AlertArchive implements Closeable {
   private final Path directory;
   private final long maxBytes;
   private DirectoryLock lock;
-  private final Deque<Segment> segments = new ArrayDeque<>();
+  private final Deque<ArchiveSegment> segments = new ArrayDeque<>();
   private long newest;
   private long newestBefore;
   private long removed;
@@ -95,8 +95,8 @@ public final class AlertArchive implements Closeable {
 
   private void recover() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.filter(file -> file.toString().endsWith(Segment.SUFFIX)).sorted().toList()) {
-        Segment.of(file).ifPresent(segments::add);
+      for (Path file : files.filter(file -> file.toString().endsWith(ArchiveSegment.SUFFIX)).sorted().toList()) {
+        ArchiveSegment.of(file).ifPresent(segments::add);
       }
     }
     if (!segments.isEmpty()) {
@@ -104,7 +104,7 @@ public final class AlertArchive implements Closeable {
     }
   }
 
-  private void recoverLast(Segment last) throws IOException {
+  private void recoverLast(ArchiveSegment last) throws IOException {
     newest = last.recover();
     newestBefore = newest;
     if (last.length() == 0) {
@@ -121,7 +121,7 @@ public final class AlertArchive implements Closeable {
   public void append(List<PastAlert> alerts) throws IOException {
     makeAgainIfRemoved();
     try {
-      Segment segment = writable(alerts.getFirst().number());
+      ArchiveSegment segment = writable(alerts.getFirst().number());
       segment.append(alerts);
       synchronized (this) {
         newest = alerts.getLast().number();
@@ -173,11 +173,11 @@ public final class AlertArchive implements Closeable {
   // Numbers are consecutive, except for alerts that were not written.
   private void forgetRemoved() throws IOException {
     long end = newest + 1;
-    for (Segment segment : newestFirst()) {
+    for (ArchiveSegment segment : newestFirst()) {
       if (!segment.isThere()) {
         removed += Math.max(0, end - Math.max(segment.first(), newestBefore + 1));
         segments.remove(segment);
-        segment.stop();
+        segment.closeFile();
       }
       end = segment.first();
     }
@@ -188,14 +188,14 @@ public final class AlertArchive implements Closeable {
     return removed;
   }
 
-  private Segment writable(long number) throws IOException {
+  private ArchiveSegment writable(long number) throws IOException {
     synchronized (this) {
-      Segment last = segments.peekLast();
+      ArchiveSegment last = segments.peekLast();
       if (last != null && last.hasRoom(segmentBytes())) {
         return last;
       }
     }
-    Segment fresh = Segment.create(directory, number);
+    ArchiveSegment fresh = ArchiveSegment.create(directory, number);
     synchronized (this) {
       segments.add(fresh);
     }
@@ -208,7 +208,7 @@ public final class AlertArchive implements Closeable {
 
   private void dropOldest() {
     while (bytes() > maxBytes) {
-      Segment oldest;
+      ArchiveSegment oldest;
       synchronized (this) {
         if (segments.size() == 1) {
           return;
@@ -219,7 +219,7 @@ public final class AlertArchive implements Closeable {
     }
   }
 
-  private static void delete(Segment oldest) {
+  private static void delete(ArchiveSegment oldest) {
     try {
       oldest.delete();
     } catch (IOException e) {
@@ -238,7 +238,7 @@ public final class AlertArchive implements Closeable {
    * @param below only alerts with smaller numbers
    * @return the number from which to continue downwards; 0 if all were searched
    */
-  public long search(AlertQuery query, long below, SearchTime time, AlertVisitor visitor) {
+  public long search(AlertQuery query, long below, SearchTimeLimit time, AlertVisitor visitor) {
     SegmentReader reader = new SegmentReader();
     return walk(below, time, segment -> segment.search(query, below, reader, time, visitor));
   }
@@ -247,14 +247,14 @@ public final class AlertArchive implements Closeable {
    * Like {@link #search}, for a visitor that counts alerts. It gets the groups of a segment at once if a search has
    * counted them before.
    */
-  public long count(AlertQuery query, long below, SearchTime time, GroupVisitor visitor) {
+  public long count(AlertQuery query, long below, SearchTimeLimit time, AlertGroupVisitor visitor) {
     SegmentReader reader = new SegmentReader();
     return walk(below, time, segment -> segment.count(query, below, reader, time, visitor));
   }
 
-  private long walk(long below, SearchTime time, ToLongFunction<Segment> search) {
+  private long walk(long below, SearchTimeLimit time, ToLongFunction<ArchiveSegment> search) {
     long searched = below;
-    for (Segment segment : newestFirst()) {
+    for (ArchiveSegment segment : newestFirst()) {
       if (segment.first() < below) {
         long stopped = time.isOver() ? searched : search.applyAsLong(segment);
         if (stopped > 0) {
@@ -269,14 +269,14 @@ public final class AlertArchive implements Closeable {
   /** The alert with this number; empty if the archive does not contain it. */
   public Optional<PastAlert> find(long number) {
     AtomicReference<@Nullable PastAlert> found = new AtomicReference<>();
-    search(AlertQuery.ALL, number + 1, new SearchTime(FIND_TIME), past -> {
+    search(AlertQuery.ALL, number + 1, new SearchTimeLimit(FIND_TIME), past -> {
       found.set(past);
       return false;
     });
     return Optional.ofNullable(found.get()).filter(past -> past.number() == number);
   }
 
-  private synchronized List<Segment> newestFirst() {
+  private synchronized List<ArchiveSegment> newestFirst() {
     return new ArrayList<>(segments).reversed();
   }
 
@@ -285,7 +285,7 @@ public final class AlertArchive implements Closeable {
   public synchronized void close() throws IOException {
     try (DirectoryLock last = lock) {
       if (!segments.isEmpty()) {
-        segments.getLast().stop();
+        segments.getLast().closeFile();
       }
     }
   }

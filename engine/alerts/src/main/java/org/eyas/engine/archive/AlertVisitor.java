@@ -1,6 +1,6 @@
 package org.eyas.engine.archive;
 
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.PastAlert;
 
 /** Receives the alerts that a search finds, newest first, on the thread of the search. */
 @FunctionalInterface

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eyas.api.control.PastAlert;
 import org.eyas.api.failure.Reason;
-import org.eyas.engine.signal.Signal;
+import org.eyas.api.history.PastAlert;
+import org.eyas.engine.signal.ChangeSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,7 @@ public final class ArchiveWriter implements AutoCloseable {
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicLong lost;
-  private final Signal signal = new Signal();
+  private final ChangeSignal signal = new ChangeSignal();
   private final Thread thread;
   private volatile boolean ended;
   private volatile boolean cancelled;

@@ -3,8 +3,8 @@ package org.eyas.engine.archive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eyas.api.control.AlertGroup;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.AlertGroup;
+import org.eyas.api.history.PastAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class SegmentGroups {
    * @param below only alerts with smaller numbers are wanted
    * @return whether the visitor has counted all of them
    */
-  boolean pass(int length, long below, GroupVisitor visitor) {
+  boolean pass(int length, long below, AlertGroupVisitor visitor) {
     Kept known = kept;
     return known != null && known.length == length && known.groups.stream().allMatch(group -> group.newest() < below)
         && visitor.visitAll(known.groups);
@@ -42,12 +42,12 @@ final class SegmentGroups {
       alerts++;
       if (groups.size() <= MOST) {
         AlertGroup one = AlertGroup.of(past);
-        groups.merge(one.key(), one, AlertGroup::and);
+        groups.merge(one.key(), one, AlertGroup::mergedWith);
       }
     }
 
     /** Keeps the groups if the search passed all alerts of the file, and if there are not too many groups. */
-    void keep(int length, int all) {
+    void retain(int length, int all) {
       if (alerts == all && alerts > 0 && groups.size() <= MOST) {
         kept = new Kept(length, groups.values().stream().map(SegmentGroups::shared).toList());
       }

@@ -5,7 +5,7 @@ import java.nio.LongBuffer;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.engine.query.AlertSummary;
-import org.eyas.engine.query.SearchKeys;
+import org.eyas.engine.query.SearchKeyHashes;
 
 /**
  * The index of a segment: the times and priorities of its alerts, and a Bloom filter of their names and values. An
@@ -44,7 +44,7 @@ final class SegmentIndex implements AlertSummary {
     oldest = Math.min(oldest, alert.timestampNanos());
     newest = Math.max(newest, alert.timestampNanos());
     priorities |= 1L << alert.priority().ordinal();
-    SearchKeys.of(alert, this::set);
+    SearchKeyHashes.of(alert, this::set);
   }
 
   private void set(long hash) {

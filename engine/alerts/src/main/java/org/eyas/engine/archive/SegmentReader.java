@@ -7,9 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.PastAlert;
 import org.eyas.engine.query.AlertQuery;
-import org.eyas.spool.Frame;
+import org.eyas.spool.EntryFrame;
 
 /**
  * Reads the content of one segment at a time. Each search has a reader of its own, so that all segments share the
@@ -48,19 +48,19 @@ final class SegmentReader {
     end = 0;
     damagedBytes = 0;
     for (int length = declaredLength(end); length >= 0; length = declaredLength(end)) {
-      if (length >= Long.BYTES && Frame.lengthAt(content, end) == length) {
-        add(end + Frame.HEADER_BYTES);
+      if (length >= Long.BYTES && EntryFrame.lengthAt(content, end) == length) {
+        add(end + EntryFrame.HEADER_BYTES);
       } else {
-        damagedBytes += Frame.HEADER_BYTES + length;
+        damagedBytes += EntryFrame.HEADER_BYTES + length;
       }
-      end += Frame.HEADER_BYTES + length;
+      end += EntryFrame.HEADER_BYTES + length;
     }
     damagedBytes += content.limit() - end;
   }
 
   // Negative if no frame of this length fits.
   private int declaredLength(int at) {
-    int room = content.limit() - at - Frame.HEADER_BYTES;
+    int room = content.limit() - at - EntryFrame.HEADER_BYTES;
     return room >= 0 && content.getInt(at) <= room ? content.getInt(at) : -1;
   }
 
@@ -92,7 +92,7 @@ final class SegmentReader {
    */
   boolean isTorn() {
     int at = end;
-    while (at < content.limit() && Frame.lengthAt(content, at) < Long.BYTES) {
+    while (at < content.limit() && EntryFrame.lengthAt(content, at) < Long.BYTES) {
       at++;
     }
     return end < content.limit() && at == content.limit();
@@ -103,11 +103,11 @@ final class SegmentReader {
   }
 
   boolean mayMatch(int index, AlertQuery query) {
-    int next = index + 1 < count ? places[index + 1] - Frame.HEADER_BYTES : end;
+    int next = index + 1 < count ? places[index + 1] - EntryFrame.HEADER_BYTES : end;
     return query.mayAccept(content.array(), places[index], next);
   }
 
   PastAlert alert(int index) throws IOException {
-    return ArchivedAlert.read(content.position(places[index]));
+    return ArchivedAlertCodec.read(content.position(places[index]));
   }
 }

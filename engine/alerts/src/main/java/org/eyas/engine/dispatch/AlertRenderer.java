@@ -8,7 +8,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.data.VisibleText;
-import org.eyas.engine.text.JsonText;
+import org.eyas.engine.text.CompactJson;
 import org.jspecify.annotations.Nullable;
 
 /** Renders an alert as a text line and as a JSON object, as Falco 0.44 prints them. May be used from any thread. */
@@ -18,7 +18,7 @@ public final class AlertRenderer {
   private static final int JSON_CHARS = 2_048;
 
   private final RenderOptions options;
-  private final AlertTime times;
+  private final AlertTimeFormat times;
   private final String timeField;
 
   public AlertRenderer(RenderOptions options) {
@@ -27,7 +27,7 @@ public final class AlertRenderer {
 
   AlertRenderer(RenderOptions options, ZoneId zone) {
     this.options = options;
-    times = new AlertTime(options.iso8601(), zone);
+    times = new AlertTimeFormat(options.iso8601(), zone);
     timeField = options.iso8601() ? "evt.time.iso8601" : "evt.time";
   }
 
@@ -75,7 +75,7 @@ public final class AlertRenderer {
   private static StringBuilder pairs(Map<String, @Nullable Object> fields, StringBuilder out) {
     String before = "";
     for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
-      JsonText.append(out.append(before).append(field.getKey()).append('='), field.getValue());
+      CompactJson.append(out.append(before).append(field.getKey()).append('='), field.getValue());
       before = " ";
     }
     return out;
@@ -92,24 +92,24 @@ public final class AlertRenderer {
     if (internal) {
       text(",\"output\":", alert.message(), out);
     } else if (options.output()) {
-      JsonText.escape(intro(alert, out.append(",\"output\":\"")), alert.message());
+      CompactJson.escape(intro(alert, out.append(",\"output\":\"")), alert.message());
       out.append('"');
     }
     if (internal || options.fields()) {
-      JsonText.append(out.append(",\"output_fields\":"), internal ? alert.fields() : timed(alert));
+      CompactJson.append(out.append(",\"output_fields\":"), internal ? alert.fields() : timed(alert));
     }
     text(",\"priority\":", alert.priority().label(), out);
     text(",\"rule\":", alert.rule(), out);
     text(",\"source\":", alert.source(), out);
     if (!internal && options.tags()) {
-      JsonText.append(out.append(",\"tags\":"), alert.tags());
+      CompactJson.append(out.append(",\"tags\":"), alert.tags());
     }
     times.appendUtc(alert.timestampNanos(), out.append(",\"time\":\""));
     return out.append("\"}").toString();
   }
 
   private static void text(String key, String value, StringBuilder out) {
-    JsonText.escape(out.append(key).append('"'), value);
+    CompactJson.escape(out.append(key).append('"'), value);
     out.append('"');
   }
 

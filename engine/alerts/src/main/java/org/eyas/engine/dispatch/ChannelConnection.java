@@ -6,10 +6,10 @@ import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.control.OutputStatus;
-import org.eyas.engine.signal.Signal;
+import org.eyas.engine.signal.ChangeSignal;
+import org.eyas.spool.delivery.DeliveryBackoff;
 import org.eyas.spool.delivery.DeliveryThread;
 import org.eyas.spool.delivery.RefusedFile;
-import org.eyas.spool.delivery.RetryPause;
 
 /**
  * The connection of a channel with its queue. The thread {@code output-NAME} sends the alerts of the queue to the
@@ -24,7 +24,7 @@ record ChannelConnection(
     RefusedFile refused,
     ChannelSender sender,
     DeliveryThread<RenderedAlert> thread) {
-  private static final RetryPause PAUSE = new RetryPause(50, 5_000);
+  private static final DeliveryBackoff PAUSE = new DeliveryBackoff(50, 5_000);
 
   /**
    * Connects a channel with its queue.
@@ -32,7 +32,7 @@ record ChannelConnection(
    * @param directory the directory in which alerts are put aside
    * @param progress notified when no alerts wait any more, and after each failure
    */
-  static ChannelConnection of(ChannelQueue queue, OutputChannel channel, Path directory, Signal progress) {
+  static ChannelConnection of(ChannelQueue queue, OutputChannel channel, Path directory, ChangeSignal progress) {
     ChannelStatus status = new ChannelStatus(queue.name());
     RefusedFile refused = new RefusedFile(directory);
     ChannelSender sender = new ChannelSender(channel, status, refused, progress);

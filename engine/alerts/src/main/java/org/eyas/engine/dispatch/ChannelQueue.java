@@ -9,9 +9,9 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.failure.Reason;
-import org.eyas.engine.signal.Signal;
+import org.eyas.engine.signal.ChangeSignal;
 import org.eyas.spool.Spool;
-import org.eyas.spool.delivery.Backlog;
+import org.eyas.spool.delivery.DeliveryBacklog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,27 +27,27 @@ final class ChannelQueue {
   private static final long RETURN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final String name;
-  private final Backlog<RenderedAlert> backlog;
-  private final Signal progress;
+  private final DeliveryBacklog<RenderedAlert> backlog;
+  private final ChangeSignal progress;
   private final DropBurst drops;
-  private volatile QueueSettings settings = QueueSettings.dropping(0, WhenFull.DROP_NEWEST);
+  private volatile QueueSettings settings = QueueSettings.dropping(0, FullQueuePolicy.DROP_NEWEST);
   private volatile @Nullable ChannelConnection connection;
   private boolean returns; // whether the next channel is not the first
   private volatile long leftNanos = System.nanoTime();
 
   /** @param progress notified when no alerts wait any more, and after each failure */
-  ChannelQueue(String name, AlertFormat format, QueueSettings settings, Signal progress) {
+  ChannelQueue(String name, AlertQueueFormat format, QueueSettings settings, ChangeSignal progress) {
     this.name = name;
     this.progress = progress;
-    backlog = new Backlog<>(format);
+    backlog = new DeliveryBacklog<>(format);
     drops = new DropBurst(name, "outputs_queue.capacity, eyas.output_queues");
     apply(settings);
   }
 
   private void apply(QueueSettings wanted) {
     settings = wanted;
-    Spool disk = wanted.whenFull() == WhenFull.SPILL ? disk(wanted) : null;
-    backlog.become(capacity(), wanted.whenFull() == WhenFull.DROP_OLDEST, disk);
+    Spool disk = wanted.whenFull() == FullQueuePolicy.SPILL ? disk(wanted) : null;
+    backlog.configure(capacity(), wanted.whenFull() == FullQueuePolicy.DROP_OLDEST, disk);
   }
 
   private @Nullable Spool disk(QueueSettings wanted) {
@@ -67,7 +67,7 @@ final class ChannelQueue {
     return name;
   }
 
-  Backlog<RenderedAlert> backlog() {
+  DeliveryBacklog<RenderedAlert> backlog() {
     return backlog;
   }
 
@@ -92,12 +92,12 @@ final class ChannelQueue {
 
   // The directory could not be used before, and may be usable now.
   private boolean lacksDisk() {
-    return settings.whenFull() == WhenFull.SPILL && !backlog.isDurable();
+    return settings.whenFull() == FullQueuePolicy.SPILL && !backlog.isDurable();
   }
 
   private void leaveDisk() {
     try {
-      backlog.leaveDisk();
+      backlog.closeDisk();
     } catch (IOException e) {
       LOG.error("Output '{}': {} could not be closed: {}", name, settings.spillDirectory(), Reason.of(e));
     }
@@ -142,7 +142,7 @@ final class ChannelQueue {
   }
 
   /** Adds an alert if there is room, and never drops another alert. Returns whether there was room. */
-  boolean take(RenderedAlert alert) {
+  boolean addIfRoom(RenderedAlert alert) {
     try {
       return backlog.addIfRoom(alert);
     } catch (IOException e) {
@@ -154,7 +154,7 @@ final class ChannelQueue {
   private void failed(IOException failure) {
     ChannelConnection now = connection;
     if (now != null) {
-      now.status().failed(failure);
+      now.status().callFailed(failure);
     }
   }
 
@@ -168,9 +168,9 @@ final class ChannelQueue {
   }
 
   /** Reports drops and hanging calls in the log, and passes alerts about them to {@code raised}. */
-  void look(long timeoutMillis, Consumer<Alert> raised) {
-    connection().ifPresent(now -> now.status().look(timeoutMillis));
-    drops.look(System.nanoTime(), raised);
+  void check(long timeoutMillis, Consumer<Alert> raised) {
+    connection().ifPresent(now -> now.status().checkHang(timeoutMillis));
+    drops.reportChanges(System.nanoTime(), raised);
   }
 
   long dropped() {
@@ -190,7 +190,7 @@ final class ChannelQueue {
   List<RenderedAlert> close(long millis) throws InterruptedException {
     ChannelConnection last = connection;
     try {
-      Backlog.Left<RenderedAlert> left = last == null ? backlog.close() : last.thread().stop(millis);
+      DeliveryBacklog.Left<RenderedAlert> left = last == null ? backlog.close() : last.thread().stop(millis);
       if (left.onDisk() > 0) {
         LOG.warn(
             "Output '{}' did not accept the last {} alerts in time; they wait in {} and are sent at the next start.",

@@ -5,16 +5,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.AlertsLostException;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.engine.signal.Signal;
-import org.eyas.spool.delivery.Attempt;
-import org.eyas.spool.delivery.Recipient;
+import org.eyas.engine.signal.ChangeSignal;
+import org.eyas.spool.delivery.EntryRecipient;
 import org.eyas.spool.delivery.RefusedFile;
+import org.eyas.spool.delivery.SendAttempt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Calls a channel and counts the results. One thread makes the calls; any thread may read the counts. */
-final class ChannelSender implements Recipient<RenderedAlert> {
+final class ChannelSender implements EntryRecipient<RenderedAlert> {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelSender.class);
 
   /** The longest batch. Under load the queue is never empty. */
@@ -27,12 +27,12 @@ final class ChannelSender implements Recipient<RenderedAlert> {
   private final OutputChannel channel;
   private final ChannelStatus status;
   private final RefusedFile refused;
-  private final Signal progress;
+  private final ChangeSignal progress;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private int gathered;
 
-  ChannelSender(OutputChannel channel, ChannelStatus status, RefusedFile refused, Signal progress) {
+  ChannelSender(OutputChannel channel, ChannelStatus status, RefusedFile refused, ChangeSignal progress) {
     this.channel = channel;
     this.status = status;
     this.refused = refused;
@@ -51,7 +51,7 @@ final class ChannelSender implements Recipient<RenderedAlert> {
 
   /** Sends or buffers an alert. It counts as sent when the channel's buffer is empty. */
   @Override
-  public Attempt send(RenderedAlert alert, boolean last) {
+  public SendAttempt send(RenderedAlert alert, boolean last) {
     gathered++;
     boolean end = last || gathered >= LONGEST_BATCH;
     IOException failure = attempt(() -> channel.send(alert, end));
@@ -62,7 +62,7 @@ final class ChannelSender implements Recipient<RenderedAlert> {
       sent.addAndGet(gathered);
       gathered = 0;
     }
-    return failure == null ? Attempt.ACCEPTED : Attempt.FAILED;
+    return failure == null ? SendAttempt.ACCEPTED : SendAttempt.FAILED;
   }
 
   @Override
@@ -79,15 +79,15 @@ final class ChannelSender implements Recipient<RenderedAlert> {
 
   @Override
   public void failed(Exception failure) {
-    status.failed(failure);
+    status.callFailed(failure);
     progress.changed();
   }
 
   private @Nullable IOException attempt(Call call) {
-    status.begins();
+    status.callBegins();
     try {
       call.run();
-      status.sent();
+      status.callSucceeded();
       return null;
     } catch (IOException e) {
       failed(e);
@@ -96,7 +96,7 @@ final class ChannelSender implements Recipient<RenderedAlert> {
       failed(e);
       return new IOException(e);
     } finally {
-      status.ends();
+      status.callEnds();
     }
   }
 

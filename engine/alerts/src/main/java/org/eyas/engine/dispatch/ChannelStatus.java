@@ -29,17 +29,17 @@ final class ChannelStatus {
     return name;
   }
 
-  void begins() {
+  void callBegins() {
     startNanos = System.nanoTime();
     sending = true;
   }
 
-  void ends() {
+  void callEnds() {
     sending = false;
     hangs = false;
   }
 
-  void sent() {
+  void callSucceeded() {
     if (hung) {
       hung = false;
       LOG.info("\"{}\" output accepts alerts again", name);
@@ -55,7 +55,7 @@ final class ChannelStatus {
   }
 
   /** Notes a failure, and logs the first one of equal failures. */
-  synchronized void failed(Exception failure) {
+  synchronized void callFailed(Exception failure) {
     lastError = FailureBurst.text(failure);
     up = false;
     if (burst.isNew(failure, System.nanoTime())) {
@@ -64,7 +64,7 @@ final class ChannelStatus {
   }
 
   /** Checks whether the channel hangs, and logs that once. */
-  void look(long timeoutMillis) {
+  void checkHang(long timeoutMillis) {
     if (timeoutMillis == 0 || hangs || !sending) {
       return;
     }

@@ -21,6 +21,6 @@ public record DispatchOptions(
 
   QueueSettings queue(String channel) {
     QueueSettings own = queues.get(channel);
-    return own == null ? QueueSettings.dropping(capacity, WhenFull.DROP_NEWEST) : own;
+    return own == null ? QueueSettings.dropping(capacity, FullQueuePolicy.DROP_NEWEST) : own;
   }
 }

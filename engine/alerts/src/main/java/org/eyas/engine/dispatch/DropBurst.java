@@ -37,7 +37,7 @@ final class DropBurst {
   }
 
   /** Reports the beginning or end of a burst; {@code raised} gets the alerts. */
-  void look(long nowNanos, Consumer<Alert> raised) {
+  void reportChanges(long nowNanos, Consumer<Alert> raised) {
     long now = dropped.get();
     boolean open = seen > before;
     if (now > seen) {
@@ -45,11 +45,11 @@ final class DropBurst {
       lastNanos = nowNanos;
       if (!open) {
         LOG.error("Output '{}' does not keep up: its queue is full, alerts are dropped ({}).", queue, remedy);
-        raised.accept(DispatchAlerts.dropping(queue, now - before));
+        raised.accept(OutputAlerts.dropping(queue, now - before));
       }
     } else if (open && nowNanos - lastNanos >= QUIET_NANOS) {
       LOG.error("Output '{}' keeps up again: {} alerts were dropped.", queue, now - before);
-      raised.accept(DispatchAlerts.recovered(queue, now - before));
+      raised.accept(OutputAlerts.recovered(queue, now - before));
       before = now;
     }
   }

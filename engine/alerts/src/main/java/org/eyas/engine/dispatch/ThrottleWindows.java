@@ -48,7 +48,7 @@ final class ThrottleWindows {
    *
    * @param summaries receives the summary of a window that ends early, because there are too many windows
    */
-  boolean admits(Alert alert, Outlet summaries) throws InterruptedException {
+  boolean admits(Alert alert, ReadyAlertSink summaries) throws InterruptedException {
     Key key = key(alert);
     Window window = windows.get(key);
     if (window != null) {
@@ -72,13 +72,13 @@ final class ThrottleWindows {
   }
 
   /** Ends the windows whose time is over. */
-  void due(long nowNanos, Outlet summaries) throws InterruptedException {
+  void endDueWindows(long nowNanos, ReadyAlertSink summaries) throws InterruptedException {
     while (!windows.isEmpty() && windows.values().iterator().next().endNanos <= nowNanos) {
       endOldest(summaries);
     }
   }
 
-  private void endOldest(Outlet summaries) throws InterruptedException {
+  private void endOldest(ReadyAlertSink summaries) throws InterruptedException {
     Iterator<Window> oldest = windows.values().iterator();
     Window window = oldest.next();
     oldest.remove();

@@ -1,9 +1,9 @@
 package org.eyas.engine.history;
 
 import java.util.List;
-import org.eyas.api.control.AlertDetails;
-import org.eyas.api.control.AlertProcess;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.AlertDetails;
+import org.eyas.api.history.AlertProcess;
+import org.eyas.api.history.PastAlert;
 import org.jspecify.annotations.Nullable;
 
 /**

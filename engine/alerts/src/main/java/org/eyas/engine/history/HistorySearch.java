@@ -8,16 +8,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.AlertSearch;
-import org.eyas.api.control.AlertStatistics;
-import org.eyas.api.control.FoundAlerts;
-import org.eyas.api.control.FoundGroups;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.AlertSearch;
+import org.eyas.api.history.AlertStatistics;
+import org.eyas.api.history.FoundAlerts;
+import org.eyas.api.history.FoundGroups;
+import org.eyas.api.history.PastAlert;
 import org.eyas.engine.archive.AlertArchive;
 import org.eyas.engine.archive.AlertVisitor;
 import org.eyas.engine.archive.ArchiveWriter;
 import org.eyas.engine.query.AlertQuery;
-import org.eyas.engine.query.SearchTime;
+import org.eyas.engine.query.SearchTimeLimit;
 
 /**
  * Searches the alert history: the memory first, then the disk for older alerts. At most two searches run at the same
@@ -29,11 +29,11 @@ public final class HistorySearch implements AlertSearch {
   private static final long WAIT_SECONDS = 5;
   private static final int MOST_STEPS = 1_000;
 
-  private final AlertMemory memory;
+  private final RecentAlertStore memory;
   private final InstantSource clock;
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-  public HistorySearch(AlertMemory memory, InstantSource clock) {
+  public HistorySearch(RecentAlertStore memory, InstantSource clock) {
     this.memory = memory;
     this.clock = clock;
   }
@@ -52,14 +52,14 @@ public final class HistorySearch implements AlertSearch {
   @Override
   public FoundGroups groups(String query) throws RefusedException {
     AlertQuery parsed = parse(query);
-    GroupCounts counts = new GroupCounts(clock.instant());
+    AlertGroupCounter counts = new AlertGroupCounter(clock.instant());
     return counts.result(
         search(parsed, Long.MAX_VALUE, counts, (archive, below, time) -> archive.count(parsed, below, time, counts)));
   }
 
   @Override
   public AlertStatistics statistics(String query, Duration span, int steps) throws RefusedException {
-    Statistics counts = new Statistics(clock.instant(), span, Math.clamp(steps, 1, MOST_STEPS));
+    AlertStatisticsCounter counts = new AlertStatisticsCounter(clock.instant(), span, Math.clamp(steps, 1, MOST_STEPS));
     boolean complete = visit(query, counts::add);
     return counts.result(complete);
   }
@@ -84,7 +84,7 @@ public final class HistorySearch implements AlertSearch {
 
   /** Searches the disk for alerts with smaller numbers than those in memory; see {@link AlertArchive#search}. */
   private interface DiskSearch {
-    long search(AlertArchive archive, long below, SearchTime time);
+    long search(AlertArchive archive, long below, SearchTimeLimit time);
   }
 
   private long search(AlertQuery query, long below, AlertVisitor visitor) throws RefusedException {
@@ -109,7 +109,7 @@ public final class HistorySearch implements AlertSearch {
 
   // An alert that leaves the memory meanwhile is in the list already.
   private long searchAll(AlertQuery query, long below, AlertVisitor visitor, DiskSearch onDisk) {
-    SearchTime time = new SearchTime(LIMIT);
+    SearchTimeLimit time = new SearchTimeLimit(LIMIT);
     long oldest = below;
     for (PastAlert past : memory.recent(Integer.MAX_VALUE)) {
       if (past.number() < below) {

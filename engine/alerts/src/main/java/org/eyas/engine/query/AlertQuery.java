@@ -3,7 +3,7 @@ package org.eyas.engine.query;
 import java.time.Instant;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.PastAlert;
 
 /**
  * A query for alerts: conditions that must all be true. Immutable; any thread may use it.
@@ -16,13 +16,13 @@ public final class AlertQuery {
   /** Accepts all alerts. */
   public static final AlertQuery ALL = new AlertQuery(List.of());
 
-  private final List<Condition> conditions;
+  private final List<QueryCondition> conditions;
   private final List<AsciiNeedle> needles;
 
-  AlertQuery(List<Condition> conditions) {
+  AlertQuery(List<QueryCondition> conditions) {
     this.conditions = List.copyOf(conditions);
     needles =
-        conditions.stream().map(Condition::needle).filter(needle -> !needle.isEmpty()).map(AsciiNeedle::of).toList();
+        conditions.stream().map(QueryCondition::needle).filter(needle -> !needle.isEmpty()).map(AsciiNeedle::of).toList();
   }
 
   /**
@@ -36,7 +36,7 @@ public final class AlertQuery {
   }
 
   public boolean accepts(PastAlert past) {
-    for (Condition condition : conditions) {
+    for (QueryCondition condition : conditions) {
       if (!condition.accepts(past)) {
         return false;
       }
@@ -46,7 +46,7 @@ public final class AlertQuery {
 
   /** Whether the query may accept an alert of a group of which only a summary is known. */
   public boolean isPossible(AlertSummary summary) {
-    for (Condition condition : conditions) {
+    for (QueryCondition condition : conditions) {
       if (!condition.isPossible(summary)) {
         return false;
       }
@@ -58,7 +58,7 @@ public final class AlertQuery {
    * Whether the query accepts every alert of a group of which only a summary is known; false if that is not certain.
    */
   public boolean acceptsAll(AlertSummary summary) {
-    for (Condition condition : conditions) {
+    for (QueryCondition condition : conditions) {
       if (!condition.isCertain(summary)) {
         return false;
       }

@@ -15,6 +15,6 @@ public interface AlertSummary {
 
   boolean mayHave(Priority priority);
 
-  /** @param hash the {@link SearchKeys#hash} of a name and a value */
+  /** @param hash the {@link SearchKeyHashes#hash} of a name and a value */
   boolean mayContain(long hash);
 }

@@ -2,10 +2,10 @@ package org.eyas.engine.query;
 
 import java.util.Arrays;
 import org.eyas.api.alert.Priority;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.PastAlert;
 
 /** A condition: the priority is in a range. */
-record PriorityCondition(Priority mostUrgent, Priority leastUrgent) implements Condition {
+record PriorityCondition(Priority mostUrgent, Priority leastUrgent) implements QueryCondition {
   @Override
   public boolean accepts(PastAlert past) {
     return isIn(past.alert().priority());

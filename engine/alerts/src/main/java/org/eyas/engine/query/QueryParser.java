@@ -22,7 +22,8 @@ final class QueryParser {
   private static final int MOST_TERMS = 50;
   private static final String OPERATORS = ":=<>";
   private static final Set<String> NAMES =
-      Set.of(SearchKeys.RULE, SearchKeys.SOURCE, SearchKeys.TAG, SearchKeys.CONTAINER, SearchKeys.POD, SearchKeys.PROGRAM);
+      Set.of(SearchKeyHashes.RULE, SearchKeyHashes.SOURCE, SearchKeyHashes.TAG, SearchKeyHashes.CONTAINER, SearchKeyHashes.POD,
+          SearchKeyHashes.PROGRAM);
 
   private final String text;
   private final Instant now;
@@ -33,11 +34,11 @@ final class QueryParser {
     this.now = now;
   }
 
-  List<Condition> conditions() throws RefusedException {
+  List<QueryCondition> conditions() throws RefusedException {
     if (text.length() > LONGEST) {
       throw new RefusedException("the query has " + text.length() + " characters; at most " + LONGEST + " are allowed");
     }
-    List<Condition> conditions = new ArrayList<>();
+    List<QueryCondition> conditions = new ArrayList<>();
     for (skipBlanks(); at < text.length(); skipBlanks()) {
       conditions.add(term());
       if (conditions.size() > MOST_TERMS) {
@@ -57,18 +58,18 @@ final class QueryParser {
     return Character.isWhitespace(letter) || letter == '\u00a0';
   }
 
-  private Condition term() throws RefusedException {
+  private QueryCondition term() throws RefusedException {
     int start = at;
     boolean not = text.charAt(at) == '-';
     at += not ? 1 : 0;
     if (at == text.length() || isBlank(text.charAt(at))) {
       throw error(start, "nothing follows '-'; quote it to search for it: \"-\"");
     }
-    Condition condition = positive();
-    return not ? new Condition.Not(condition) : condition;
+    QueryCondition condition = positive();
+    return not ? new QueryCondition.Not(condition) : condition;
   }
 
-  private Condition positive() throws RefusedException {
+  private QueryCondition positive() throws RefusedException {
     int start = at;
     String name = name();
     String operator = name.isEmpty() ? "" : operator();
@@ -113,7 +114,7 @@ final class QueryParser {
     return two ? found.substring(0, 1) : found;
   }
 
-  private Condition priority(String operator, String value, int start) throws RefusedException {
+  private QueryCondition priority(String operator, String value, int start) throws RefusedException {
     Priority priority =
         Priority.parse(value)
             .orElseThrow(() -> error(start, "'" + value + "' is not a priority; use emergency, alert, critical, error, warning,"
@@ -123,25 +124,25 @@ final class QueryParser {
     return switch (operator) {
       case ">=" -> new PriorityCondition(Priority.EMERGENCY, priority);
       case "<=" -> new PriorityCondition(priority, Priority.DEBUG);
-      case ">" -> rank == 0 ? new Condition.Not(new PriorityCondition(all[0], Priority.DEBUG))
+      case ">" -> rank == 0 ? new QueryCondition.Not(new PriorityCondition(all[0], Priority.DEBUG))
           : new PriorityCondition(Priority.EMERGENCY, all[rank - 1]);
-      case "<" -> new Condition.Not(new PriorityCondition(Priority.EMERGENCY, priority));
+      case "<" -> new QueryCondition.Not(new PriorityCondition(Priority.EMERGENCY, priority));
       default -> new PriorityCondition(priority, priority);
     };
   }
 
-  private Condition time(String name, String operator, String value, int start) throws RefusedException {
+  private QueryCondition time(String name, String operator, String value, int start) throws RefusedException {
     if (!operator.equals(":")) {
       throw error(start - operator.length(), "write " + name + ":" + value);
     }
     long nanos =
-        QueryTimes.parse(value, now)
+        QueryTimeParser.parse(value, now)
             .orElseThrow(() -> error(start, "'" + value + "' is not a time; write 30s, 10m, 2h, 7d (so long ago), 2026-11-27 or"
                 + " 2026-11-27T10:30"));
     return name.equalsIgnoreCase("since") ? new TimeCondition(nanos, Long.MAX_VALUE) : new TimeCondition(0, nanos);
   }
 
-  private Condition value(String name, String operator, int start) throws RefusedException {
+  private QueryCondition value(String name, String operator, int start) throws RefusedException {
     boolean known = NAMES.contains(name.toLowerCase(Locale.ROOT));
     if (!known && !name.contains(".")) {
       throw error(start,
@@ -167,13 +168,13 @@ final class QueryParser {
       if (letter == '"') {
         quoted(piece);
       } else if (letter == '*') {
-        pieces.add(Letters.lower(piece.toString()));
+        pieces.add(CaseFolding.lower(piece.toString()));
         piece.setLength(0);
       } else {
         piece.append(letter);
       }
     }
-    pieces.add(Letters.lower(piece.toString()));
+    pieces.add(CaseFolding.lower(piece.toString()));
     return new TextPattern(pieces);
   }
 

@@ -2,12 +2,12 @@ package org.eyas.engine.query;
 
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertPlace;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.PastAlert;
 
 /**
  * A condition: a text is in the message, the rule's name, the tags, the source, or the name of the container or pod.
  */
-record TextCondition(TextPattern pattern) implements Condition {
+record TextCondition(TextPattern pattern) implements QueryCondition {
   @Override
   public boolean accepts(PastAlert past) {
     Alert alert = past.alert();

@@ -16,15 +16,15 @@ record TextPattern(List<String> pieces) {
   /** Whether the pattern matches the whole text. */
   boolean matches(String text) {
     if (isExact()) {
-      return text.length() == pieces.getFirst().length() && Letters.isAt(text, 0, pieces.getFirst());
+      return text.length() == pieces.getFirst().length() && CaseFolding.isAt(text, 0, pieces.getFirst());
     }
     String last = pieces.getLast();
     int end = text.length() - last.length();
-    int at = Letters.isAt(text, 0, pieces.getFirst()) ? pieces.getFirst().length() : -1;
+    int at = CaseFolding.isAt(text, 0, pieces.getFirst()) ? pieces.getFirst().length() : -1;
     for (int i = 1; i < pieces.size() - 1 && at >= 0; i++) {
       at = after(text, at, pieces.get(i));
     }
-    return at >= 0 && at <= end && Letters.isAt(text, end, last);
+    return at >= 0 && at <= end && CaseFolding.isAt(text, end, last);
   }
 
   /** Whether the pattern matches a part of the text. */
@@ -37,12 +37,12 @@ record TextPattern(List<String> pieces) {
   }
 
   private static int after(String text, int from, String piece) {
-    int at = Letters.find(text, from, piece);
+    int at = CaseFolding.find(text, from, piece);
     return at < 0 ? -1 : at + piece.length();
   }
 
   /** Lower-case ASCII characters that every matching text contains; empty if none are known. */
   String needle() {
-    return pieces.stream().map(Letters::longestAscii).max(Comparator.comparingInt(String::length)).orElse("");
+    return pieces.stream().map(CaseFolding::longestAscii).max(Comparator.comparingInt(String::length)).orElse("");
   }
 }

@@ -1,11 +1,11 @@
 package org.eyas.engine.query;
 
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.PastAlert;
 
 /**
  * A condition: the time of the event is in a range, in nanoseconds since the epoch. The end is not part of the range.
  */
-record TimeCondition(long fromNanos, long toNanos) implements Condition {
+record TimeCondition(long fromNanos, long toNanos) implements QueryCondition {
   @Override
   public boolean accepts(PastAlert past) {
     long time = past.alert().timestampNanos();

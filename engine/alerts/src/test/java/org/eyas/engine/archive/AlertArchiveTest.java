@@ -18,10 +18,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.PastAlert;
 import org.eyas.engine.query.AlertQuery;
-import org.eyas.engine.query.SearchTime;
-import org.eyas.spool.Frame;
+import org.eyas.engine.query.SearchTimeLimit;
+import org.eyas.spool.EntryFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,10 +40,11 @@ class AlertArchiveTest {
   private static List<Long> find(AlertArchive archive, String query) throws RefusedException {
     List<Long> numbers = new ArrayList<>();
     long next =
-        archive.search(AlertQuery.parse(query, Instant.EPOCH), Long.MAX_VALUE, new SearchTime(Duration.ofMinutes(1)), past -> {
-          assertEquals(SomeAlerts.numbered(past.number()), past);
-          return numbers.add(past.number());
-        });
+        archive.search(AlertQuery.parse(query, Instant.EPOCH), Long.MAX_VALUE, new SearchTimeLimit(Duration.ofMinutes(1)),
+            past -> {
+              assertEquals(SomeAlerts.numbered(past.number()), past);
+              return numbers.add(past.number());
+            });
     assertEquals(0, next, "all were searched");
     return numbers;
   }
@@ -190,7 +191,7 @@ class AlertArchiveTest {
     }
     byte[] lengths = new byte[200];
     Arrays.fill(lengths, (byte) 0x7f);
-    Files.write(files(".alerts").getLast(), Frame.pack(List.of(new byte[3], lengths)).getFirst().array(),
+    Files.write(files(".alerts").getLast(), EntryFrame.pack(List.of(new byte[3], lengths)).getFirst().array(),
         StandardOpenOption.APPEND);
     try (AlertArchive archive = open(64 * MEGABYTE)) {
       append(archive, archive.newest() + 1, 1);
@@ -258,7 +259,7 @@ class AlertArchiveTest {
       do {
         int wanted = numbers.size() + 300;
         below =
-            archive.search(AlertQuery.ALL, below, new SearchTime(Duration.ofMinutes(1)), past -> {
+            archive.search(AlertQuery.ALL, below, new SearchTimeLimit(Duration.ofMinutes(1)), past -> {
               numbers.add(past.number());
               return numbers.size() < wanted;
             });
@@ -272,10 +273,10 @@ class AlertArchiveTest {
     try (AlertArchive archive = open(64 * MEGABYTE)) {
       append(archive, 1, 2_000);
       List<PastAlert> found = new ArrayList<>();
-      long next = archive.search(AlertQuery.ALL, Long.MAX_VALUE, new SearchTime(Duration.ofNanos(-1)), found::add);
+      long next = archive.search(AlertQuery.ALL, Long.MAX_VALUE, new SearchTimeLimit(Duration.ofNanos(-1)), found::add);
       assertEquals(Long.MAX_VALUE, next);
       Thread.currentThread().interrupt();
-      next = archive.search(AlertQuery.ALL, 1_000, new SearchTime(Duration.ofMinutes(1)), found::add);
+      next = archive.search(AlertQuery.ALL, 1_000, new SearchTimeLimit(Duration.ofMinutes(1)), found::add);
       assertTrue(Thread.interrupted());
       assertEquals(1_000, next);
       assertEquals(List.of(), found);

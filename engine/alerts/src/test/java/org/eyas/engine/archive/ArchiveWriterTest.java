@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,7 @@ class ArchiveWriterTest {
       }
       assertEquals(10, writer.lost());
       writer.offer(SomeAlerts.numbered(11), BYTES);
-      Waiting.until(() -> writer.archive().newest() == 11);
+      ConditionWait.until(() -> writer.archive().newest() == 11);
     }
   }
 
@@ -56,12 +56,12 @@ class ArchiveWriterTest {
       deleteAll(history);
       Files.writeString(history, "a file where the directory was");
       writer.offer(SomeAlerts.numbered(1), BYTES);
-      Waiting.until(() -> writer.lost() == 1);
-      Waiting.until(() -> writer.problem().equals(history + " cannot be used: " + history + " is not a directory"));
+      ConditionWait.until(() -> writer.lost() == 1);
+      ConditionWait.until(() -> writer.problem().equals(history + " cannot be used: " + history + " is not a directory"));
       Files.delete(history);
-      Waiting.until(() -> writer.problem().isEmpty());
+      ConditionWait.until(() -> writer.problem().isEmpty());
       writer.offer(SomeAlerts.numbered(2), BYTES);
-      Waiting.until(() -> writer.archive().newest() == 2);
+      ConditionWait.until(() -> writer.archive().newest() == 2);
       assertTrue(writer.archive().find(1).isEmpty());
       assertTrue(writer.archive().find(2).isPresent());
     }
@@ -78,14 +78,14 @@ class ArchiveWriterTest {
     for (int i = 101; i <= 150; i++) {
       writer.offer(SomeAlerts.numbered(i), BYTES);
     }
-    Waiting.until(() -> writer.archive().newest() == 150);
+    ConditionWait.until(() -> writer.archive().newest() == 150);
     deleteAll(history);
     if (onlyItsFiles) {
       Files.createDirectory(history, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     writer.offer(SomeAlerts.numbered(151), BYTES);
-    Waiting.until(() -> writer.archive().newest() == 151);
-    Waiting.until(() -> writer.lost() == 50);
+    ConditionWait.until(() -> writer.archive().newest() == 151);
+    ConditionWait.until(() -> writer.lost() == 50);
     assertEquals("", writer.problem());
     assertTrue(writer.archive().find(101).isEmpty());
     assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(history)));
@@ -104,7 +104,7 @@ class ArchiveWriterTest {
     }
     Thread.currentThread().interrupt();
     assertThrows(InterruptedException.class, () -> writer.close(DRAIN_MILLIS));
-    Waiting.until(this::isFree);
+    ConditionWait.until(this::isFree);
     try (AlertArchive archive = AlertArchive.open(folder, 1 << 24)) {
       assertEquals(3_000, archive.newest() + writer.lost());
     }

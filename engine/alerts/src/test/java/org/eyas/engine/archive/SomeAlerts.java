@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
-import org.eyas.api.control.AlertDetails;
-import org.eyas.api.control.AlertProcess;
-import org.eyas.api.control.AlertProcess.Relation;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.AlertDetails;
+import org.eyas.api.history.AlertProcess;
+import org.eyas.api.history.AlertProcess.Relation;
+import org.eyas.api.history.PastAlert;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts with numbers, as many as a test needs: one each second, of twenty programs. */

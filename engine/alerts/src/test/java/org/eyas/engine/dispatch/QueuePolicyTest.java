@@ -22,7 +22,7 @@ import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.update.Handover;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,13 +37,13 @@ class QueuePolicyTest {
   private static final int CAPACITY = 10;
 
   @TempDir private Path folder;
-  private Dispatcher dispatcher = dispatcher(Map.of());
+  private AlertDispatcher dispatcher = dispatcher(Map.of());
 
-  private static Dispatcher dispatcher(Map<String, QueueSettings> queues) {
-    return new Dispatcher(RENDERER, new DispatchOptions(1_000, TIMEOUT_MILLIS, queues, List.of()));
+  private static AlertDispatcher dispatcher(Map<String, QueueSettings> queues) {
+    return new AlertDispatcher(RENDERER, new DispatchOptions(1_000, TIMEOUT_MILLIS, queues, List.of()));
   }
 
-  private void with(WhenFull whenFull, long spillBytes) throws InterruptedException {
+  private void with(FullQueuePolicy whenFull, long spillBytes) throws InterruptedException {
     dispatcher.stop(1_000);
     QueueSettings settings = new QueueSettings(CAPACITY, whenFull, folder.resolve("spill"), spillBytes, false);
     dispatcher = dispatcher(Map.of("x", settings));
@@ -64,7 +64,7 @@ class QueuePolicyTest {
       dispatcher.offer(alert(i));
     }
     // the offered alerts have reached the channels' queues
-    Waiting.until(() -> dispatcher.pending() == 0);
+    ConditionWait.until(() -> dispatcher.pending() == 0);
   }
 
   private static List<String> messages(int from, int to) {
@@ -94,14 +94,14 @@ class QueuePolicyTest {
     TestChannel channel = new TestChannel().block();
     dispatcher.add("x", channel);
     offer(0, 1);
-    Waiting.until(() -> counts().waiting() == 1);
+    ConditionWait.until(() -> counts().waiting() == 1);
     TimeUnit.MILLISECONDS.sleep(50);
     return channel;
   }
 
   @Test
   void dropNewestKeepsTheFirstOnesAndCountsTheRest() throws InterruptedException {
-    with(WhenFull.DROP_NEWEST, 0);
+    with(FullQueuePolicy.DROP_NEWEST, 0);
     TestChannel channel = blockedWithOne();
     offer(1, 100);
     assertDropped(100 - 1 - CAPACITY);
@@ -112,7 +112,7 @@ class QueuePolicyTest {
 
   @Test
   void dropOldestKeepsTheLastOnesAndCountsTheRest() throws InterruptedException {
-    with(WhenFull.DROP_OLDEST, 0);
+    with(FullQueuePolicy.DROP_OLDEST, 0);
     TestChannel channel = blockedWithOne();
     offer(1, 100);
     assertDropped(100 - 1 - CAPACITY);
@@ -125,7 +125,7 @@ class QueuePolicyTest {
 
   @Test
   void dropsAreRaisedAsAnAlertWhenTheyBegin() throws InterruptedException {
-    with(WhenFull.DROP_NEWEST, 0);
+    with(FullQueuePolicy.DROP_NEWEST, 0);
     TestChannel other = TestChannel.quick();
     blockedWithOne();
     dispatcher.add("other", other);
@@ -138,7 +138,7 @@ class QueuePolicyTest {
 
   @Test
   void spillKeepsEverythingInOrderWhileTheReceiverIsBlocked() throws InterruptedException {
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     TestChannel channel = blockedWithOne();
     offer(1, 500);
     assertEquals(500, counts().waiting());
@@ -154,11 +154,11 @@ class QueuePolicyTest {
 
   @Test
   void spillWaitsForAnUnavailableReceiverAndHealthReportsIt() throws InterruptedException {
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     TestChannel channel = TestChannel.quick().away(true);
     dispatcher.add("x", channel);
     offer(0, 50);
-    Waiting.until(() -> !dispatcher.states().getFirst().up());
+    ConditionWait.until(() -> !dispatcher.states().getFirst().up());
     assertEquals(List.of(new ChannelState("x", false, "the receiver is unavailable")), dispatcher.states());
     channel.away(false);
     channel.await(50);
@@ -169,7 +169,7 @@ class QueuePolicyTest {
 
   @Test
   void anAlertThatIsAlwaysRefusedIsPutAsideAndTheOthersAreSent() throws Exception {
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     TestChannel channel = TestChannel.quick().refusing("m2");
     dispatcher.add("x", channel);
     offer(0, 50);
@@ -187,11 +187,11 @@ class QueuePolicyTest {
 
   @Test
   void noAlertIsPutAsideWhileTheReceiverIsUnavailable() throws InterruptedException {
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     TestChannel channel = TestChannel.quick().away(true);
     dispatcher.add("x", channel);
     offer(0, 5);
-    Waiting.until(() -> counts().failed() >= 8);
+    ConditionWait.until(() -> counts().failed() >= 8);
     channel.away(false);
     channel.await(5);
     assertEquals(messages(0, 5), channel.messages.stream().sorted().toList());
@@ -200,15 +200,15 @@ class QueuePolicyTest {
 
   @Test
   void remainingAlertsAreSentAtTheNextStartBeforeNewOnes() throws InterruptedException {
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     dispatcher.add("x", TestChannel.quick().away(true));
     offer(0, 5);
     dispatcher.stop(500);
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     dispatcher.add("x", TestChannel.quick().away(true));
     offer(5, 40); // more than fit into memory
     dispatcher.stop(500);
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     TestChannel back = TestChannel.quick();
     dispatcher.add("x", back);
     offer(40, 45);
@@ -218,11 +218,11 @@ class QueuePolicyTest {
 
   @Test
   void theAlertThatWasBeingSentIsTheFirstAtTheNextStart() throws InterruptedException {
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     dispatcher.add("x", TestChannel.quick().away(true));
     offer(0, 50);
     dispatcher.stop(500);
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     TestChannel back = TestChannel.quick();
     dispatcher.add("x", back);
     back.await(50);
@@ -231,11 +231,11 @@ class QueuePolicyTest {
 
   @Test
   void anotherEngineSendsTheAlertsOfAFullQueueFirst() throws InterruptedException {
-    with(WhenFull.DROP_NEWEST, 0);
+    with(FullQueuePolicy.DROP_NEWEST, 0);
     blockedWithOne();
     offer(1, 1 + CAPACITY);
-    List<Handover.Alerts> left = dispatcher.leave(1);
-    with(WhenFull.DROP_NEWEST, 0);
+    List<Handover.Alerts> left = dispatcher.stopForHandover(1);
+    with(FullQueuePolicy.DROP_NEWEST, 0);
     left.forEach(alerts -> dispatcher.expect(alerts.output(), alerts.waiting()));
     TestChannel channel = TestChannel.quick();
     dispatcher.add("x", channel);
@@ -247,10 +247,10 @@ class QueuePolicyTest {
 
   @Test
   void aQueueGetsOtherSettingsWhenItsChannelComesBack() throws InterruptedException {
-    with(WhenFull.DROP_NEWEST, 0);
+    with(FullQueuePolicy.DROP_NEWEST, 0);
     TestChannel blocked = blockedWithOne();
     offer(1, 1 + CAPACITY);
-    QueueSettings spilling = new QueueSettings(CAPACITY, WhenFull.SPILL, folder.resolve("spill"), 1 << 20, false);
+    QueueSettings spilling = new QueueSettings(CAPACITY, FullQueuePolicy.SPILL, folder.resolve("spill"), 1 << 20, false);
     dispatcher.options(new DispatchOptions(1_000, TIMEOUT_MILLIS, Map.of("x", spilling), List.of()));
     dispatcher.remove(blocked, 1);
     TestChannel channel = TestChannel.quick().away(true);
@@ -265,7 +265,7 @@ class QueuePolicyTest {
 
   @Test
   void aFullDiskLimitDropsTheNewestAndCountsThem() throws InterruptedException {
-    with(WhenFull.SPILL, 4 * 1024);
+    with(FullQueuePolicy.SPILL, 4 * 1024);
     TestChannel channel = blockedWithOne();
     offer(1, 1_000);
     long kept = counts().waiting();
@@ -279,7 +279,7 @@ class QueuePolicyTest {
   @Test
   void withAnUnusableSpillDirectoryTheQueueDropsAlerts() throws Exception {
     Files.createFile(folder.resolve("spill"));
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     blockedWithOne();
     offer(1, 100);
     assertDropped(100 - 1 - CAPACITY);
@@ -288,7 +288,7 @@ class QueuePolicyTest {
   @Test
   void aSpillDirectoryThatBecameUsableIsUsedWhenTheChannelComesBack() throws Exception {
     Files.createFile(folder.resolve("spill"));
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     TestChannel first = TestChannel.quick();
     dispatcher.add("x", first);
     dispatcher.remove(first, 1_000);
@@ -302,14 +302,14 @@ class QueuePolicyTest {
 
   @Test
   void alertsInMemoryAreReturnedIfTheDiskFailsWhenTheEngineLeaves() throws Exception {
-    with(WhenFull.SPILL, 1 << 20);
+    with(FullQueuePolicy.SPILL, 1 << 20);
     dispatcher.add("x", TestChannel.quick().away(true));
     offer(0, 5);
     try (Stream<Path> files = Files.walk(folder.resolve("spill"))) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> assertTrue(file.delete()));
     }
     Files.writeString(folder.resolve("spill"), "a file where the directory was");
-    List<Handover.Alerts> left = dispatcher.leave(500);
+    List<Handover.Alerts> left = dispatcher.stopForHandover(500);
     assertEquals(List.of("x"), left.stream().map(Handover.Alerts::output).toList());
     assertEquals(5, left.getFirst().waiting().size());
   }
@@ -327,7 +327,7 @@ class QueuePolicyTest {
           @Override
           public void send(RenderedAlert alert, boolean endOfBatch) {}
         });
-    Waiting.until(() -> !dispatcher.states().getFirst().up());
+    ConditionWait.until(() -> !dispatcher.states().getFirst().up());
     assertEquals(List.of(new ChannelState("x", false, "no such file")), dispatcher.states());
     offer(0, 1);
     awaitSettled();
@@ -343,7 +343,7 @@ class QueuePolicyTest {
     dispatcher.add("first", first);
     dispatcher.add("second", second);
     offer(0, 100);
-    Waiting.until(() -> dispatcher.states().stream().noneMatch(ChannelState::up));
+    ConditionWait.until(() -> dispatcher.states().stream().noneMatch(ChannelState::up));
     for (ChannelState state : dispatcher.states()) {
       assertEquals(new ChannelState(state.name(), false, "has not accepted an alert for 300 ms"), state);
     }

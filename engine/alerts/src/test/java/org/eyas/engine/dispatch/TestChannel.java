@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 
 /** A channel to a receiver that can be blocked, slow, failing, unavailable and back. */
 final class TestChannel implements OutputChannel {
@@ -73,6 +73,6 @@ final class TestChannel implements OutputChannel {
   }
 
   void await(int count) {
-    Waiting.until(() -> messages.size() >= count, () -> count + " alerts did not arrive: " + messages);
+    ConditionWait.until(() -> messages.size() >= count, () -> count + " alerts did not arrive: " + messages);
   }
 }

@@ -15,35 +15,35 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eyas.api.alert.Alert;
-import org.eyas.api.control.AlertDetails;
-import org.eyas.api.control.AlertProcess;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.AlertDetails;
+import org.eyas.api.history.AlertProcess;
+import org.eyas.api.history.PastAlert;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
+import org.eyas.engine.alert.AlertDetailCollector;
+import org.eyas.engine.alert.AlertObserver;
 import org.eyas.engine.archive.AlertArchive;
 import org.eyas.engine.archive.ArchiveWriter;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
-import org.eyas.engine.loop.AlertWatch;
-import org.eyas.engine.loop.DetailCollector;
-import org.eyas.engine.loop.Generation;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.source.scap.ScapSource;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DetailCollectorTest {
   private static final Path EXAMPLES = Path.of("../../docs/how-to/examples");
 
-  private final AlertMemory memory = new AlertMemory(1 << 20);
+  private final RecentAlertStore memory = new RecentAlertStore(1 << 20);
 
   private static LoadResult load(String rules) {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
@@ -53,8 +53,8 @@ class DetailCollectorTest {
     return loaded;
   }
 
-  private void run(LoadResult loaded, AlertWatch watch) throws Exception {
-    Generation generation = Generation.of(loaded, List.of("syscall"), List.of(), new MatchOptions(true, "evt.time"));
+  private void run(LoadResult loaded, AlertObserver watch) throws Exception {
+    RuleGeneration generation = RuleGeneration.of(loaded, List.of("syscall"), List.of(), new MatchOptions(true, "evt.time"));
     ScapSource source = new ScapSource();
     String file = EXAMPLES.resolve("camera.scap").toString();
     try (Capture capture = source.open(new CaptureRequest(Set.of(), Map.of("capture_file", file)))) {
@@ -64,7 +64,7 @@ class DetailCollectorTest {
   }
 
   private PastAlert camera() throws Exception {
-    run(load(Files.readString(EXAMPLES.resolve("camera.yaml"))), new DetailCollector(memory));
+    run(load(Files.readString(EXAMPLES.resolve("camera.yaml"))), new AlertDetailCollector(memory));
     return memory.recent(1).getFirst();
   }
 
@@ -91,7 +91,7 @@ class DetailCollectorTest {
     PastAlert past = camera();
     assertFalse(memory.isFollowed());
     assertTrue(past.details().areCollected());
-    Waiting.until(() -> writer.archive().newest() == past.number());
+    ConditionWait.until(() -> writer.archive().newest() == past.number());
     assertEquals(past.details(), writer.archive().find(past.number()).orElseThrow().details());
     writer.close();
   }
@@ -102,7 +102,7 @@ class DetailCollectorTest {
     assertEquals(0, memory.withoutDetails());
   }
 
-  private AlertWatch flood(DetailCollector details, String name, int times) {
+  private AlertObserver flood(AlertDetailCollector details, String name, int times) {
     return (loaded, rule, event, alert) -> {
       for (int i = 0; i < times; i++) {
         Alert copy =
@@ -121,7 +121,8 @@ class DetailCollectorTest {
   @Test
   void onlyAPartOfAFloodOfAlertsIsDescribedAndTheOthersAreCounted() throws Exception {
     try (var _ = memory.follow(alert -> {})) {
-      run(load(Files.readString(EXAMPLES.resolve("camera.yaml"))), flood(new DetailCollector(memory), "Camera opened", 1_000));
+      run(load(Files.readString(EXAMPLES.resolve("camera.yaml"))),
+          flood(new AlertDetailCollector(memory), "Camera opened", 1_000));
     }
     long described = described();
     assertTrue(described >= 20 && described < 200, () -> described + " of 1000");
@@ -131,7 +132,8 @@ class DetailCollectorTest {
   @Test
   void anAlertThatIsLeftOutSaysHowManyAreUpToIt() throws Exception {
     try (var _ = memory.follow(alert -> {})) {
-      run(load(Files.readString(EXAMPLES.resolve("camera.yaml"))), flood(new DetailCollector(memory), "Camera opened", 1_000));
+      run(load(Files.readString(EXAMPLES.resolve("camera.yaml"))),
+          flood(new AlertDetailCollector(memory), "Camera opened", 1_000));
     }
     List<PastAlert> newestFirst = memory.recent(Integer.MAX_VALUE);
     assertEquals(memory.withoutDetails(), newestFirst.getFirst().details().leftOut());
@@ -150,7 +152,7 @@ class DetailCollectorTest {
             """.formatted(i))
         .collect(Collectors.joining());
     try (var _ = memory.follow(alert -> {})) {
-      run(load(rules), new DetailCollector(memory));
+      run(load(rules), new AlertDetailCollector(memory));
     }
     List<PastAlert> all = memory.recent(Integer.MAX_VALUE);
     assertEquals(50, all.size());
@@ -169,7 +171,7 @@ class DetailCollectorTest {
             """.formatted(i))
         .collect(Collectors.joining());
     try (var _ = memory.follow(alert -> {})) {
-      run(load(rules), new DetailCollector(memory));
+      run(load(rules), new AlertDetailCollector(memory));
     }
     List<PastAlert> unexplained =
         memory.recent(Integer.MAX_VALUE).stream().filter(past -> past.details().explanation().isEmpty()).toList();
@@ -190,8 +192,8 @@ class DetailCollectorTest {
           output: opened
           priority: NOTICE
         """;
-    DetailCollector details = new DetailCollector(memory);
-    AlertWatch both =
+    AlertDetailCollector details = new AlertDetailCollector(memory);
+    AlertObserver both =
         (loaded, rule, event, alert) -> flood(details, rule.name(), rule.name().equals("Rare") ? 1 : 1_000)
             .alerted(loaded, rule, event, alert);
     try (var _ = memory.follow(alert -> {})) {

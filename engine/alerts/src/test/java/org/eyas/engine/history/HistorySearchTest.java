@@ -19,18 +19,18 @@ import java.util.stream.Stream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.AlertGroup;
-import org.eyas.api.control.AlertStatistics.Count;
-import org.eyas.api.control.AlertStatistics.Step;
-import org.eyas.api.control.AlertStatistics;
-import org.eyas.api.control.FoundAlerts;
-import org.eyas.api.control.FoundGroups;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.AlertGroup;
+import org.eyas.api.history.AlertStatistics;
+import org.eyas.api.history.AlertStatistics.Count;
+import org.eyas.api.history.AlertStatistics.Step;
+import org.eyas.api.history.FoundAlerts;
+import org.eyas.api.history.FoundGroups;
+import org.eyas.api.history.PastAlert;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.archive.AlertArchive;
 import org.eyas.engine.archive.ArchiveWriter;
 import org.eyas.engine.query.AlertQuery;
-import org.eyas.engine.query.SearchTime;
+import org.eyas.engine.query.SearchTimeLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ class HistorySearchTest {
         new TreeMap<>(Map.of("proc.name", program)), new TreeSet<>());
   }
 
-  private static HistorySearch search(AlertMemory memory) {
+  private static HistorySearch search(RecentAlertStore memory) {
     return new HistorySearch(memory, InstantSource.system());
   }
 
@@ -62,7 +62,7 @@ class HistorySearchTest {
 
   @Test
   void alertsThatLeftTheMemoryAreFoundOnDiskEachOnce() throws Exception {
-    AlertMemory memory = new AlertMemory(10_000);
+    RecentAlertStore memory = new RecentAlertStore(10_000);
     ArchiveWriter disk = disk();
     memory.keepOnDisk(disk);
     for (int i = 0; i < 500; i++) {
@@ -85,14 +85,14 @@ class HistorySearchTest {
 
   @Test
   void numbersContinueThoseOfTheLastRunAndEarlyAlertsAreKept() throws Exception {
-    AlertMemory before = new AlertMemory(100_000);
+    RecentAlertStore before = new RecentAlertStore(100_000);
     ArchiveWriter first = disk();
     before.keepOnDisk(first);
     before.add(alert("R", "a", Priority.NOTICE));
     before.add(alert("R", "b", Priority.NOTICE));
     first.close(DRAIN_MILLIS);
 
-    AlertMemory after = new AlertMemory(100_000);
+    RecentAlertStore after = new RecentAlertStore(100_000);
     after.add(alert("R", "early", Priority.NOTICE));
     ArchiveWriter second = disk();
     after.keepOnDisk(second);
@@ -108,16 +108,16 @@ class HistorySearchTest {
 
   @Test
   void anUpdatedEngineContinuesTheNumbersAndWritesWhatTheDiskLacks() throws Exception {
-    AlertMemory before = new AlertMemory(100_000);
+    RecentAlertStore before = new RecentAlertStore(100_000);
     ArchiveWriter first = disk();
     before.keepOnDisk(first);
     before.add(alert("R", "a", Priority.NOTICE));
     first.close(DRAIN_MILLIS);
     before.keepOnDisk(null);
     before.add(alert("R", "b", Priority.NOTICE));
-    Handover.History left = before.left();
+    Handover.History left = before.toHandover();
 
-    AlertMemory after = new AlertMemory(100_000);
+    RecentAlertStore after = new RecentAlertStore(100_000);
     after.resumeFrom(left);
     after.add(alert("R", "c", Priority.NOTICE));
     ArchiveWriter second = disk();
@@ -132,7 +132,7 @@ class HistorySearchTest {
 
   @Test
   void groupsCountAlertsOfARuleProgramAndContainer() throws Exception {
-    AlertMemory memory = new AlertMemory(1_000_000);
+    RecentAlertStore memory = new RecentAlertStore(1_000_000);
     memory.add(alert("Loud", "cron", Priority.NOTICE));
     memory.add(alert("Loud", "cron", Priority.ERROR));
     memory.add(alert("Loud", "bash", Priority.NOTICE));
@@ -149,7 +149,7 @@ class HistorySearchTest {
 
   @Test
   void groupsCountTheAlertsOfEachOfTheLastHours() throws Exception {
-    AlertMemory memory = new AlertMemory(1 << 20);
+    RecentAlertStore memory = new RecentAlertStore(1 << 20);
     Instant now = Instant.parse("2026-11-27T12:00:00Z");
     memory.add(at(now.minusSeconds(90_000), "R", "cron", Priority.NOTICE));
     memory.add(at(now.minusSeconds(7_300), "R", "cron", Priority.NOTICE));
@@ -164,8 +164,8 @@ class HistorySearchTest {
   }
 
   /** Alerts of three days in several segments, of which the newest ones may be in memory, too. */
-  private AlertMemory alertsOfDays(Instant now, long memoryBytes) throws Exception {
-    AlertMemory memory = new AlertMemory(memoryBytes);
+  private RecentAlertStore alertsOfDays(Instant now, long memoryBytes) throws Exception {
+    RecentAlertStore memory = new RecentAlertStore(memoryBytes);
     ArchiveWriter disk = disk();
     memory.keepOnDisk(disk);
     for (int i = 0; i < 3_000; i++) {
@@ -185,13 +185,13 @@ class HistorySearchTest {
   @Test
   void groupsAreTheSameWhenTheirSegmentsWereCountedBefore() throws Exception {
     Instant now = Instant.parse("2026-11-27T12:00:00Z");
-    AlertMemory memory = alertsOfDays(now, 10_000);
+    RecentAlertStore memory = alertsOfDays(now, 10_000);
     assertTrue(segments().size() > 1, "several segments");
     for (String query : List.of("", "since:30h", "since:30h before:2026-11-27T02:30", "rule:rare", "since:2d -program:cron")) {
       for (int minutes : List.of(0, 25, 61, 1_500)) {
         InstantSource clock = () -> now.plusSeconds(minutes * 60L);
         FoundGroups again = new HistorySearch(memory, clock).groups(query);
-        AlertMemory fresh = new AlertMemory(0);
+        RecentAlertStore fresh = new RecentAlertStore(0);
         ArchiveWriter disk = disk();
         fresh.keepOnDisk(disk);
         assertEquals(new HistorySearch(fresh, clock).groups(query), again, query + " after " + minutes);
@@ -222,11 +222,11 @@ class HistorySearchTest {
       for (int number = 1; number <= 3; number++) {
         archive.append(List.of(new PastAlert(number, at(now, "R", "cron", Priority.NOTICE))));
         for (int round = 0; round < 2; round++) {
-          GroupCounts counts = new GroupCounts(now);
-          assertEquals(0, archive.count(all, Long.MAX_VALUE, new SearchTime(Duration.ofMinutes(1)), counts));
+          AlertGroupCounter counts = new AlertGroupCounter(now);
+          assertEquals(0, archive.count(all, Long.MAX_VALUE, new SearchTimeLimit(Duration.ofMinutes(1)), counts));
           assertEquals(number, counts.result(0).alerts());
-          GroupCounts older = new GroupCounts(now);
-          archive.count(all, number, new SearchTime(Duration.ofMinutes(1)), older);
+          AlertGroupCounter older = new AlertGroupCounter(now);
+          archive.count(all, number, new SearchTimeLimit(Duration.ofMinutes(1)), older);
           assertEquals(number - 1, older.result(0).alerts(), "below the newest number");
         }
       }
@@ -235,7 +235,7 @@ class HistorySearchTest {
 
   @Test
   void aQueryWithAnErrorIsRefused() {
-    HistorySearch search = search(new AlertMemory(1_000));
+    HistorySearch search = search(new RecentAlertStore(1_000));
     assertThrows(RefusedException.class, () -> search.find("priority>=loud", Long.MAX_VALUE, 1));
     assertThrows(RefusedException.class, () -> search.groups("\""));
     assertThrows(RefusedException.class, () -> search.condition("x:y"));
@@ -248,7 +248,7 @@ class HistorySearchTest {
 
   @Test
   void statisticsCountByStepAndPriorityAndKnowWhatIsNew() throws Exception {
-    AlertMemory memory = new AlertMemory(1 << 20);
+    RecentAlertStore memory = new RecentAlertStore(1 << 20);
     Instant now = Instant.parse("2026-11-27T12:00:00Z");
     memory.add(at(now.minusSeconds(100_000), "R", "cron", Priority.NOTICE));
     memory.add(at(now.minusSeconds(9_999), "R", "cron", Priority.ERROR));
@@ -267,7 +267,7 @@ class HistorySearchTest {
 
   @Test
   void podsWhoseContainersHaveTheSameNameAreCountedApart() throws Exception {
-    AlertMemory memory = new AlertMemory(1 << 20);
+    RecentAlertStore memory = new RecentAlertStore(1 << 20);
     for (String pod : List.of("web-1", "web-2", "web-1")) {
       Map<String, Object> fields = Map.of("container.name", "nginx", "k8s.ns.name", "shop", "k8s.pod.name", pod);
       memory.add(new Alert(1_000, Priority.NOTICE, "R", "syscall", "m", new TreeMap<>(fields), new TreeSet<>()));

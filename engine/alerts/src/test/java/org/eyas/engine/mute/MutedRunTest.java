@@ -18,15 +18,15 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
-import org.eyas.engine.loop.Generation;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.MatchOptions;
-import org.eyas.engine.loop.MutedAlerts;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
+import org.eyas.engine.statistics.MuteHits;
 import org.eyas.source.scap.ScapSource;
 import org.junit.jupiter.api.Test;
 
@@ -65,11 +65,11 @@ class MutedRunTest {
     return loaded;
   }
 
-  private Generation run(boolean all, RuleDocument... mutes) throws Exception {
-    return run(Generation.of(load(mutes), List.of("syscall"), List.of(), new MatchOptions(all, "evt.time")));
+  private RuleGeneration run(boolean all, RuleDocument... mutes) throws Exception {
+    return run(RuleGeneration.of(load(mutes), List.of("syscall"), List.of(), new MatchOptions(all, "evt.time")));
   }
 
-  private Generation run(Generation generation) throws Exception {
+  private RuleGeneration run(RuleGeneration generation) throws Exception {
     ScapSource source = new ScapSource();
     String file = Path.of("../../docs/how-to/examples/camera.scap").toString();
     try (Capture capture = source.open(new CaptureRequest(Set.of(), Map.of("capture_file", file)))) {
@@ -84,9 +84,9 @@ class MutedRunTest {
 
   @Test
   void aMutedAlertIsNotRaisedAndIsCounted() throws Exception {
-    Generation generation = run(true, mute("First", "m1", "curl", FUTURE));
+    RuleGeneration generation = run(true, mute("First", "m1", "curl", FUTURE));
     assertEquals(List.of("Second"), rules());
-    MutedAlerts hidden = generation.counts().hidden().getFirst();
+    MuteHits hidden = generation.counts().hidden().getFirst();
     assertEquals("First m1 1", hidden.rule() + " " + hidden.mute().id() + " " + hidden.hidden());
     assertEquals(0, generation.counts().hits(0), "it did not fire");
   }
@@ -102,15 +102,15 @@ class MutedRunTest {
 
   @Test
   void aMuteThatIsOverOrHasOtherValuesHidesNothing() throws Exception {
-    Generation generation = run(true, mute("First", "m1", "curl", PAST), mute("Second", "m2", "wget", FUTURE));
+    RuleGeneration generation = run(true, mute("First", "m1", "curl", PAST), mute("Second", "m2", "wget", FUTURE));
     assertEquals(List.of("First", "Second"), rules());
-    assertEquals(List.of(0L, 0L), generation.counts().hidden().stream().map(MutedAlerts::hidden).toList());
+    assertEquals(List.of(0L, 0L), generation.counts().hidden().stream().map(MuteHits::hidden).toList());
   }
 
   @Test
   void theCountContinuesAcrossAReloadOfTheRules() throws Exception {
-    Generation first = run(true, mute("First", "m1", "curl", FUTURE));
-    Generation next =
+    RuleGeneration first = run(true, mute("First", "m1", "curl", FUTURE));
+    RuleGeneration next =
         first.next(load(mute("First", "m1", "curl", FUTURE)), List.of("syscall"), List.of(), new MatchOptions(true, "evt.time"));
     run(next);
     assertEquals(2, next.counts().hidden().getFirst().hidden());

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.PastAlert;
+import org.eyas.api.history.PastAlert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

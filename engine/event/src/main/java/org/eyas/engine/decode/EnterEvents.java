@@ -29,7 +29,7 @@ final class EnterEvents {
   }
 
   /** Stores the event at the cursor in place of the previous event of its thread. */
-  void keep(EventCursor event) {
+  void store(EventCursor event) {
     Slot slot = slot(event.threadId());
     int length = event.length();
     if (length > slot.bytes.length) {
@@ -46,7 +46,7 @@ final class EnterEvents {
     return slot != null && slot.length > 0 && into.wrap(0, slot.memory, 0, slot.length);
   }
 
-  void forget(long tid) {
+  void remove(long tid) {
     Slot slot = slots[indexOf(slots, tid)];
     if (slot != null) {
       slot.length = 0;

@@ -7,7 +7,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.engine.schema.ParamForms;
+import org.eyas.engine.schema.ParamEncoding;
 
 /**
  * The header and the parameters of one event, read in place.
@@ -29,8 +29,8 @@ public final class EventCursor {
   private static final int MOST_CPUS = 1 << 16;
 
   private final EventSchema schema;
-  private final int[] starts = new int[ParamForms.MOST + 1];
-  private final ByteView[] views = new ByteView[ParamForms.MOST];
+  private final int[] starts = new int[ParamEncoding.MOST + 1];
+  private final ByteView[] views = new ByteView[ParamEncoding.MOST];
   private final ByteView tail = new ByteView();
   private byte[] copy = new byte[1024];
   private int copied;
@@ -41,7 +41,7 @@ public final class EventCursor {
   private int cpu;
   private int count;
   private EventType type;
-  private ParamForms forms;
+  private ParamEncoding forms;
 
   public EventCursor(EventSchema schema) {
     this.schema = schema;
@@ -80,7 +80,7 @@ public final class EventCursor {
     type = schema.type(code);
     forms = schema.forms(code);
     count = newMemory.getInt(offset + 22);
-    if (count < 0 || count > ParamForms.MOST || !locate()) {
+    if (count < 0 || count > ParamEncoding.MOST || !locate()) {
       return false;
     }
     count = Math.min(count, forms.count());

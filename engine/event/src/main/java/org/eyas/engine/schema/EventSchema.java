@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The event table (Falco's schema 4.5.1, {@code events.tsv}): every event type by code, id and name. */
 public final class EventSchema {
-  private static final EventSchema CURRENT = new EventSchema(Table.read("events.tsv"));
+  private static final EventSchema CURRENT = new EventSchema(TsvTable.read("events.tsv"));
 
   private final EventType[] byCode;
-  private final ParamForms[] forms;
+  private final ParamEncoding[] forms;
   private final Map<String, EventType> byId = new HashMap<>();
   private final Map<String, List<EventType>> byName = new LinkedHashMap<>();
 
   private EventSchema(List<String[]> rows) {
     byCode = new EventType[rows.size()];
-    forms = new ParamForms[rows.size()];
+    forms = new ParamEncoding[rows.size()];
     for (String[] row : rows) {
       EventType type = parse(row);
       byCode[type.code()] = type;
-      forms[type.code()] = new ParamForms(type);
+      forms[type.code()] = new ParamEncoding(type);
       byId.put(type.id(), type);
       byName.computeIfAbsent(type.name(), n -> new ArrayList<>()).add(type);
     }
@@ -53,7 +53,7 @@ public final class EventSchema {
   }
 
   /** The encoding of the parameters of the type with this code, which must be in the table. */
-  public ParamForms forms(int code) {
+  public ParamEncoding forms(int code) {
     return forms[code];
   }
 

@@ -42,7 +42,7 @@ public final class FlagTable {
 
   private static Map<String, FlagTable> read() {
     Map<String, List<String[]>> rows = new HashMap<>();
-    for (String[] row : Table.read("flags.tsv")) {
+    for (String[] row : TsvTable.read("flags.tsv")) {
       rows.computeIfAbsent(row[0], n -> new ArrayList<>()).add(row);
     }
     Map<String, FlagTable> tables = new HashMap<>();

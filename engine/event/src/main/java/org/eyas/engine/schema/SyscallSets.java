@@ -45,8 +45,8 @@ public final class SyscallSets {
 
   private static SortedSet<String> all() {
     SortedSet<String> all = new TreeSet<>();
-    for (int code = 0; code < Syscalls.count(); code++) {
-      all.add(Syscalls.eventName(code));
+    for (int code = 0; code < SyscallCodes.count(); code++) {
+      all.add(SyscallCodes.eventName(code));
     }
     all.remove("");
     return Collections.unmodifiableSortedSet(all);

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the same values as {@link JsonText} for people: two spaces for each level, one value per line. */
+/** Writes the same values as {@link CompactJson} for people: two spaces for each level, one value per line. */
 public final class IndentedJson {
   private static final int STEP = 2;
 
@@ -20,7 +20,7 @@ public final class IndentedJson {
     switch (value) {
       case Map<?, ?> map when !map.isEmpty() -> object(out, map, indent + STEP);
       case Iterable<?> list when list.iterator().hasNext() -> array(out, list, indent + STEP);
-      case null, default -> JsonText.append(out, value);
+      case null, default -> CompactJson.append(out, value);
     }
   }
 
@@ -28,7 +28,7 @@ public final class IndentedJson {
     char before = '{';
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       line(out.append(before), indent).append('"');
-      JsonText.escape(out, String.valueOf(entry.getKey()));
+      CompactJson.escape(out, String.valueOf(entry.getKey()));
       append(out.append("\": "), entry.getValue(), indent);
       before = ',';
     }

@@ -24,9 +24,9 @@ final class CapturedEvents implements EventSink, StateSink {
     void onEvent(long number, boolean rulesSeeIt, EventCursor event);
   }
 
-  private final Converter converter = new Converter(EventSchema.current());
+  private final EventConverter converter = new EventConverter(EventSchema.current());
   private final EventCursor cursor = new EventCursor(EventSchema.current());
-  private final Numbering numbering = new Numbering(EventSchema.current());
+  private final EventNumbering numbering = new EventNumbering(EventSchema.current());
   private final Listener listener;
   int unknown;
   int broken;

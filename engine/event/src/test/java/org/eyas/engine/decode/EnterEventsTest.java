@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 
 class EnterEventsTest {
@@ -30,8 +30,8 @@ class EnterEventsTest {
   @Test
   void forgetsAnEventThatWasUsed() {
     keep(1, 10);
-    events.forget(1);
-    events.forget(9);
+    events.remove(1);
+    events.remove(9);
     assertFalse(events.find(1, cursor));
     keep(1, 12);
     assertEquals(12, find(1));
@@ -49,7 +49,7 @@ class EnterEventsTest {
         keep(tid, i);
         expected.put(tid, (long) i);
       } else {
-        events.forget(tid);
+        events.remove(tid);
         expected.remove(tid);
       }
     }
@@ -63,9 +63,9 @@ class EnterEventsTest {
   }
 
   private void keep(long tid, long fd) {
-    ByteBuffer event = ScapEvents.encode(schema.type("SYSCALL_CLOSE_E"), 7, tid, fd);
+    ByteBuffer event = ScapEventEncoder.encode(schema.type("SYSCALL_CLOSE_E"), 7, tid, fd);
     assertTrue(cursor.wrap(0, event, 0, event.limit()));
-    events.keep(cursor);
+    events.store(cursor);
   }
 
   private long find(long tid) {

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 
 class EventCursorTest {
@@ -20,7 +20,7 @@ class EventCursorTest {
   private final EventCursor cursor = new EventCursor(schema);
 
   private ByteBuffer event() {
-    return ScapEvents.encode(openat, 1_000, 42, -2, -100, "/dev/video0", 1, 0, null, 0xffff_ffff_ffff_fff0L);
+    return ScapEventEncoder.encode(openat, 1_000, 42, -2, -100, "/dev/video0", 1, 0, null, 0xffff_ffff_ffff_fff0L);
   }
 
   @Test

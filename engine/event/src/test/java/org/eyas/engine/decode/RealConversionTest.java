@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.eyas.api.event.EventFlag;
-import org.eyas.engine.schema.Syscalls;
-import org.eyas.engine.schema.Table;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.engine.schema.SyscallCodes;
+import org.eyas.engine.schema.TsvTable;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +36,7 @@ class RealConversionTest {
   private static final Pattern TID = Pattern.compile("\"thread\\.tid\":(-?\\d+|null)");
 
   private static final Map<Long, Integer> SYSCALL_BY_NUMBER =
-      Table.read("syscalls_x86_64.tsv").stream()
+      TsvTable.read("syscalls_x86_64.tsv").stream()
           .filter(row -> !row[4].isEmpty())
           .collect(Collectors.toMap(row -> Long.parseLong(row[0]), row -> Integer.parseInt(row[4])));
 
@@ -116,7 +116,7 @@ class RealConversionTest {
       return event.type().name();
     }
     int code = (int) event.number(0);
-    return Syscalls.name(code == 0 ? SYSCALL_BY_NUMBER.getOrDefault(event.number(1), 0) : code).toString();
+    return SyscallCodes.name(code == 0 ? SYSCALL_BY_NUMBER.getOrDefault(event.number(1), 0) : code).toString();
   }
 
   private static Map<Long, Line> lines(Path file) throws IOException {

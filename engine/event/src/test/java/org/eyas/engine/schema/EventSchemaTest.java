@@ -44,8 +44,8 @@ class EventSchemaTest {
 
   @Test
   void namesSystemCalls() {
-    assertEquals(454, Syscalls.count());
-    assertEquals("read", Syscalls.name(3).toString());
-    assertEquals("unknown", Syscalls.name(100_000).toString());
+    assertEquals(454, SyscallCodes.count());
+    assertEquals("read", SyscallCodes.name(3).toString());
+    assertEquals("unknown", SyscallCodes.name(100_000).toString());
   }
 }

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.schema.SyscallCodes;
 import org.eyas.engine.schema.SyscallSets;
-import org.eyas.engine.schema.Syscalls;
 
 /** The events for which rules can be written, in Falco's groups. */
 public final class EventGroups {
@@ -42,7 +42,7 @@ public final class EventGroups {
 
   private static void generic(List<ListedEvent> group) {
     EventSchema schema = EventSchema.current();
-    for (String name : new TreeSet<>(Syscalls.generic())) {
+    for (String name : new TreeSet<>(SyscallCodes.generic())) {
       group.add(new ListedEvent(schema.type(GENERIC + "E"), name, true));
       group.add(new ListedEvent(schema.type(GENERIC + "X"), name, true));
     }

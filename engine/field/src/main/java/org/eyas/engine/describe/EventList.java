@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.eyas.api.event.ParamDefinition;
-import org.eyas.engine.text.IndentedJson;
 import org.eyas.engine.schema.FlagTable;
+import org.eyas.engine.text.IndentedJson;
 
 /** Prints groups of events ({@code --list-events}) in Falco's layouts. */
 public final class EventList {

@@ -3,16 +3,16 @@ package org.eyas.engine.field;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the argument of a field, which is written in brackets. */
-final class FieldArgument {
+public final class FieldArgument {
   private FieldArgument() {}
 
   /** Whether the argument is a number. */
-  static boolean isIndex(@Nullable String argument) {
+  public static boolean isIndex(@Nullable String argument) {
     return argument != null && !argument.isEmpty() && argument.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** The number; {@code missing} if there is no argument. */
-  static int index(@Nullable String argument, int missing) {
+  public static int index(@Nullable String argument, int missing) {
     if (argument == null) {
       return missing;
     }
@@ -28,7 +28,7 @@ final class FieldArgument {
   }
 
   /** The text of the argument, which must not be missing. */
-  static String key(@Nullable String argument) {
+  public static String key(@Nullable String argument) {
     if (argument == null || argument.isEmpty()) {
       throw new IllegalArgumentException("an argument is missing");
     }

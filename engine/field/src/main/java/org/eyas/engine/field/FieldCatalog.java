@@ -41,7 +41,7 @@ public final class FieldCatalog {
   }
 
   /** @param departed fields that existed earlier: rules may name them, but they are not listed or suggested */
-  public FieldCatalog(Collection<? extends FieldProvider> providers, Collection<DepartedFields> departed) {
+  public FieldCatalog(Collection<? extends FieldProvider> providers, Collection<RemovedFields> departed) {
     for (FieldProvider provider : providers) {
       classes.addAll(provider.classes());
       addNames(provider);
@@ -121,7 +121,7 @@ public final class FieldCatalog {
       Entry entry = byName.get(text.substring(0, end));
       if (entry != null && (end == text.length() || bracketed == null && entry.definition().argument().allowed())) {
         String dotted = end == text.length() ? null : text.substring(end + 1);
-        return Optional.of(use(entry, bracketed == null ? dotted : bracketed, shown(text, bracketed)));
+        return Optional.of(newUse(entry, bracketed == null ? dotted : bracketed, shown(text, bracketed)));
       }
     }
     return Optional.empty();
@@ -131,7 +131,7 @@ public final class FieldCatalog {
     return bracketed == null ? text : text + "[" + bracketed + "]";
   }
 
-  private static FieldUse use(Entry entry, @Nullable String argument, String shown) {
+  private static FieldUse newUse(Entry entry, @Nullable String argument, String shown) {
     FieldDefinition field = entry.definition();
     if (argument == null && field.argument().required()) {
       throw new FieldException(FieldException.Kind.WITHOUT_ARGUMENT, shown);

@@ -14,7 +14,11 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.NumberList;
 import org.eyas.api.field.Presence;
-import org.eyas.engine.foreign.ForeignFault;
+import org.eyas.engine.field.text.BufferText;
+import org.eyas.engine.field.text.IpAddressText;
+import org.eyas.engine.field.text.NumberText;
+import org.eyas.engine.field.text.PrintableText;
+import org.eyas.engine.foreign.ForeignCodeFault;
 import org.jspecify.annotations.Nullable;
 
 /** Prints one use of a field: as text, and as the value among an alert's fields. Used by one thread. */
@@ -26,7 +30,7 @@ public final class FieldPrinter {
   private final FieldDefinition field;
   private final FieldReader reader;
   private final boolean isTime;
-  private final PendingMark mark;
+  private final PendingValueMark mark;
   private final NumberCell cell = new NumberCell();
   private final NumberList numbers = new NumberList();
   private final BytesList texts = new BytesList();
@@ -35,11 +39,11 @@ public final class FieldPrinter {
   private String lastText = "";
 
   public FieldPrinter(FieldUse use) {
-    this(use, new PendingMark());
+    this(use, new PendingValueMark());
   }
 
   /** @param mark the printer sets it when a value is pending; a pending value is printed as an absent one */
-  public FieldPrinter(FieldUse use, PendingMark mark) {
+  public FieldPrinter(FieldUse use, PendingValueMark mark) {
     this.mark = mark;
     field = use.definition();
     reader = use.reader();
@@ -58,7 +62,7 @@ public final class FieldPrinter {
     }
     try {
       return appended(event, out);
-    } catch (ForeignFault e) {
+    } catch (ForeignCodeFault e) {
       return false; // the alert is sent without the value that another bundle failed to provide
     }
   }
@@ -83,7 +87,7 @@ public final class FieldPrinter {
     }
     try {
       return value(event);
-    } catch (ForeignFault e) {
+    } catch (ForeignCodeFault e) {
       return null; // as in appendText
     }
   }
@@ -136,7 +140,7 @@ public final class FieldPrinter {
   private Bytes printed(Bytes value) {
     scratch.clear();
     switch (field.type().form()) {
-      case ADDRESS -> AddressText.append(value, scratch);
+      case ADDRESS -> IpAddressText.append(value, scratch);
       case NETWORK -> scratch.append("<IPNET>");
       case BUFFER -> BufferText.append(value, BufferText.FIELD_LIMIT, scratch);
       case SIGNED, UNSIGNED, BOOL, DOUBLE, TEXT, OTHER -> {

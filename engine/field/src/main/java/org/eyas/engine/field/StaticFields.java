@@ -21,16 +21,16 @@ public final class StaticFields {
 
   /** A provider for every source. It comes after the engine's own fields and before all other providers. */
   public static FieldProvider of(Map<String, String> values) {
-    List<Field> fields = new ArrayList<>();
+    List<FieldRow> fields = new ArrayList<>();
     new TreeMap<>(values).forEach((name, value) -> fields.add(field("static." + name, Text.of(value))));
-    return new FieldTable("static", "", "Fields that the configuration sets.", fields);
+    return new TableFieldProvider("static", "", "Fields that the configuration sets.", fields);
   }
 
-  private static Field field(String name, Text value) {
+  private static FieldRow field(String name, Text value) {
     FieldDefinition definition =
         new FieldDefinition(
             name, ValueType.CHARBUF, Shape.ONE, Argument.NONE, Format.NA, Set.of(Flag.SUGGESTED), "set under static_fields");
     FieldReader.OfBytes reader = event -> value;
-    return new Field(definition, argument -> reader, (field, argument) -> field);
+    return new FieldRow(definition, argument -> reader, (field, argument) -> field);
   }
 }

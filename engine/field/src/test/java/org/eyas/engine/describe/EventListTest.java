@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.SequencedMap;
+import org.eyas.engine.schema.SyscallCodes;
 import org.eyas.engine.schema.SyscallSets;
-import org.eyas.engine.schema.Syscalls;
 import org.junit.jupiter.api.Test;
 
 final class EventListTest {
@@ -32,7 +32,7 @@ final class EventListTest {
   @Test
   void systemCallsWithoutTheirOwnEventAreLastInBothDirections() {
     List<ListedEvent> events = groups.getOrDefault("Syscall events", List.of());
-    assertEquals(272, Syscalls.generic().size());
+    assertEquals(272, SyscallCodes.generic().size());
     List<ListedEvent> generic = events.subList(events.size() - 2 * 272, events.size());
     assertTrue(generic.stream().allMatch(event -> event.type().id().startsWith("GENERIC_")));
     assertEquals("_newselect", generic.getFirst().name());

@@ -23,8 +23,8 @@ import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.testkit.reference.SharedFiles;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
-import org.eyas.engine.schema.Syscalls;
+import org.eyas.engine.schema.SyscallCodes;
 import org.eyas.testkit.FakeAccounts;
 import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.FakeFd;
@@ -35,7 +35,7 @@ final class EventFieldsTest {
   @Test
   void namesEventsByTypeAndGenericOnesBySystemCall() {
     assertEquals("openat", text("evt.type", openat(3, -100, "/etc/passwd", 1, 0)));
-    FakeEvent umask = FakeEvent.of(type("GENERIC_X"), Syscalls.code("umask"), 95);
+    FakeEvent umask = FakeEvent.of(type("GENERIC_X"), SyscallCodes.code("umask"), 95);
     assertEquals("umask", text("evt.type", umask));
     assertEquals("umask", text("syscall.type", umask));
     assertEquals("other", text("evt.category", umask));

@@ -22,7 +22,8 @@ import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldProvider;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 
 /** Every field, including hidden ones, has a value for at least one real event. */

@@ -10,7 +10,7 @@ import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.NumberList;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 
 /** Measures what reading the most frequent fields of rules costs, over all events of a real capture. */

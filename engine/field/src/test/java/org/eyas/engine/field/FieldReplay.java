@@ -23,12 +23,13 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateReporter;
-import org.eyas.engine.decode.Converter;
+import org.eyas.engine.decode.EventConverter;
 import org.eyas.engine.decode.EventCursor;
-import org.eyas.engine.decode.Numbering;
-import org.eyas.engine.text.JsonText;
+import org.eyas.engine.decode.EventNumbering;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
+import org.eyas.engine.text.CompactJson;
 import org.eyas.source.scap.ScapSource;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,9 @@ final class FieldReplay implements EventSink {
   private static final Pattern FIELD = Pattern.compile("%([a-z0-9_.]+(?:\\[[^\\]]*\\])?)");
   private static final Pattern NUMBERS = Pattern.compile("evt\\.num in \\(([0-9, ]+)\\)");
 
-  private final Converter converter = new Converter(EventSchema.current());
+  private final EventConverter converter = new EventConverter(EventSchema.current());
   private final EventCursor cursor = new EventCursor(EventSchema.current());
-  private final Numbering numbering = new Numbering(EventSchema.current());
+  private final EventNumbering numbering = new EventNumbering(EventSchema.current());
   private final StateEngine state = new StateEngine(EventSchema.current(), cursor, Text.of("syscall"));
   private final @Nullable Set<Long> wanted;
   private final Consumer<Event> listener;
@@ -98,7 +99,7 @@ final class FieldReplay implements EventSink {
 
   private static void write(Map<String, @Nullable Object> values, Writer writer) {
     try {
-      writer.write(JsonText.of(Map.of("output_fields", values)) + "\n");
+      writer.write(CompactJson.of(Map.of("output_fields", values)) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,7 +129,7 @@ final class FieldReplay implements EventSink {
   }
 
   private void take(int cpu, ByteBuffer memory, int offset, int length, boolean stateOnly) {
-    if (!cursor.wrap(cpu, memory, offset, length) || converter.convert(cursor) != Converter.Outcome.CURRENT) {
+    if (!cursor.wrap(cpu, memory, offset, length) || converter.convert(cursor) != EventConverter.Outcome.CURRENT) {
       return;
     }
     boolean seen = numbering.count(cursor.type(), stateOnly);

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.eyas.testkit.FieldDifferences;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.reference.FieldDifferences;
+import org.eyas.testkit.reference.SharedFiles;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** Every field of real events has Falco's value, except those that docs/field-differences.tsv lists. */
 final class FieldReplayTest {

@@ -2,16 +2,17 @@ package org.eyas.engine.field;
 
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields by name in tests. */
-final class FieldsUnderTest {
+public final class FieldsUnderTest {
   private static final FieldCatalog CATALOG = new FieldCatalog(SyscallFields.providers());
 
   private FieldsUnderTest() {}
 
-  static FieldUse use(String name) {
+  public static FieldUse use(String name) {
     int bracket = name.indexOf('[');
     return bracket < 0
         ? CATALOG.find(name, null).orElseThrow()
@@ -19,16 +20,16 @@ final class FieldsUnderTest {
   }
 
   /** The value as text; null if it is absent. */
-  static @Nullable String text(String name, Event event) {
+  public static @Nullable String text(String name, Event event) {
     StringBuilder out = new StringBuilder();
     return new FieldPrinter(use(name)).appendText(event, out) ? out.toString() : null;
   }
 
-  static @Nullable Object json(String name, Event event) {
+  public static @Nullable Object json(String name, Event event) {
     return new FieldPrinter(use(name)).json(event);
   }
 
-  static EventType type(String id) {
+  public static EventType type(String id) {
     return EventSchema.current().type(id);
   }
 }

@@ -6,8 +6,8 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
-import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -29,17 +29,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.eyas.api.data.Text;
-import org.eyas.engine.check.Interruption;
-import org.eyas.engine.compile.Branch;
+import org.eyas.engine.check.InterruptCheck;
 import org.eyas.engine.compile.BranchMatcher;
-import org.eyas.engine.compile.Hits;
-import org.eyas.engine.compile.Matcher;
-import org.eyas.engine.compile.node.Condition;
-import org.eyas.engine.compile.node.Frame;
-import org.eyas.engine.compile.node.Nodes;
+import org.eyas.engine.compile.MatchedRules;
+import org.eyas.engine.compile.RuleBranch;
+import org.eyas.engine.compile.RuleMatcher;
+import org.eyas.engine.compile.node.CompiledCondition;
+import org.eyas.engine.compile.node.ConditionNodes;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.compile.node.TextSource;
 import org.eyas.engine.compile.text.TextMap;
-import org.eyas.engine.compile.text.TextNumbers;
+import org.eyas.engine.compile.text.TextNumbering;
 
 /**
  * Generates one hidden class for the branches of an event type. It has the same results as the tree of branches.
@@ -56,8 +56,8 @@ public final class GeneratedMatchers {
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final ClassDesc THIS = ClassDesc.of("org.eyas.engine.generated.GeneratedMatcher");
-  private static final ClassDesc FRAME = desc(Frame.class);
-  private static final ClassDesc HITS = desc(Hits.class);
+  private static final ClassDesc FRAME = desc(EvaluationFrame.class);
+  private static final ClassDesc HITS = desc(MatchedRules.class);
   private static final ClassDesc BYTES = desc(org.eyas.api.data.Bytes.class);
   private static final MethodTypeDesc TEST = MethodTypeDesc.of(CD_boolean, FRAME);
   private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, FRAME, HITS);
@@ -68,7 +68,7 @@ public final class GeneratedMatchers {
   private record Method(String name, MethodTypeDesc type, Consumer<CodeBuilder> code) {}
 
   private final List<Object> constants = new ArrayList<>();
-  private final Map<Condition, String> tests = new HashMap<>();
+  private final Map<CompiledCondition, String> tests = new HashMap<>();
   private final Deque<Method> pending = new ArrayDeque<>();
   private int names;
 
@@ -78,11 +78,11 @@ public final class GeneratedMatchers {
    * Makes a matcher with the results of the branches. It is a generated class, or a tree of the branches if they do not
    * fit into one class or if a method would be too long for the JIT.
    */
-  public static Matcher of(Branch[] branches) {
+  public static RuleMatcher of(RuleBranch[] branches) {
     return new GeneratedMatchers().matcher(branches);
   }
 
-  private Matcher matcher(Branch[] branches) {
+  private RuleMatcher matcher(RuleBranch[] branches) {
     byte[] bytes;
     try {
       bytes =
@@ -99,7 +99,7 @@ public final class GeneratedMatchers {
           LOOKUP
               .defineHiddenClassWithClassData(bytes, constants, true, MethodHandles.Lookup.ClassOption.NESTMATE)
               .lookupClass();
-      return (Matcher) hidden.getDeclaredConstructor().newInstance();
+      return (RuleMatcher) hidden.getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("generated code is broken", e);
     }
@@ -113,8 +113,8 @@ public final class GeneratedMatchers {
         .orElse(0);
   }
 
-  private void type(ClassBuilder type, Branch[] branches) {
-    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withInterfaceSymbols(desc(Matcher.class));
+  private void type(ClassBuilder type, RuleBranch[] branches) {
+    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withInterfaceSymbols(desc(RuleMatcher.class));
     type.withMethodBody(
         ConstantDescs.INIT_NAME,
         ConstantDescs.MTD_void,
@@ -125,7 +125,7 @@ public final class GeneratedMatchers {
     type.withMethodBody(
         "match", RUN, ClassFile.ACC_PUBLIC, code -> code.aload(1).aload(2).invokestatic(THIS, all, RUN).return_());
     while (!pending.isEmpty()) {
-      Interruption.check();
+      InterruptCheck.throwIfInterrupted();
       Method next = pending.remove();
       type.withMethodBody(next.name(), next.type(), ClassFile.ACC_STATIC, next.code());
     }
@@ -137,30 +137,30 @@ public final class GeneratedMatchers {
     return name;
   }
 
-  private void branches(CodeBuilder code, Branch[] branches) {
-    for (Branch branch : branches) {
+  private void branches(CodeBuilder code, RuleBranch[] branches) {
+    for (RuleBranch branch : branches) {
       String name =
           switch (branch) {
-            case Branch.Guarded guarded -> method("guarded", RUN, inside -> guarded(inside, guarded));
-            case Branch.ByText byText -> method("byText", RUN, inside -> byText(inside, byText));
-            case Branch.ByLiterals byLiterals -> method("tree", RUN, inside -> tree(inside, byLiterals));
-            case Branch.Rule rule when size(rule.conditions()) > MOST_TESTS ->
+            case RuleBranch.Guarded guarded -> method("guarded", RUN, inside -> guarded(inside, guarded));
+            case RuleBranch.ByText byText -> method("byText", RUN, inside -> byText(inside, byText));
+            case RuleBranch.ByLiterals byLiterals -> method("tree", RUN, inside -> tree(inside, byLiterals));
+            case RuleBranch.Rule rule when size(rule.conditions()) > MOST_TESTS ->
               method("tree", RUN, inside -> tree(inside, rule));
-            case Branch.Rule rule -> method("rule", RUN, inside -> rule(inside, rule));
+            case RuleBranch.Rule rule -> method("rule", RUN, inside -> rule(inside, rule));
           };
       code.aload(0).aload(1).invokestatic(THIS, name, RUN);
     }
     code.return_();
   }
 
-  private void guarded(CodeBuilder code, Branch.Guarded guarded) {
+  private void guarded(CodeBuilder code, RuleBranch.Guarded guarded) {
     Label no = code.newLabel();
     tests(code, guarded.guards(), no);
     branches(code, guarded.inside());
     code.labelBinding(no).return_();
   }
 
-  private void rule(CodeBuilder code, Branch.Rule rule) {
+  private void rule(CodeBuilder code, RuleBranch.Rule rule) {
     Label no = code.newLabel();
     tests(code, rule.conditions(), no);
     code.aload(1).loadConstant(rule.key()).invokevirtual(HITS, "add", MethodTypeDesc.of(CD_void, CD_int));
@@ -171,23 +171,23 @@ public final class GeneratedMatchers {
    * Calls a branch as a tree. A branch behind many constants is rarely reached, and a class for all such branches would
    * be large.
    */
-  private void tree(CodeBuilder code, Branch branch) {
+  private void tree(CodeBuilder code, RuleBranch branch) {
     constant(code, branch, branch.getClass());
     code.aload(0).aload(1).invokevirtual(desc(branch.getClass()), "run", RUN).return_();
   }
 
   /** Looks up a number and switches over it; each group of rules for a text is one case. */
-  private void byText(CodeBuilder code, Branch.ByText byText) {
-    Map<Branch[], Integer> cases = new LinkedHashMap<>();
+  private void byText(CodeBuilder code, RuleBranch.ByText byText) {
+    Map<RuleBranch[], Integer> cases = new LinkedHashMap<>();
     Map<Text, Integer> numbers = new HashMap<>();
     byText.branches().forEach(
         (text, inside) -> numbers.put(text, cases.computeIfAbsent(inside, group -> cases.size())));
     constant(code, byText.source(), TextSource.class);
     code.aload(0).invokevirtual(desc(TextSource.class), "read", MethodTypeDesc.of(BYTES, FRAME)).astore(2);
-    constant(code, new TextNumbers(new TextMap<>(numbers)), TextNumbers.class);
-    code.aload(2).invokevirtual(desc(TextNumbers.class), "of", MethodTypeDesc.of(CD_int, BYTES));
+    constant(code, new TextNumbering(new TextMap<>(numbers)), TextNumbering.class);
+    code.aload(2).invokevirtual(desc(TextNumbering.class), "of", MethodTypeDesc.of(CD_int, BYTES));
     Label none = code.newLabel();
-    Map<Branch[], Label> labels = new LinkedHashMap<>();
+    Map<RuleBranch[], Label> labels = new LinkedHashMap<>();
     List<SwitchCase> switchCases = new ArrayList<>();
     cases.forEach(
         (group, number) -> {
@@ -204,25 +204,25 @@ public final class GeneratedMatchers {
     code.labelBinding(none).return_();
   }
 
-  private void tests(CodeBuilder code, Condition[] conditions, Label ifFalse) {
-    for (Condition condition : conditions) {
+  private void tests(CodeBuilder code, CompiledCondition[] conditions, Label ifFalse) {
+    for (CompiledCondition condition : conditions) {
       test(code, condition, ifFalse);
     }
   }
 
   /** Continues if a condition holds, and jumps to a label if it does not. */
-  private void test(CodeBuilder code, Condition condition, Label ifFalse) {
+  private void test(CodeBuilder code, CompiledCondition condition, Label ifFalse) {
     switch (condition) {
-      case Nodes.And and when size(and) < MOST_TESTS -> tests(code, and.children(), ifFalse);
-      case Nodes.And2 and -> tests(code, new Condition[] {and.first(), and.second()}, ifFalse);
-      case Nodes.Or or when size(or) < MOST_TESTS -> or(code, or.children(), ifFalse);
-      case Nodes.Or2 or -> or(code, new Condition[] {or.first(), or.second()}, ifFalse);
-      case Nodes.Not not -> {
+      case ConditionNodes.And and when size(and) < MOST_TESTS -> tests(code, and.children(), ifFalse);
+      case ConditionNodes.And2 and -> tests(code, new CompiledCondition[] {and.first(), and.second()}, ifFalse);
+      case ConditionNodes.Or or when size(or) < MOST_TESTS -> or(code, or.children(), ifFalse);
+      case ConditionNodes.Or2 or -> or(code, new CompiledCondition[] {or.first(), or.second()}, ifFalse);
+      case ConditionNodes.Not not -> {
         Label holds = code.newLabel();
         test(code, not.child(), holds);
         code.goto_(ifFalse).labelBinding(holds);
       }
-      case Nodes.Shared shared -> {
+      case ConditionNodes.Shared shared -> {
         String name = tests.computeIfAbsent(shared, s -> method("shared", TEST, inside -> shared(inside, shared)));
         code.aload(0).invokestatic(THIS, name, TEST).ifeq(ifFalse);
       }
@@ -234,18 +234,18 @@ public final class GeneratedMatchers {
   }
 
   // Leaves the answer on the stack. Only public classes can be named from here.
-  private void leaf(CodeBuilder code, Condition condition) {
+  private void leaf(CodeBuilder code, CompiledCondition condition) {
     Class<?> type = condition.getClass();
     if (Modifier.isPublic(type.getModifiers())) {
       constant(code, condition, type);
       code.aload(0).invokevirtual(desc(type), "test", TEST);
     } else {
-      constant(code, condition, Condition.class);
-      code.aload(0).invokeinterface(desc(Condition.class), "test", TEST);
+      constant(code, condition, CompiledCondition.class);
+      code.aload(0).invokeinterface(desc(CompiledCondition.class), "test", TEST);
     }
   }
 
-  private void or(CodeBuilder code, Condition[] children, Label ifFalse) {
+  private void or(CodeBuilder code, CompiledCondition[] children, Label ifFalse) {
     Label holds = code.newLabel();
     for (int i = 0; i < children.length - 1; i++) {
       Label next = code.newLabel();
@@ -256,7 +256,7 @@ public final class GeneratedMatchers {
     code.labelBinding(holds);
   }
 
-  private void shared(CodeBuilder code, Nodes.Shared shared) {
+  private void shared(CodeBuilder code, ConditionNodes.Shared shared) {
     Label ask = code.newLabel();
     Label no = code.newLabel();
     MethodTypeDesc ofSlot = MethodTypeDesc.of(CD_boolean, CD_int);
@@ -276,20 +276,20 @@ public final class GeneratedMatchers {
         DynamicConstantDesc.ofNamed(CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, desc(type), constants.size() - 1));
   }
 
-  private static int size(Condition condition) {
+  private static int size(CompiledCondition condition) {
     return switch (condition) {
-      case Nodes.And and -> size(and.children());
-      case Nodes.Or or -> size(or.children());
-      case Nodes.And2 and -> size(and.first()) + size(and.second());
-      case Nodes.Or2 or -> size(or.first()) + size(or.second());
-      case Nodes.Not not -> size(not.child());
+      case ConditionNodes.And and -> size(and.children());
+      case ConditionNodes.Or or -> size(or.children());
+      case ConditionNodes.And2 and -> size(and.first()) + size(and.second());
+      case ConditionNodes.Or2 or -> size(or.first()) + size(or.second());
+      case ConditionNodes.Not not -> size(not.child());
       default -> 1;
     };
   }
 
-  private static int size(Condition[] conditions) {
+  private static int size(CompiledCondition[] conditions) {
     int size = 0;
-    for (Condition condition : conditions) {
+    for (CompiledCondition condition : conditions) {
       size += size(condition);
     }
     return size;

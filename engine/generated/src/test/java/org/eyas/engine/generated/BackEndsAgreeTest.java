@@ -10,18 +10,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.Checker;
-import org.eyas.engine.check.EventCodes;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.ConditionChecker;
+import org.eyas.engine.check.EventCodeFinder;
 import org.eyas.engine.check.FakeFields;
 import org.eyas.engine.compile.ConditionCompiler;
 import org.eyas.engine.compile.GoldenFolder;
-import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.StubEvent;
 import org.eyas.engine.compile.Values;
-import org.eyas.engine.compile.node.Condition;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.compile.node.CompiledCondition;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
 import org.junit.jupiter.api.Test;
@@ -48,9 +48,9 @@ class BackEndsAgreeTest {
   private final Random random = new Random(seed);
   private final FakeFields fields = FakeFields.ofEveryKind();
   private final List<String> conditions = new ArrayList<>();
-  private final List<Condition> alone = new ArrayList<>();
+  private final List<CompiledCondition> alone = new ArrayList<>();
   private final Map<String, Set<String>> valuesByField = new TreeMap<>();
-  private final Frame aloneFrame = new Frame(0, EVENT);
+  private final EvaluationFrame aloneFrame = new EvaluationFrame(0, EVENT);
 
   @Test
   void rulesHaveTheResultsOfTheirParts() throws Exception {
@@ -88,12 +88,12 @@ class BackEndsAgreeTest {
   private int compare(List<Node> nodes) throws Exception {
     List<RuleIndex.Rule> rules = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
-      rules.add(new RuleIndex.Rule(i, checked(text(nodes.get(i))).expr(), EventCodes.all()));
+      rules.add(new RuleIndex.Rule(i, checked(text(nodes.get(i))).expr(), EventCodeFinder.all()));
     }
     RuleIndex tree = RuleIndex.of(rules);
     RuleIndex generated = RuleIndex.of(rules, GeneratedMatchers::of);
-    Frame treeFrame = tree.newFrame(EVENT);
-    Frame generatedFrame = generated.newFrame(EVENT);
+    EvaluationFrame treeFrame = tree.newFrame(EVENT);
+    EvaluationFrame generatedFrame = generated.newFrame(EVENT);
     int hits = 0;
     for (int i = 0; i < EVENTS; i++) {
       assignValues();
@@ -120,9 +120,9 @@ class BackEndsAgreeTest {
     });
   }
 
-  private static List<Integer> hits(RuleIndex index, Frame frame) {
+  private static List<Integer> hits(RuleIndex index, EvaluationFrame frame) {
     frame.begin(EVENT);
-    Hits hits = new Hits();
+    MatchedRules hits = new MatchedRules();
     index.rules(EVENT.type().code()).match(frame, hits);
     List<Integer> keys = new ArrayList<>();
     for (int i = 0; i < hits.size(); i++) {
@@ -164,8 +164,8 @@ class BackEndsAgreeTest {
     return what.toString();
   }
 
-  private Checked checked(String condition) throws Exception {
-    return Checker.check(Parser.parse(condition), fields.catalog());
+  private CheckedCondition checked(String condition) throws Exception {
+    return ConditionChecker.check(Parser.parse(condition), fields.catalog());
   }
 
   private <T> T pick(List<T> from) {

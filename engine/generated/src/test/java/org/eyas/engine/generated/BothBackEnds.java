@@ -3,13 +3,13 @@ package org.eyas.engine.generated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.EventCodes;
-import org.eyas.engine.check.TypedExpr;
-import org.eyas.engine.compile.Hits;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.EventCodeFinder;
+import org.eyas.engine.check.TypedCondition;
+import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.StubEvent;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.schema.EventSchema;
 
 /** One condition in the tree and in a generated class, unchanged and negated: all four must agree. */
@@ -21,14 +21,14 @@ final class BothBackEnds {
 
   private final RuleIndex tree;
   private final RuleIndex generated;
-  private final Frame treeFrame;
-  private final Frame generatedFrame;
+  private final EvaluationFrame treeFrame;
+  private final EvaluationFrame generatedFrame;
 
-  BothBackEnds(Checked checked) {
+  BothBackEnds(CheckedCondition checked) {
     List<RuleIndex.Rule> rules =
         List.of(
-            new RuleIndex.Rule(PLAIN, checked.expr(), EventCodes.all()),
-            new RuleIndex.Rule(NEGATED, new TypedExpr.Not(checked.expr()), EventCodes.all()));
+            new RuleIndex.Rule(PLAIN, checked.expr(), EventCodeFinder.all()),
+            new RuleIndex.Rule(NEGATED, new TypedCondition.Not(checked.expr()), EventCodeFinder.all()));
     tree = RuleIndex.of(rules);
     generated = RuleIndex.of(rules, GeneratedMatchers::of);
     treeFrame = tree.newFrame(EVENT);
@@ -42,9 +42,9 @@ final class BothBackEnds {
     return answer;
   }
 
-  private static boolean holds(RuleIndex index, Frame frame) {
+  private static boolean holds(RuleIndex index, EvaluationFrame frame) {
     frame.begin(EVENT);
-    Hits hits = new Hits();
+    MatchedRules hits = new MatchedRules();
     index.rules(EVENT.type().code()).match(frame, hits);
     assertEquals(1, hits.size(), "a condition or its negation holds, never both");
     return hits.key(0) == PLAIN;

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.Checker;
-import org.eyas.engine.check.EventCodes;
-import org.eyas.engine.check.Transformer;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.ConditionChecker;
+import org.eyas.engine.check.EventCodeFinder;
+import org.eyas.engine.check.FieldTransformer;
 import org.eyas.engine.compile.GoldenFolder;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.syntax.Parser;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -32,9 +32,9 @@ class DocumentedConditionsTest {
     List<String> conditions = conditions();
     assertTrue(conditions.size() > 20, "conditions of the page: " + conditions.size());
     return conditions.stream().map(condition -> dynamicTest(condition, () -> {
-      Checked checked = Checker.check(Parser.parse(condition), catalog);
+      CheckedCondition checked = ConditionChecker.check(Parser.parse(condition), catalog);
       assertEquals(List.of(), checked.warnings());
-      RuleIndex.of(List.of(new RuleIndex.Rule(0, checked.expr(), EventCodes.all())), GeneratedMatchers::of);
+      RuleIndex.of(List.of(new RuleIndex.Rule(0, checked.expr(), EventCodeFinder.all())), GeneratedMatchers::of);
     }));
   }
 
@@ -43,7 +43,7 @@ class DocumentedConditionsTest {
     for (String operator : Parser.operators()) {
       assertTrue(PAGE.contains("`" + operator), operator);
     }
-    for (Transformer transformer : Transformer.values()) {
+    for (FieldTransformer transformer : FieldTransformer.values()) {
       assertTrue(PAGE.contains("`" + transformer.text() + "("), transformer.text());
     }
   }

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.engine.check.CheckException;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.ConditionChecker;
+import org.eyas.engine.check.ConditionWarning;
 import org.eyas.engine.check.FakeFields;
-import org.eyas.engine.check.Warning;
+import org.eyas.engine.compile.GoldenFolder;
 import org.eyas.engine.compile.GoldenFolder.Block;
 import org.eyas.engine.compile.GoldenFolder.Line;
 import org.eyas.engine.compile.GoldenFolder.Message;
-import org.eyas.engine.compile.GoldenFolder;
 import org.eyas.engine.compile.Values;
 import org.eyas.engine.syntax.Parser;
-import org.eyas.engine.syntax.Position;
 import org.eyas.engine.syntax.SyntaxException;
+import org.eyas.engine.syntax.TextPosition;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -84,11 +84,11 @@ class GoldenConditionsTest {
     Files.writeString(message.file(), (message.condition() + "\n---\n" + actual).stripTrailing() + "\n");
   }
 
-  private static String text(Warning warning) {
+  private static String text(ConditionWarning warning) {
     return warning.kind() + " " + at(warning.position()) + warning.message();
   }
 
-  private static String at(Position position) {
+  private static String at(TextPosition position) {
     return position.line() + ":" + position.column() + ": ";
   }
 
@@ -104,7 +104,7 @@ class GoldenConditionsTest {
     }
   }
 
-  private Checked checked(String condition) throws SyntaxException, CheckException {
-    return Checker.check(Parser.parse(condition), fields.catalog());
+  private CheckedCondition checked(String condition) throws SyntaxException, CheckException {
+    return ConditionChecker.check(Parser.parse(condition), fields.catalog());
   }
 }

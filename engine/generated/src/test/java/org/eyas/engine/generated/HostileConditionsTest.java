@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Random;
 import org.eyas.api.data.Text;
 import org.eyas.engine.check.CheckException;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.Checker;
-import org.eyas.engine.check.EventCodes;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.ConditionChecker;
+import org.eyas.engine.check.EventCodeFinder;
 import org.eyas.engine.check.FakeFields;
 import org.eyas.engine.compile.GoldenFolder;
-import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.StubEvent;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.engine.syntax.Expr;
 import org.eyas.engine.syntax.Parser;
-import org.eyas.engine.syntax.Position;
 import org.eyas.engine.syntax.SyntaxException;
+import org.eyas.engine.syntax.SyntaxTree;
+import org.eyas.engine.syntax.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,9 +76,9 @@ class HostileConditionsTest {
 
   /** Whether a condition is accepted; in this case it must run. */
   private boolean runs(String condition) {
-    Checked checked;
+    CheckedCondition checked;
     try {
-      checked = Checker.check(Parser.parse(condition), fields.catalog());
+      checked = ConditionChecker.check(Parser.parse(condition), fields.catalog());
     } catch (SyntaxException e) {
       assertTrue(e.position().offset() <= condition.length(), condition);
       return false;
@@ -89,11 +89,11 @@ class HostileConditionsTest {
       throw new AssertionError(quoted(condition), e);
     }
     try {
-      List<RuleIndex.Rule> rules = List.of(new RuleIndex.Rule(0, checked.expr(), EventCodes.all()));
+      List<RuleIndex.Rule> rules = List.of(new RuleIndex.Rule(0, checked.expr(), EventCodeFinder.all()));
       RuleIndex index = random.nextInt(10) == 0 ? RuleIndex.of(rules, GeneratedMatchers::of) : RuleIndex.of(rules);
-      Frame frame = index.newFrame(EVENT);
+      EvaluationFrame frame = index.newFrame(EVENT);
       frame.begin(EVENT);
-      index.rules(EVENT.type().code()).match(frame, new Hits());
+      index.rules(EVENT.type().code()).match(frame, new MatchedRules());
     } catch (RuntimeException | Error e) {
       throw new AssertionError(quoted(condition), e);
     }
@@ -130,27 +130,27 @@ class HostileConditionsTest {
 
   @Test
   void macrosInMacrosAreRejectedBeforeTheyExhaustTheStack() throws Exception {
-    Expr leaf = Parser.parse("t.text = b or t.int = 1");
-    Expr deep = leaf;
+    SyntaxTree leaf = Parser.parse("t.text = b or t.int = 1");
+    SyntaxTree deep = leaf;
     for (int i = 0; i < 100_000; i++) {
-      deep = new Expr.Not(new Expr.And(List.of(deep, leaf), Position.START), Position.START);
+      deep = new SyntaxTree.Not(new SyntaxTree.And(List.of(deep, leaf), TextPosition.START), TextPosition.START);
     }
-    Expr tooDeep = deep;
-    CheckException e = assertThrows(CheckException.class, () -> Checker.check(tooDeep, fields.catalog()));
+    SyntaxTree tooDeep = deep;
+    CheckException e = assertThrows(CheckException.class, () -> ConditionChecker.check(tooDeep, fields.catalog()));
     assertEquals("filter error: condition is nested more than 700 deep", e.getMessage());
   }
 
   @Test
   void theDeepestAllowedConditionRunsOnAnOrdinaryStack() throws Exception {
-    Expr leaf = Parser.parse("t.text = b or t.int = 1");
-    Expr deep = leaf;
+    SyntaxTree leaf = Parser.parse("t.text = b or t.int = 1");
+    SyntaxTree deep = leaf;
     for (int i = 0; i < 349; i++) {
-      deep = new Expr.Not(new Expr.And(List.of(leaf, deep), Position.START), Position.START);
+      deep = new SyntaxTree.Not(new SyntaxTree.And(List.of(leaf, deep), TextPosition.START), TextPosition.START);
     }
     BitSet oneCode = new BitSet();
     oneCode.set(EVENT.type().code());
     List<RuleIndex.Rule> rules =
-        List.of(new RuleIndex.Rule(0, Checker.check(deep, fields.catalog()).expr(), oneCode));
+        List.of(new RuleIndex.Rule(0, ConditionChecker.check(deep, fields.catalog()).expr(), oneCode));
     String regex = "(".repeat(500) + "a" + ")*".repeat(500);
     String path = "/a".repeat(2047);
     fields.values.put("t.text", Text.of(path));

@@ -3,8 +3,8 @@ package org.eyas.engine.generated;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.eyas.api.data.Text;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.check.FakeFields;
 import org.eyas.engine.syntax.Parser;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class LinearTimeTest {
       "t.text pmatch (/*/*/*/*/x, /a*/*a/*a*/y)", "t.text contains anyof (aab, aac, aad)", "b64(t.text) = x",
       "tolower(t.text) = x"})
   void fourTimesTheLengthTakesAboutFourTimesTheTime(String condition) throws Exception {
-    Checked checked = Checker.check(Parser.parse(condition), fields.catalog());
+    CheckedCondition checked = ConditionChecker.check(Parser.parse(condition), fields.catalog());
     BothBackEnds both = new BothBackEnds(checked);
     double best = Double.MAX_VALUE;
     for (int attempt = 0; attempt < 8 && best > LARGEST_RATIO; attempt++) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.eyas.api.data.Text;
-import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.check.FakeFields;
 import org.eyas.engine.syntax.Parser;
 import org.junit.jupiter.api.Test;
@@ -45,6 +45,6 @@ class OperatorsTest {
   }
 
   private boolean test(String condition) throws Exception {
-    return new BothBackEnds(Checker.check(Parser.parse(condition), fields.catalog())).holds();
+    return new BothBackEnds(ConditionChecker.check(Parser.parse(condition), fields.catalog())).holds();
   }
 }

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.eyas.api.field.Presence;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.check.FakeFields;
-import org.eyas.engine.check.TypedExpr;
-import org.eyas.engine.check.TypedExpr.Always;
-import org.eyas.engine.compile.Hits;
+import org.eyas.engine.check.TypedCondition;
+import org.eyas.engine.check.TypedCondition.Always;
+import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.NaiveEvaluator;
 import org.eyas.engine.compile.PartialEvaluator;
-import org.eyas.engine.compile.Readings;
 import org.eyas.engine.compile.RuleIndex;
+import org.eyas.engine.compile.RulesByValue;
 import org.eyas.engine.compile.StubEvent;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +39,10 @@ class PendingConditionsTest {
   private final NaiveEvaluator naive = new NaiveEvaluator(fields);
   private final PartialEvaluator partial = new PartialEvaluator();
   private final List<String> texts = new ArrayList<>();
-  private final List<Checked> checked = new ArrayList<>();
+  private final List<CheckedCondition> checked = new ArrayList<>();
   private final Map<String, Object> truth = new HashMap<>();
   private final Map<String, Object> pending = new HashMap<>();
-  private Readings readings = new Readings(Map.of());
+  private RulesByValue readings = new RulesByValue(Map.of());
   private int decided;
   private int open;
   private int untouched;
@@ -53,7 +53,7 @@ class PendingConditionsTest {
     System.out.println("PendingConditionsTest seed " + seed);
     for (int round = 0; round < 60; round++) {
       RuleIndex index = index(generated, 20);
-      Frame frame = index.newFrame(new StubEvent(EventSchema.current().type(RandomRules.TYPES.getFirst())));
+      EvaluationFrame frame = index.newFrame(new StubEvent(EventSchema.current().type(RandomRules.TYPES.getFirst())));
       for (int i = 0; i < 40; i++) {
         event(index, frame);
       }
@@ -68,16 +68,16 @@ class PendingConditionsTest {
     List<RuleIndex.Rule> compiled = new ArrayList<>();
     for (int key = 0; key < count; key++) {
       texts.add(rules.rule());
-      checked.add(Checker.check(Parser.parse(texts.get(key)), fields.catalog()));
+      checked.add(ConditionChecker.check(Parser.parse(texts.get(key)), fields.catalog()));
       compiled.add(RuleIndex.Rule.ofSyscalls(key, checked.get(key)));
     }
-    Map<Integer, TypedExpr> conditions = new HashMap<>();
+    Map<Integer, TypedCondition> conditions = new HashMap<>();
     compiled.forEach(rule -> conditions.put(rule.key(), rule.condition()));
-    readings = new Readings(conditions);
+    readings = new RulesByValue(conditions);
     return generated ? RuleIndex.of(compiled, GeneratedMatchers::of) : RuleIndex.of(compiled);
   }
 
-  private void event(RuleIndex index, Frame frame) {
+  private void event(RuleIndex index, EvaluationFrame frame) {
     StubEvent event = rules.event();
     truth.clear();
     truth.putAll(fields.values);
@@ -88,10 +88,10 @@ class PendingConditionsTest {
       }
     }
     show(truth, pending);
-    Hits hits = new Hits();
+    MatchedRules hits = new MatchedRules();
     frame.begin(event);
     index.rules(event.type().code()).match(frame, hits);
-    BitSet reading = frame.sawPending() ? readings.of(frame.pending()) : new BitSet();
+    BitSet reading = frame.sawPending() ? readings.rulesReading(frame.pending()) : new BitSet();
     for (int key = 0; key < texts.size(); key++) {
       if (reading.get(key)) {
         late(key, event);
@@ -102,7 +102,7 @@ class PendingConditionsTest {
   }
 
   /** The answer of a rule that read no pending value does not depend on any. */
-  private void isExact(int key, StubEvent event, Hits hits) {
+  private void isExact(int key, StubEvent event, MatchedRules hits) {
     untouched++;
     show(truth, Map.of());
     boolean tested = checked.get(key).eventCodes().get(event.type().code()) || event.type().id().equals("ASYNCEVENT_E");
@@ -111,22 +111,22 @@ class PendingConditionsTest {
 
   private void late(int key, StubEvent event) {
     show(truth, pending);
-    TypedExpr condition = checked.get(key).expr();
-    TypedExpr residual = partial.decide(condition, event);
+    TypedCondition condition = checked.get(key).expr();
+    TypedCondition residual = partial.decide(condition, event);
     assertEquals(naiveWithoutPending(condition), partial.holds(residual, event), () -> what(key) + ": when the time is over");
     Map<String, Object> stillPending = new HashMap<>(pending);
     stillPending.keySet().removeIf(field -> random.nextBoolean());
     showLate(stillPending);
-    TypedExpr later = partial.decide(residual, event);
+    TypedCondition later = partial.decide(residual, event);
     showLate(Map.of());
-    TypedExpr last = partial.decide(later, event);
+    TypedCondition last = partial.decide(later, event);
     show(truth, Map.of());
     assertEquals(Always.of(naive.holds(condition)), last, () -> what(key) + ": when all values came");
     decided += residual instanceof Always ? 1 : 0;
     open += residual instanceof Always ? 0 : 1;
   }
 
-  private boolean naiveWithoutPending(TypedExpr condition) {
+  private boolean naiveWithoutPending(TypedCondition condition) {
     show(truth, Map.of());
     fields.values.keySet().removeAll(pending.keySet());
     boolean answer = naive.holds(condition);

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.check.FakeFields;
-import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.NaiveEvaluator;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.StubEvent;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
@@ -53,11 +53,11 @@ class RandomConditionsTest {
   private int round(int round, int count) throws Exception {
     rules.newMacros();
     List<String> texts = new ArrayList<>();
-    List<Checked> checked = new ArrayList<>();
+    List<CheckedCondition> checked = new ArrayList<>();
     List<RuleIndex.Rule> compiled = new ArrayList<>();
     for (int key = 0; key < count; key++) {
       texts.add(rules.rule());
-      checked.add(Checker.check(Parser.parse(texts.get(key)), catalog));
+      checked.add(ConditionChecker.check(Parser.parse(texts.get(key)), catalog));
       compiled.add(RuleIndex.Rule.ofSyscalls(key, checked.get(key)));
     }
     RuleIndex index = round % 3 == 0 ? RuleIndex.of(compiled, GeneratedMatchers::of) : RuleIndex.of(compiled);
@@ -66,11 +66,11 @@ class RandomConditionsTest {
     return compare(index, texts, checked);
   }
 
-  private int compare(RuleIndex index, List<String> texts, List<Checked> checked) {
+  private int compare(RuleIndex index, List<String> texts, List<CheckedCondition> checked) {
     NaiveEvaluator naive = new NaiveEvaluator(fields);
-    Frame frame = index.newFrame(new StubEvent(EventSchema.current().type(RandomRules.TYPES.getFirst())));
-    Hits hits = new Hits();
-    Hits each = new Hits();
+    EvaluationFrame frame = index.newFrame(new StubEvent(EventSchema.current().type(RandomRules.TYPES.getFirst())));
+    MatchedRules hits = new MatchedRules();
+    MatchedRules each = new MatchedRules();
     int total = 0;
     for (int i = 0; i < 60; i++) {
       StubEvent event = rules.event();
@@ -82,7 +82,7 @@ class RandomConditionsTest {
         throw failure;
       });
       for (int key = 0; key < checked.size(); key++) {
-        // A rule is not tested for events that its checks of the type exclude: see EventCodes for generic events.
+        // A rule is not tested for events that its checks of the type exclude: see EventCodeFinder for generic events.
         int code = event.type().code();
         boolean tested = checked.get(key).eventCodes().get(code) || event.type().id().equals("ASYNCEVENT_E");
         boolean expected = tested && naive.holds(checked.get(key).expr());

@@ -10,7 +10,7 @@ import org.eyas.api.source.SourceInfo;
 public final class CaptureGuards {
   private CaptureGuards() {}
 
-  public static Capture guarded(Capture bare, SourceInfo source, Guard guard) {
+  public static Capture guarded(Capture bare, SourceInfo source, ServiceGuard guard) {
     return new GuardedCapture(bare, source, guard);
   }
 

@@ -9,12 +9,12 @@ public interface FaultListener {
         public void changed() {}
 
         @Override
-        public void problem(Origin origin, String problem) {}
+        public void problem(ServiceOrigin origin, String problem) {}
       };
 
   /** A service was taken out, or is called again. */
   void changed();
 
   /** A problem that an administrator should see at once. */
-  void problem(Origin origin, String problem);
+  void problem(ServiceOrigin origin, String problem);
 }

@@ -15,7 +15,7 @@ public record FaultPolicy(long budgetNanos, long budgetBytes, int limit, long wi
       new FaultPolicy(TimeUnit.MILLISECONDS.toNanos(10), 1 << 20, 10, TimeUnit.SECONDS.toNanos(60), false);
 
   /** The maximum allocation of a call of this role. */
-  long budgetBytes(Role role) {
+  long budgetBytes(ServiceRole role) {
     return role.memoryFactor() == 0 ? Long.MAX_VALUE : budgetBytes * role.memoryFactor();
   }
 }

@@ -30,19 +30,19 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
 
   private final Capture capture;
   private final SourceInfo source;
-  private final Guard guard;
-  private final @Nullable Gate poll; // a replay may wait for its file without limit
-  private final Gate aside;
+  private final ServiceGuard guard;
+  private final @Nullable CallGate poll; // a replay may wait for its file without limit
+  private final CallGate aside;
   private @Nullable CaptureRequest wanted; // null until the first request: all events are delivered
   private volatile CaptureStats stats = new CaptureStats(0, 0);
   private volatile CaptureDetails details = CaptureDetails.NONE;
 
-  GuardedCapture(Capture capture, SourceInfo source, Guard guard) {
+  GuardedCapture(Capture capture, SourceInfo source, ServiceGuard guard) {
     this.capture = capture;
     this.source = source;
     this.guard = guard;
-    poll = source.live() ? guard.gate(Gate.EACH) : null;
-    aside = guard.gate(Gate.EACH);
+    poll = source.live() ? guard.gate(CallGate.EACH) : null;
+    aside = guard.gate(CallGate.EACH);
   }
 
   /** The capture itself, without its guard. */
@@ -76,7 +76,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       return StateReporter.of(capture).nowNanos();
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
       return 0;
     }
   }
@@ -86,7 +86,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       return StateReporter.of(capture).reachedNanos();
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
       return Long.MAX_VALUE; // the caller must not wait for this time forever
     }
   }
@@ -106,7 +106,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       StateReporter.of(capture).follow(into);
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
     } finally {
       aside.leave();
     }
@@ -122,7 +122,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
         break;
       }
     }
-    guard.failed(thrown);
+    guard.convertFailure(thrown);
     return GuardedSource.failure(source, guard.origin(), thrown);
   }
 
@@ -143,7 +143,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       MachineThreads.of(capture).reportThread(tid, into);
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
     } finally {
       aside.leave();
     }
@@ -155,7 +155,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       return MachineThreads.of(capture).processes();
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
       return List.of();
     } finally {
       aside.leave();
@@ -168,7 +168,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       return MachineThreads.of(capture).reportFiles(pid, from, into);
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
       return NO_FILE;
     } finally {
       aside.leave();
@@ -181,7 +181,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       StateReporter.of(capture).filesReported();
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
     } finally {
       aside.leave();
     }
@@ -193,7 +193,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       return MachineThreads.of(capture).startNanos(pid, tid);
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
       return 0;
     } finally {
       aside.leave();
@@ -201,13 +201,13 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
   }
 
   @Override
-  public void want(CaptureRequest changed) {
+  public void changeRequest(CaptureRequest changed) {
     wanted = changed;
     aside.enter();
     try {
-      EventSelector.of(capture).want(changed);
+      EventSelector.of(capture).changeRequest(changed);
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
     } finally {
       aside.leave();
     }
@@ -219,7 +219,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       ClassQuestions.of(capture).ask(answers);
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
     } finally {
       aside.leave();
     }
@@ -229,11 +229,11 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
   @Override
   public void forgetAnswers() {
     CaptureRequest last = wanted;
-    if (hasForgottenAnswers() || last == null || last.equals(last.with(Map.of()))) {
+    if (hasForgottenAnswers() || last == null || last.equals(last.withConditions(Map.of()))) {
       return;
     }
     LOG.warn("source {} cannot void its answers about threads: it delivers all events until the rules change", source.kind());
-    want(last.with(Map.of()));
+    changeRequest(last.withConditions(Map.of()));
   }
 
   private boolean hasForgottenAnswers() {
@@ -242,7 +242,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
       ClassQuestions.of(capture).forgetAnswers();
       return true;
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
       return false;
     } finally {
       aside.leave();
@@ -254,7 +254,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       stats = capture.stats();
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
     }
     return stats;
   }
@@ -264,7 +264,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       details = DetailedCounters.of(capture).details();
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
     }
     return details;
   }
@@ -274,7 +274,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       capture.wake();
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
     }
   }
 
@@ -283,7 +283,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     try {
       capture.close();
     } catch (RuntimeException | Error e) {
-      guard.count(e);
+      guard.countFailure(e);
     } finally {
       guard.close();
     }

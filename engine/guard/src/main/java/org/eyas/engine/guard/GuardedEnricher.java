@@ -10,13 +10,13 @@ import org.eyas.api.process.ProcessInfo;
  */
 public final class GuardedEnricher implements Enricher {
   private final Enricher enricher;
-  private final Guard guard;
-  private final ThreadLocal<Gate> gates;
+  private final ServiceGuard guard;
+  private final ThreadLocal<CallGate> gates;
 
-  public GuardedEnricher(Enricher enricher, Guard guard) {
+  public GuardedEnricher(Enricher enricher, ServiceGuard guard) {
     this.enricher = enricher;
     this.guard = guard;
-    gates = ThreadLocal.withInitial(() -> guard.gate(Gate.EACH));
+    gates = ThreadLocal.withInitial(() -> guard.gate(CallGate.EACH));
   }
 
   public boolean isOut() {
@@ -28,12 +28,12 @@ public final class GuardedEnricher implements Enricher {
     if (guard.isOut()) {
       return;
     }
-    Gate gate = gates.get();
+    CallGate gate = gates.get();
     gate.enter();
     try {
       enricher.onProcess(process, out);
     } catch (Throwable e) {
-      throw gate.failed(e);
+      throw gate.convertFailure(e);
     } finally {
       gate.leave();
     }

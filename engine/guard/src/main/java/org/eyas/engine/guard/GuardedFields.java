@@ -8,7 +8,7 @@ import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
-import org.eyas.engine.foreign.ForeignFault;
+import org.eyas.engine.foreign.ForeignCodeFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardedFields implements FieldProvider {
   private final FieldProvider provider;
-  private final Guard guard;
+  private final ServiceGuard guard;
   private final List<FieldClass> classes;
-  private final Map<String, Guard> byName = new ConcurrentHashMap<>();
+  private final Map<String, ServiceGuard> byName = new ConcurrentHashMap<>();
 
-  /** @throws ForeignFault if the provider cannot list its fields */
-  public GuardedFields(FieldProvider provider, Guard guard) {
+  /** @throws ForeignCodeFault if the provider cannot list its fields */
+  public GuardedFields(FieldProvider provider, ServiceGuard guard) {
     this.provider = provider;
     this.guard = guard;
     try {
       classes = List.copyOf(provider.classes());
     } catch (Throwable e) {
-      throw guard.failed(e);
+      throw guard.convertFailure(e);
     }
   }
 
@@ -49,8 +49,8 @@ public final class GuardedFields implements FieldProvider {
     return out;
   }
 
-  private Guard guard(FieldDefinition field) {
-    return byName.computeIfAbsent(field.name(), guard::field);
+  private ServiceGuard guard(FieldDefinition field) {
+    return byName.computeIfAbsent(field.name(), guard::guardOfField);
   }
 
   @Override
@@ -67,21 +67,21 @@ public final class GuardedFields implements FieldProvider {
 
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
-    Guard own = guard(field);
+    ServiceGuard own = guard(field);
     try {
-      return GuardedReaders.of(provider.reader(field, argument), own.gate());
+      return GuardedFieldReaders.of(provider.reader(field, argument), own.gate());
     } catch (IllegalArgumentException e) {
       throw e;
     } catch (Throwable e) {
       takeOut(field, e);
-      return GuardedReaders.failing(field, own);
+      return GuardedFieldReaders.failing(field, own);
     }
   }
 
   // A reader that cannot be created is not slow or unreliable: waiting does not help.
   private void takeOut(FieldDefinition field, Throwable thrown) {
-    Guard own = guard(field);
-    own.failed(thrown);
+    ServiceGuard own = guard(field);
+    own.convertFailure(thrown);
     if (!own.isOut()) {
       own.takeOut("cannot be read", "as " + thrown);
     }

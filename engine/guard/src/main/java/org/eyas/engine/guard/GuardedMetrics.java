@@ -7,9 +7,9 @@ import org.eyas.api.metric.MetricSource;
 /** The guard around the metrics of another bundle. If they fail, other metrics are not affected. */
 public final class GuardedMetrics implements MetricSource {
   private final MetricSource source;
-  private final Guard guard;
+  private final ServiceGuard guard;
 
-  public GuardedMetrics(MetricSource source, Guard guard) {
+  public GuardedMetrics(MetricSource source, ServiceGuard guard) {
     this.source = source;
     this.guard = guard;
   }
@@ -19,12 +19,12 @@ public final class GuardedMetrics implements MetricSource {
     if (guard.isOut()) {
       return List.of();
     }
-    Gate gate = guard.gate(Gate.EACH); // several threads may call at once
+    CallGate gate = guard.gate(CallGate.EACH); // several threads may call at once
     gate.enter();
     try {
       return List.copyOf(source.metrics());
     } catch (Throwable e) {
-      gate.failed(e);
+      gate.convertFailure(e);
       return List.of();
     } finally {
       gate.leave();

@@ -17,10 +17,10 @@ public final class GuardedOutput implements OutputChannel {
   }
 
   private final OutputChannel channel;
-  private final Guard guard;
-  private final ThreadLocal<Gate> gates;
+  private final ServiceGuard guard;
+  private final ThreadLocal<CallGate> gates;
 
-  public GuardedOutput(OutputChannel channel, Guard guard) {
+  public GuardedOutput(OutputChannel channel, ServiceGuard guard) {
     this.channel = channel;
     this.guard = guard;
     gates = ThreadLocal.withInitial(guard::gate);
@@ -49,7 +49,7 @@ public final class GuardedOutput implements OutputChannel {
     try {
       return requireNonNull(channel.kept());
     } catch (Throwable e) {
-      guard.failed(e);
+      guard.convertFailure(e);
       return KeptAlerts.NONE;
     }
   }
@@ -58,14 +58,14 @@ public final class GuardedOutput implements OutputChannel {
     if (guard.isOut()) {
       throw new IOException(guard.reason());
     }
-    Gate gate = gates.get();
+    CallGate gate = gates.get();
     gate.enter();
     try {
       call.run();
     } catch (IOException e) {
       throw e;
     } catch (Throwable e) {
-      gate.failed(e);
+      gate.convertFailure(e);
       throw new IOException(guard.origin() + " failed: " + e, e);
     } finally {
       gate.leave();

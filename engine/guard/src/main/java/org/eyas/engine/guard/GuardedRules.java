@@ -21,11 +21,11 @@ public final class GuardedRules implements RuleProvider {
   }
 
   private final RuleProvider provider;
-  private final Guard guard;
+  private final ServiceGuard guard;
   private volatile List<RuleDocument> last = List.of();
   private volatile boolean kept;
 
-  public GuardedRules(RuleProvider provider, Guard guard) {
+  public GuardedRules(RuleProvider provider, ServiceGuard guard) {
     this.provider = provider;
     this.guard = guard;
   }
@@ -65,14 +65,14 @@ public final class GuardedRules implements RuleProvider {
     if (guard.isOut()) {
       return Optional.empty();
     }
-    Gate gate = guard.gate(Gate.EACH);
+    CallGate gate = guard.gate(CallGate.EACH);
     gate.enter();
     try {
       return Optional.of(List.copyOf(call.documents()));
     } catch (RuleReadException e) {
       throw e;
     } catch (Throwable e) {
-      gate.failed(e);
+      gate.convertFailure(e);
       LOG.error("{} {}", guard.origin(), failure);
       return Optional.empty();
     } finally {

@@ -6,7 +6,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.engine.foreign.ForeignFault;
+import org.eyas.engine.foreign.ForeignCodeFault;
 
 /**
  * The guard around a source of another bundle. An unexpected exception becomes a {@code SourceException}, as of a
@@ -14,17 +14,17 @@ import org.eyas.engine.foreign.ForeignFault;
  */
 public final class GuardedSource implements EventSource {
   private final EventSource source;
-  private final Guard guard;
+  private final ServiceGuard guard;
   private final SourceInfo first;
 
-  /** @throws ForeignFault if the source cannot describe itself */
-  public GuardedSource(EventSource source, Guard guard) {
+  /** @throws ForeignCodeFault if the source cannot describe itself */
+  public GuardedSource(EventSource source, ServiceGuard guard) {
     this.source = source;
     this.guard = guard;
     try {
       first = source.info();
     } catch (Throwable e) {
-      throw guard.failed(e);
+      throw guard.convertFailure(e);
     }
   }
 
@@ -33,7 +33,7 @@ public final class GuardedSource implements EventSource {
     try {
       return source.info();
     } catch (Throwable e) {
-      guard.failed(e);
+      guard.convertFailure(e);
       return first;
     }
   }
@@ -43,12 +43,12 @@ public final class GuardedSource implements EventSource {
     if (guard.isOut()) {
       return;
     }
-    Gate gate = guard.gate(Gate.EACH);
+    CallGate gate = guard.gate(CallGate.EACH);
     gate.enter();
     try {
       source.prepare(options);
     } catch (Throwable e) {
-      gate.failed(e);
+      gate.convertFailure(e);
     } finally {
       gate.leave();
     }
@@ -60,14 +60,14 @@ public final class GuardedSource implements EventSource {
       throw new SourceException(guard.reason(),
           "repair its bundle, or run 'eyas health readmit " + guard.origin().bundle() + "'");
     }
-    Gate gate = guard.gate(Gate.EACH);
+    CallGate gate = guard.gate(CallGate.EACH);
     gate.enter();
     try {
       return guarded(source.open(wanted));
     } catch (SourceException e) {
       throw e;
     } catch (Throwable e) {
-      gate.failed(e);
+      gate.convertFailure(e);
       throw failure(first, guard.origin(), e);
     } finally {
       gate.leave();
@@ -76,11 +76,11 @@ public final class GuardedSource implements EventSource {
 
   /** Guards a capture that this source opened, for this or a previous engine. */
   public Capture guarded(Capture opened) {
-    return new GuardedCapture(opened, first, guard.of(Role.CAPTURE));
+    return new GuardedCapture(opened, first, guard.guardOf(ServiceRole.CAPTURE));
   }
 
   /** The failure of a source that threw an unexpected exception. */
-  static SourceException failure(SourceInfo source, Origin origin, Throwable thrown) {
+  static SourceException failure(SourceInfo source, ServiceOrigin origin, Throwable thrown) {
     return new SourceException(
         source.kind() + " of bundle " + origin.bundle() + " failed: " + thrown,
         "this is a fault of that bundle; the log has the details",

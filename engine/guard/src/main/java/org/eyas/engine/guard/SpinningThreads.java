@@ -31,17 +31,17 @@ public final class SpinningThreads {
   private static final double WHOLE = 0.9;
 
   /** The processor time that a thread had used at the last check, and the number of checks since which it spins. */
-  private record Use(long usedNanos, long beginNanos, int looks) {}
+  private record ProcessorUse(long usedNanos, long beginNanos, int looks) {}
 
   /** A spinning thread, as health names it. */
   private record Spinning(String bundle, String thread, Instant since) {}
 
-  private final FaultBook book;
+  private final FaultRegistry book;
   private final ThreadGrowth.Owners owners;
   private final LongSupplier clock;
   private final LongUnaryOperator usedBy;
   private final Map<Long, Spinning> named = new HashMap<>();
-  private Map<Long, Use> uses = new HashMap<>();
+  private Map<Long, ProcessorUse> uses = new HashMap<>();
   private long before;
   private volatile List<HealthProblem> problems = List.of();
 
@@ -49,12 +49,12 @@ public final class SpinningThreads {
    * @param owners finds the bundle of a thread; empty for threads that may use a whole processor, such as threads of
    *     the engine
    */
-  public SpinningThreads(FaultBook book, ThreadGrowth.Owners owners) {
+  public SpinningThreads(FaultRegistry book, ThreadGrowth.Owners owners) {
     this(book, owners, System::nanoTime, THREADS::getThreadCpuTime);
   }
 
   /** @param usedBy the processor time of a thread in nanoseconds, by its id; negative if it has ended */
-  SpinningThreads(FaultBook book, ThreadGrowth.Owners owners, LongSupplier clock, LongUnaryOperator usedBy) {
+  SpinningThreads(FaultRegistry book, ThreadGrowth.Owners owners, LongSupplier clock, LongUnaryOperator usedBy) {
     this.book = book;
     this.owners = owners;
     this.clock = clock;
@@ -69,7 +69,7 @@ public final class SpinningThreads {
       return;
     }
     before += span;
-    Map<Long, Use> now = new HashMap<>();
+    Map<Long, ProcessorUse> now = new HashMap<>();
     for (long id : THREADS.getAllThreadIds()) {
       long used = usedBy.applyAsLong(id);
       if (used >= 0) {
@@ -84,31 +84,31 @@ public final class SpinningThreads {
     problems = current();
   }
 
-  private static Use next(@Nullable Use last, long used, long span) {
+  private static ProcessorUse next(@Nullable ProcessorUse last, long used, long span) {
     return last == null || used - last.usedNanos() < WHOLE * span
-        ? new Use(used, used, 0)
-        : new Use(used, last.beginNanos(), last.looks() + 1);
+        ? new ProcessorUse(used, used, 0)
+        : new ProcessorUse(used, last.beginNanos(), last.looks() + 1);
   }
 
-  private static boolean spins(@Nullable Use use) {
+  private static boolean spins(@Nullable ProcessorUse use) {
     return use != null && use.looks() >= LOOKS;
   }
 
   private void nameNewOnes() {
     Thread.getAllStackTraces().forEach((thread, stack) -> {
-      Use use = uses.get(thread.threadId());
+      ProcessorUse use = uses.get(thread.threadId());
       if (use != null && spins(use) && !named.containsKey(thread.threadId())) {
-        owners.of(thread, LeftThreads.outermost(stack)).ifPresent(bundle -> name(bundle, thread, use, stack));
+        owners.of(thread, LeakedThreads.outermost(stack)).ifPresent(bundle -> name(bundle, thread, use, stack));
       }
     });
   }
 
-  private void name(String bundle, Thread thread, Use use, StackTraceElement[] stack) {
+  private void name(String bundle, Thread thread, ProcessorUse use, StackTraceElement[] stack) {
     Spinning spinning = new Spinning(bundle, thread.getName(), Instant.now());
     named.put(thread.threadId(), spinning);
     String problem = text(List.of(spinning), use.usedNanos() - use.beginNanos());
     LOG.warn("Bundle {}: {}, now at {}", bundle, problem, stack.length == 0 ? "an unknown place" : stack[0]);
-    book.report(new Origin(bundle, "its threads"), "bundle " + bundle + ": " + problem);
+    book.report(new ServiceOrigin(bundle, "its threads"), "bundle " + bundle + ": " + problem);
   }
 
   private List<HealthProblem> current() {
@@ -122,7 +122,7 @@ public final class SpinningThreads {
     long used = 0;
     for (long id : ids) {
       threads.add(Objects.requireNonNull(named.get(id)));
-      Use use = Objects.requireNonNull(uses.get(id));
+      ProcessorUse use = Objects.requireNonNull(uses.get(id));
       used += use.usedNanos() - use.beginNanos();
     }
     return new HealthProblem(Part.BUNDLE, bundle, text(threads, used), threads.getFirst().since());

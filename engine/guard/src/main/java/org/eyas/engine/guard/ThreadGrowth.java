@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds running bundles that start threads and do not end them. To read all stacks is expensive, so they are read only
  * if there are many more threads than at the previous check. Waiting threads of Java's pools do not show their bundle.
- * If there are far too many of them, they are reported without the name of a bundle. One thread calls {@link #look};
+ * If there are far too many of them, they are reported without the name of a bundle. One thread calls {@link #checkThreads};
  * any thread may read the results.
  */
 public final class ThreadGrowth {
@@ -43,18 +43,18 @@ public final class ThreadGrowth {
   private static final Logger LOG = LoggerFactory.getLogger(ThreadGrowth.class);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final FaultBook book;
+  private final FaultRegistry book;
   private final Owners owners;
-  private final Map<String, LeftThreads.Left> many = new ConcurrentHashMap<>();
+  private final Map<String, LeakedThreads.BundleLeak> many = new ConcurrentHashMap<>();
   private int before = THREADS.getThreadCount();
 
-  public ThreadGrowth(FaultBook book, Owners owners) {
+  public ThreadGrowth(FaultRegistry book, Owners owners) {
     this.book = book;
     this.owners = owners;
   }
 
   /** Reads all stacks if there are many more threads than before. */
-  public void look() {
+  public void checkThreads() {
     many.values().removeIf(left -> !areMany(left.bundle(), left.alive().size()));
     int now = THREADS.getThreadCount();
     before = Math.min(before, now);
@@ -69,7 +69,7 @@ public final class ThreadGrowth {
     Thread.getAllStackTraces()
         .forEach(
             (thread, stack) -> {
-              String bundle = owners.of(thread, LeftThreads.outermost(stack)).orElse(UNKNOWN);
+              String bundle = owners.of(thread, LeakedThreads.outermost(stack)).orElse(UNKNOWN);
               byBundle.computeIfAbsent(bundle, _ -> new ArrayList<>()).add(thread);
             });
     return byBundle;
@@ -83,18 +83,19 @@ public final class ThreadGrowth {
     if (!areMany(bundle, threads.size())) {
       return;
     }
-    LeftThreads.Left known = many.get(bundle);
-    LeftThreads.Left now = new LeftThreads.Left(bundle, "", threads, known == null ? Instant.now() : known.since());
+    LeakedThreads.BundleLeak known = many.get(bundle);
+    LeakedThreads.BundleLeak now =
+        new LeakedThreads.BundleLeak(bundle, "", threads, known == null ? Instant.now() : known.since());
     many.put(bundle, now);
     String problem = problem(now);
     LOG.error("Bundle {}: {}", bundle, problem);
-    book.report(new Origin(bundle, "its threads"), "bundle " + bundle + ": " + problem);
+    book.report(new ServiceOrigin(bundle, "its threads"), "bundle " + bundle + ": " + problem);
     if (!bundle.equals(UNKNOWN)) {
-      book.leaks(bundle, threads.size());
+      book.takeOutLeaking(bundle, threads.size());
     }
   }
 
-  private static String problem(LeftThreads.Left of) {
+  private static String problem(LeakedThreads.BundleLeak of) {
     String whose = of.bundle().equals(UNKNOWN) ? "an unknown bundle has" : "it has";
     return whose + " started " + of.alive().size() + " threads that do not end, such as " + of.threads().getLast().getName();
   }

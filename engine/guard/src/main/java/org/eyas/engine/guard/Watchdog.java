@@ -24,14 +24,14 @@ public final class Watchdog implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
-  private final FaultBook book;
+  private final FaultRegistry book;
   private final Thread thread;
-  private final Map<Gate, Hang> hanging = new IdentityHashMap<>(); // used only by the watchdog's thread
-  private volatile List<Hang> hangs = List.of();
+  private final Map<CallGate, HangingCall> hanging = new IdentityHashMap<>(); // used only by the watchdog's thread
+  private volatile List<HangingCall> hangs = List.of();
   private boolean passedOver;
   private boolean isBusy = true;
 
-  public Watchdog(FaultBook book) {
+  public Watchdog(FaultRegistry book) {
     this.book = book;
     thread = Thread.ofPlatform().daemon().name("watchdog").unstarted(this::run);
   }
@@ -42,7 +42,7 @@ public final class Watchdog implements AutoCloseable {
   }
 
   /** The calls that do not return at this moment. */
-  public List<Hang> hangs() {
+  public List<HangingCall> hangs() {
     return hangs;
   }
 
@@ -52,7 +52,7 @@ public final class Watchdog implements AutoCloseable {
         long from = System.nanoTime();
         long pause = pauseNanos();
         TimeUnit.NANOSECONDS.sleep(pause);
-        woke(System.nanoTime() - from - pause);
+        checkUnlessLate(System.nanoTime() - from - pause);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // close() interrupts the thread
@@ -68,21 +68,21 @@ public final class Watchdog implements AutoCloseable {
    * Checks all gates, unless this check is late and the previous check counted. If all checks are late, half of them
    * count.
    */
-  void woke(long lateNanos) {
+  void checkUnlessLate(long lateNanos) {
     passedOver = lateNanos > LATE_NANOS && !passedOver;
     if (!passedOver) {
-      look();
+      checkGates();
     }
   }
 
   /** Checks all gates once. */
-  void look() {
-    Map<Gate, Guard> owners = new IdentityHashMap<>();
-    isBusy = book.look(owners);
+  void checkGates() {
+    Map<CallGate, ServiceGuard> owners = new IdentityHashMap<>();
+    isBusy = book.checkGates(owners);
     if (owners.isEmpty() && hanging.isEmpty()) {
       return;
     }
-    Set<Gate> stuck = new HashSet<>(owners.keySet());
+    Set<CallGate> stuck = new HashSet<>(owners.keySet());
     stuck.removeIf(gate -> isOutside(gate, owners));
     owners.forEach((gate, guard) -> report(gate, guard, stuck));
     hanging.entrySet().removeIf(entry -> hasEnded(entry.getKey(), entry.getValue(), stuck));
@@ -90,27 +90,28 @@ public final class Watchdog implements AutoCloseable {
   }
 
   // A source's poll continues while its events are processed: then the innermost call hangs, not the source.
-  private static boolean isOutside(Gate gate, Map<Gate, Guard> owners) {
-    Guard guard = owners.get(gate);
+  private static boolean isOutside(CallGate gate, Map<CallGate, ServiceGuard> owners) {
+    ServiceGuard guard = owners.get(gate);
     return guard != null
-        && guard.role() == Role.CAPTURE
+        && guard.role() == ServiceRole.CAPTURE
         && owners.entrySet().stream()
-            .anyMatch(other -> other.getValue().role() != Role.CAPTURE && other.getKey().thread() == gate.thread());
+            .anyMatch(other -> other.getValue().role() != ServiceRole.CAPTURE && other.getKey().thread() == gate.thread());
   }
 
-  private void report(Gate gate, Guard guard, Set<Gate> stuck) {
+  private void report(CallGate gate, ServiceGuard guard, Set<CallGate> stuck) {
     if (!stuck.contains(gate) || hanging.containsKey(gate)) {
       return;
     }
     Thread caller = gate.thread();
-    Hang hang = new Hang(guard.origin(), caller == null ? "?" : caller.getName(), Instant.now(), StackFrames.of(caller));
+    HangingCall hang =
+        new HangingCall(guard.origin(), caller == null ? "?" : caller.getName(), Instant.now(), StackFrames.of(caller));
     hanging.put(gate, hang);
     LOG.error("{}", hang.problem());
-    guard.hung();
+    guard.countHung();
     book.report(hang.origin(), hang.problem());
   }
 
-  private static boolean hasEnded(Gate gate, Hang hang, Set<Gate> stuck) {
+  private static boolean hasEnded(CallGate gate, HangingCall hang, Set<CallGate> stuck) {
     if (stuck.contains(gate)) {
       return false;
     }

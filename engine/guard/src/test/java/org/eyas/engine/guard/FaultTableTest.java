@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.acme.FaultyAction;
-import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.FaultCount;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.source.SourceException;
-import org.eyas.engine.foreign.ForeignFault;
+import org.eyas.engine.foreign.ForeignCodeFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class FaultTableTest {
   private boolean timed;
   private boolean named;
   private FaultyAction action = new FaultyAction("");
-  private final FaultBook book = new FaultBook(this::policy);
+  private final FaultRegistry book = new FaultRegistry(this::policy);
   private final Watchdog watchdog = new Watchdog(book);
   private final ThreadGrowth growth =
       new ThreadGrowth(book, (thread, _) -> thread.getName().startsWith("acme-") ? Optional.of(ACME) : Optional.empty());
@@ -120,7 +120,7 @@ class FaultTableTest {
           CAPTURE   | allocates a lot |            | NEVER     | the evaluation of rules may allocate
           CAPTURE   | leaks           | threads    | DISABLE   |
           """)
-  void aFaultInARole(Role role, String fault, String counted, Out out, String why) throws Exception {
+  void aFaultInARole(ServiceRole role, String fault, String counted, Out out, String why) throws Exception {
     assertEquals(out == Out.NEVER, why != null, "an empty cell has a reason");
     for (boolean disabling : new boolean[] {false, true}) {
       disables = disabling;
@@ -128,12 +128,12 @@ class FaultTableTest {
       action = new FaultyAction(fault);
       holds(role, fault, counted == null ? "" : counted, out == Out.ALWAYS || out == Out.DISABLE && disabling);
       action.end();
-      growth.look();
-      book.guards().forEach(Guard::close);
+      growth.checkThreads();
+      book.guards().forEach(ServiceGuard::close);
     }
   }
 
-  private void holds(Role role, String fault, String counted, boolean takenOut) throws Exception {
+  private void holds(ServiceRole role, String fault, String counted, boolean takenOut) throws Exception {
     named = false;
     long before = count(counted);
     GuardedCall service = GuardedCall.of(role, action, book);
@@ -146,7 +146,7 @@ class FaultTableTest {
       assertEquals(faults, count(counted) - before, counted);
     }
     assertEquals(!counted.isEmpty(), named || isNamed(), "named in health");
-    assertEquals(takenOut, book.guards().stream().anyMatch(Guard::isOut), "taken out");
+    assertEquals(takenOut, book.guards().stream().anyMatch(ServiceGuard::isOut), "taken out");
     assertEquals(takenOut, book.readmit(ACME));
     assertFalse(book.readmit(ACME));
     call(service, fault, role);
@@ -154,15 +154,15 @@ class FaultTableTest {
   }
 
   // While it is taken out, no call reaches the service.
-  private void call(GuardedCall service, String fault, Role role) throws Exception {
+  private void call(GuardedCall service, String fault, ServiceRole role) throws Exception {
     if (fault.equals("blocks")) {
       hang(service, role);
     } else {
       contained(service);
     }
-    growth.look();
+    growth.checkThreads();
     int calls = action.calls();
-    if (book.guards().stream().anyMatch(Guard::isOut)) {
+    if (book.guards().stream().anyMatch(ServiceGuard::isOut)) {
       contained(service);
       assertEquals(calls, action.calls(), "it is taken out");
     }
@@ -171,23 +171,23 @@ class FaultTableTest {
   private static void contained(GuardedCall service) {
     try {
       service.call();
-    } catch (ForeignFault | IOException | SourceException e) {
+    } catch (ForeignCodeFault | IOException | SourceException e) {
       assertTrue(e.getMessage().contains(ACME), e::getMessage);
     } catch (Exception e) {
       throw new AssertionError("the fault reached the engine", e);
     }
   }
 
-  private void hang(GuardedCall service, Role role) throws InterruptedException {
+  private void hang(GuardedCall service, ServiceRole role) throws InterruptedException {
     Thread caller = Thread.ofPlatform().daemon().name("caller").start(() -> contained(service));
     action.awaitInside();
     for (int i = 0; i <= Math.min(role.patience(), 100); i++) {
-      watchdog.look();
+      watchdog.checkGates();
     }
     named |= isNamed();
     action.release();
     caller.join();
-    watchdog.look();
+    watchdog.checkGates();
   }
 
   private boolean isNamed() {

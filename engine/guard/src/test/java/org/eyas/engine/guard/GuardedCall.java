@@ -26,10 +26,10 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.Alerts;
 import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.FakeProcess;
 import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.RenderedAlerts;
 import org.jspecify.annotations.Nullable;
 
 /** A guarded service in each role that performs an action: one call, as the engine makes it. */
@@ -37,8 +37,9 @@ interface GuardedCall {
   void call() throws Exception;
 
   /** A service in a role. For each call, the capture is opened again, like a source that ended. */
-  static GuardedCall of(Role role, FaultyAction action, FaultBook book) {
-    Guard guard = book.guard(role == Role.CAPTURE ? Role.SOURCE : role, new Origin("org.acme", role.contract() + " Acme"));
+  static GuardedCall of(ServiceRole role, FaultyAction action, FaultRegistry book) {
+    ServiceGuard guard = book.guard(role == ServiceRole.CAPTURE ? ServiceRole.SOURCE : role,
+        new ServiceOrigin("org.acme", role.contract() + " Acme"));
     return switch (role) {
       case ENRICHER -> enricher(new GuardedEnricher((_, _) -> action.perform(), guard));
       case FIELDS -> field(new GuardedFields(new Fields(action), guard));
@@ -69,7 +70,7 @@ interface GuardedCall {
   }
 
   private static GuardedCall output(OutputChannel output) {
-    return () -> output.send(Alerts.rendered(Priority.ERROR, "alert"), true);
+    return () -> output.send(RenderedAlerts.rendered(Priority.ERROR, "alert"), true);
   }
 
   private static GuardedCall source(EventSource source) {

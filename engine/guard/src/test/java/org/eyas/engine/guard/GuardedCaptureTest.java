@@ -17,21 +17,21 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.testkit.QuietMachine;
-import org.eyas.testkit.RecordingState;
+import org.eyas.testkit.StateRecorder;
 import org.junit.jupiter.api.Test;
 
 class GuardedCaptureTest {
   private final Failing failing = new Failing();
-  private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
+  private final FaultRegistry book = new FaultRegistry(() -> FaultPolicy.USUAL);
   private final Capture guarded = new GuardedCapture(
       failing, new SourceInfo("driver", "syscall", true, ""),
-      book.guard(Role.CAPTURE, new Origin("org.driver", "EventSource Driver")));
+      book.guard(ServiceRole.CAPTURE, new ServiceOrigin("org.driver", "EventSource Driver")));
 
   private static final class Failing extends QuietMachine implements EventSelector, ClassQuestions {
     final List<CaptureRequest> requests = new ArrayList<>();
 
     @Override
-    public void want(CaptureRequest changed) {
+    public void changeRequest(CaptureRequest changed) {
       requests.add(changed);
     }
 
@@ -61,10 +61,10 @@ class GuardedCaptureTest {
 
   @Test
   void aCaptureThatCannotForgetAnswersIsAskedForAllEvents() {
-    CaptureRequest request = new CaptureRequest(Set.of(7), Map.of()).with(Map.of(), new ThreadClasses(1, 0, Set.of(8)));
-    EventSelector.of(guarded).want(request);
+    CaptureRequest request = new CaptureRequest(Set.of(7), Map.of()).withConditions(Map.of(), new ThreadClasses(1, 0, Set.of(8)));
+    EventSelector.of(guarded).changeRequest(request);
     ClassQuestions.of(guarded).forgetAnswers();
-    assertEquals(List.of(request, request.with(Map.of())), failing.requests);
+    assertEquals(List.of(request, request.withConditions(Map.of())), failing.requests);
   }
 
   @Test
@@ -75,7 +75,7 @@ class GuardedCaptureTest {
 
   @Test
   void aReportOfFilesGoesOnWithTheNextProcessIfOneCannotBeReported() {
-    assertEquals(MachineThreads.NO_FILE, MachineThreads.of(guarded).reportFiles(1, 0, new RecordingState()));
+    assertEquals(MachineThreads.NO_FILE, MachineThreads.of(guarded).reportFiles(1, 0, new StateRecorder()));
     assertEquals(1, book.counts().stream().mapToLong(FaultCount::failures).sum());
   }
 

@@ -14,14 +14,14 @@ import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldDefinition.Shape;
-import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
-import org.eyas.engine.foreign.ForeignFault;
+import org.eyas.engine.foreign.ForeignCodeFault;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.FakeEvent;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +39,9 @@ class GuardedFieldsTest {
   private boolean disables;
   private long budgetNanos = BUDGET_NANOS;
   private int calls;
-  private Guard guard;
-  private final FaultBook book =
-      new FaultBook(() -> new FaultPolicy(budgetNanos, 1 << 20, LIMIT, TimeUnit.MINUTES.toNanos(5), disables));
+  private ServiceGuard guard;
+  private final FaultRegistry book =
+      new FaultRegistry(() -> new FaultPolicy(budgetNanos, 1 << 20, LIMIT, TimeUnit.MINUTES.toNanos(5), disables));
 
   private static FieldDefinition field(String name) {
     return new FieldDefinition(name, ValueType.INT64, Shape.ONE, Argument.NONE, Format.DEC, Set.of(), "d");
@@ -78,11 +78,11 @@ class GuardedFieldsTest {
           }
 
           @Override
-          public void problem(Origin origin, String problem) {
+          public void problem(ServiceOrigin origin, String problem) {
             reported.add(problem);
           }
         });
-    guard = book.guard(Role.FIELDS, new Origin("org.acme", "FieldProvider Acme"));
+    guard = book.guard(ServiceRole.FIELDS, new ServiceOrigin("org.acme", "FieldProvider Acme"));
     return new GuardedFields(new Acme(value), guard);
   }
 
@@ -94,7 +94,7 @@ class GuardedFieldsTest {
     for (int i = 0; i < times; i++) {
       try {
         reader.read(event, cell);
-      } catch (ForeignFault e) {
+      } catch (ForeignCodeFault e) {
         reported.add("fault");
       }
     }
@@ -105,8 +105,8 @@ class GuardedFieldsTest {
   }
 
   private static long slow(long nanos) {
-    long end = Caller.cpuNanos() + nanos; // on a busy machine, more time passes on the clock
-    while (Caller.cpuNanos() < end) {
+    long end = CallerThread.cpuNanos() + nanos; // on a busy machine, more time passes on the clock
+    while (CallerThread.cpuNanos() < end) {
       Thread.onSpinWait();
     }
     return 7;
@@ -138,7 +138,7 @@ class GuardedFieldsTest {
     FieldReader.OfNumber reader = reader(fields, FIELD);
     readOften(reader, LIMIT);
     assertEquals(LIMIT, calls);
-    assertThrows(ForeignFault.class, () -> reader.read(event, cell));
+    assertThrows(ForeignCodeFault.class, () -> reader.read(event, cell));
     assertEquals(LIMIT, calls);
     assertEquals(Set.of("acme.number"), fields.out().keySet());
     assertEquals(
@@ -200,11 +200,11 @@ class GuardedFieldsTest {
   void errorsOfACallAreContainedToo() {
     budgetNanos = TimeUnit.MINUTES.toNanos(1);
     FieldReader.OfNumber reader = reader(guarded(GuardedFieldsTest::endless), FIELD);
-    assertThrows(ForeignFault.class, () -> reader.read(event, cell));
+    assertThrows(ForeignCodeFault.class, () -> reader.read(event, cell));
     FieldReader.OfNumber gone = reader(guarded(() -> {
       throw new NoClassDefFoundError("org/acme/Gone");
     }), FIELD);
-    assertThrows(ForeignFault.class, () -> gone.read(event, cell));
+    assertThrows(ForeignCodeFault.class, () -> gone.read(event, cell));
     assertEquals(2, count().failures());
   }
 
@@ -243,7 +243,7 @@ class GuardedFieldsTest {
     FieldReader.OfNumber reader = reader(fields, FIELD);
     readOften(reader, 3);
     guard.close();
-    assertThrows(ForeignFault.class, () -> reader.read(event, cell));
+    assertThrows(ForeignCodeFault.class, () -> reader.read(event, cell));
     assertEquals(3, calls);
   }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class GuardedRulesTest {
   private static final List<RuleDocument> SOME = List.of(new RuleDocument("x.yaml", "[]"));
 
-  private final FaultBook book =
-      new FaultBook(() -> new FaultPolicy(TimeUnit.MINUTES.toNanos(1), 1 << 20, 3, TimeUnit.MINUTES.toNanos(5), false));
+  private final FaultRegistry book =
+      new FaultRegistry(() -> new FaultPolicy(TimeUnit.MINUTES.toNanos(1), 1 << 20, 3, TimeUnit.MINUTES.toNanos(5), false));
 
   /** Delivers documents and tests, or throws. */
   private static final class Provider implements RuleProvider {
@@ -41,7 +41,7 @@ class GuardedRulesTest {
   @Test
   void aFailureKeepsThePreviousDocumentsAndIsAProblemUntilTheNextOnesCome() throws Exception {
     Provider provider = new Provider();
-    GuardedRules rules = new GuardedRules(provider, book.guard(Role.RULES, new Origin("org.acme", "rules Acme")));
+    GuardedRules rules = new GuardedRules(provider, book.guard(ServiceRole.RULES, new ServiceOrigin("org.acme", "rules Acme")));
     assertEquals(SOME, rules.documents());
     assertEquals("", rules.problem());
     Exception sound = provider.failure;
@@ -59,7 +59,7 @@ class GuardedRulesTest {
   @Test
   void testsArePassedOnAndAFailureLeavesNone() throws Exception {
     Provider provider = new Provider();
-    GuardedRules rules = new GuardedRules(provider, book.guard(Role.RULES, new Origin("org.acme", "rules Acme")));
+    GuardedRules rules = new GuardedRules(provider, book.guard(ServiceRole.RULES, new ServiceOrigin("org.acme", "rules Acme")));
     assertEquals(SOME, rules.documents());
     assertEquals(SOME, rules.tests());
     provider.failure = new IllegalStateException("broken");

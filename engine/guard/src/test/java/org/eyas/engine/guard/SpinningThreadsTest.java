@@ -14,7 +14,7 @@ class SpinningThreadsTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final List<String> reported = new ArrayList<>();
-  private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
+  private final FaultRegistry book = new FaultRegistry(() -> FaultPolicy.USUAL);
   private long now = 1_000 * SECOND;
   private long used;
 
@@ -27,7 +27,7 @@ class SpinningThreadsTest {
   SpinningThreadsTest() {
     book.listener(new FaultListener() {
       @Override
-      public void problem(Origin origin, String problem) {
+      public void problem(ServiceOrigin origin, String problem) {
         reported.add(problem);
       }
 

@@ -10,14 +10,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.HealthProblem;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Waiting threads of pools. Threads that run a bundle's code are tested in {@link FaultTableTest}. */
 @Timeout(60)
 class ThreadGrowthTest {
-  private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
+  private final FaultRegistry book = new FaultRegistry(() -> FaultPolicy.USUAL);
 
   @Test
   void farTooManyThreadsOfAnUnknownBundleAreReportedUntilTheyEnd() throws InterruptedException {
@@ -25,7 +25,7 @@ class ThreadGrowthTest {
     ThreadPoolExecutor leaked = new ThreadPoolExecutor(400, 400, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     try {
       leaked.prestartAllCoreThreads();
-      growth.look();
+      growth.checkThreads();
       List<HealthProblem> reported = growth.problems();
       assertEquals(List.of("unknown"), reported.stream().map(HealthProblem::name).toList());
       assertTrue(reported.getFirst().problem().startsWith("an unknown bundle has started "), reported::toString);
@@ -34,8 +34,8 @@ class ThreadGrowthTest {
       leaked.shutdownNow();
     }
     assertTrue(leaked.awaitTermination(30, TimeUnit.SECONDS));
-    Waiting.until(() -> growth.problems().isEmpty());
-    growth.look();
+    ConditionWait.until(() -> growth.problems().isEmpty());
+    growth.checkThreads();
     assertEquals(List.of(), growth.problems());
     assertEquals(Map.of(), growth.counts());
   }

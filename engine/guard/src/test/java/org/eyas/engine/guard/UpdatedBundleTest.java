@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 /** The service of an updated bundle has the same origin as that of the earlier version. */
 class UpdatedBundleTest {
-  private static final Origin ENRICHER = new Origin("org.acme", "Enricher org.acme.Slow");
+  private static final ServiceOrigin ENRICHER = new ServiceOrigin("org.acme", "Enricher org.acme.Slow");
 
-  private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
+  private final FaultRegistry book = new FaultRegistry(() -> FaultPolicy.USUAL);
 
   private List<String> problems() {
     return book.problems().stream().map(HealthProblem::problem).toList();
@@ -19,24 +19,24 @@ class UpdatedBundleTest {
 
   @Test
   void healthBlamesANewVersionOnlyForItsOwnFaults() {
-    Guard before = book.guard(Role.ENRICHER, ENRICHER);
-    before.failed(new IllegalStateException("of version 1"));
-    before.failed(new IllegalStateException("of version 1"));
+    ServiceGuard before = book.guard(ServiceRole.ENRICHER, ENRICHER);
+    before.convertFailure(new IllegalStateException("of version 1"));
+    before.convertFailure(new IllegalStateException("of version 1"));
     assertEquals(1, problems().size());
     before.close();
-    Guard after = book.guard(Role.ENRICHER, ENRICHER);
+    ServiceGuard after = book.guard(ServiceRole.ENRICHER, ENRICHER);
     assertEquals(List.of(), problems());
-    after.failed(new IllegalStateException("of version 2"));
+    after.convertFailure(new IllegalStateException("of version 2"));
     assertTrue(problems().getFirst().contains(": 1 failures, 0 late calls"), problems()::toString);
     assertTrue(problems().getFirst().contains("of version 2"), problems()::toString);
   }
 
   @Test
   void theCountsOfAllVersionsGoOnInMetrics() {
-    Guard before = book.guard(Role.ENRICHER, ENRICHER);
-    before.failed(new IllegalStateException("of version 1"));
+    ServiceGuard before = book.guard(ServiceRole.ENRICHER, ENRICHER);
+    before.convertFailure(new IllegalStateException("of version 1"));
     before.close();
-    book.guard(Role.ENRICHER, ENRICHER).failed(new IllegalStateException("of version 2"));
+    book.guard(ServiceRole.ENRICHER, ENRICHER).convertFailure(new IllegalStateException("of version 2"));
     assertEquals(2, book.counts().getFirst().failures());
   }
 }

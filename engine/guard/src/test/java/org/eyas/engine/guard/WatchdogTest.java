@@ -22,9 +22,9 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.FakeProcess;
 import org.eyas.testkit.QuietCapture;
-import org.eyas.testkit.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,10 +35,10 @@ class WatchdogTest {
   private final CountDownLatch inside = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private final List<String> reported = Collections.synchronizedList(new ArrayList<>());
-  private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
+  private final FaultRegistry book = new FaultRegistry(() -> FaultPolicy.USUAL);
   private final Watchdog watchdog = new Watchdog(book);
   private final GuardedEnricher enricher =
-      new GuardedEnricher(this::wait, book.guard(Role.ENRICHER, new Origin("org.acme", "Enricher Acme")));
+      new GuardedEnricher(this::wait, book.guard(ServiceRole.ENRICHER, new ServiceOrigin("org.acme", "Enricher Acme")));
   private @Nullable Thread loop;
 
   private static final class Nowhere implements Attachments {
@@ -62,7 +62,7 @@ class WatchdogTest {
   private void call(Runnable call) throws InterruptedException {
     loop = Thread.ofPlatform().daemon().name("loop-test").start(call);
     inside.await();
-    Waiting.until(() -> loop.getState() == Thread.State.WAITING);
+    ConditionWait.until(() -> loop.getState() == Thread.State.WAITING);
   }
 
   private void callEnricher() {
@@ -76,7 +76,7 @@ class WatchdogTest {
 
   private void look(int times) {
     for (int i = 0; i < times; i++) {
-      watchdog.look();
+      watchdog.checkGates();
     }
   }
 
@@ -87,7 +87,7 @@ class WatchdogTest {
           public void changed() {}
 
           @Override
-          public void problem(Origin origin, String problem) {
+          public void problem(ServiceOrigin origin, String problem) {
             reported.add(problem);
           }
         });
@@ -97,11 +97,11 @@ class WatchdogTest {
   void halfOfTheLooksCountIfTheMachineIsTooBusyForTheWatchdog() throws Exception {
     call(this::callEnricher);
     look(1);
-    for (int i = 0; i < 2 * Role.ENRICHER.patience() - 1; i++) {
-      watchdog.woke(10 * Watchdog.PERIOD_NANOS);
+    for (int i = 0; i < 2 * ServiceRole.ENRICHER.patience() - 1; i++) {
+      watchdog.checkUnlessLate(10 * Watchdog.PERIOD_NANOS);
     }
     assertEquals(List.of(), watchdog.hangs());
-    watchdog.woke(10 * Watchdog.PERIOD_NANOS);
+    watchdog.checkUnlessLate(10 * Watchdog.PERIOD_NANOS);
     assertEquals(1, watchdog.hangs().size());
   }
 
@@ -122,7 +122,7 @@ class WatchdogTest {
 
   @Test
   void aSourceThatIsPolledIsNoReasonToLookOften() {
-    Gate gate = book.guard(Role.CAPTURE, new Origin("org.acme", "EventSource Acme")).gate(Gate.SAMPLED);
+    CallGate gate = book.guard(ServiceRole.CAPTURE, new ServiceOrigin("org.acme", "EventSource Acme")).gate(CallGate.SAMPLED);
     gate.enter();
     look(1);
     gate.leave();
@@ -138,9 +138,9 @@ class WatchdogTest {
   void aCallThatDoesNotReturnIsReportedOnceWithItsStack() throws Exception {
     recordProblems();
     call(this::callEnricher);
-    look(1 + Role.ENRICHER.patience());
-    Hang hang = watchdog.hangs().getFirst();
-    assertEquals(new Origin("org.acme", "Enricher Acme"), hang.origin());
+    look(1 + ServiceRole.ENRICHER.patience());
+    HangingCall hang = watchdog.hangs().getFirst();
+    assertEquals(new ServiceOrigin("org.acme", "Enricher Acme"), hang.origin());
     assertTrue(
         hang.problem().startsWith("a call of Enricher Acme of bundle org.acme does not return, on thread loop-test: "),
         hang.problem());
@@ -156,7 +156,7 @@ class WatchdogTest {
 
   @Test
   void twoLooksTakeLessThanASecond() {
-    long millis = TimeUnit.NANOSECONDS.toMillis(Watchdog.PERIOD_NANOS) * (1 + Role.ENRICHER.patience());
+    long millis = TimeUnit.NANOSECONDS.toMillis(Watchdog.PERIOD_NANOS) * (1 + ServiceRole.ENRICHER.patience());
     assertTrue(millis < 1_000, millis + " ms");
   }
 
@@ -198,7 +198,7 @@ class WatchdogTest {
   }
 
   private void poll(boolean live, Runnable event) {
-    Guard guard = book.guard(Role.SOURCE, new Origin("org.driver", "EventSource Driver"));
+    ServiceGuard guard = book.guard(ServiceRole.SOURCE, new ServiceOrigin("org.driver", "EventSource Driver"));
     try (Capture capture =
         new GuardedSource(new Driver(live, event), guard).open(new CaptureRequest(Set.of(), Map.of()))) {
       capture.poll((_, _, _, _) -> {}, 1);
@@ -210,14 +210,14 @@ class WatchdogTest {
   @Test
   void aCallThatHangsWithinThePollOfALiveSourceIsReportedInsteadOfTheSource() throws Exception {
     call(() -> poll(true, this::callEnricher));
-    look(1 + Role.ENRICHER.patience());
+    look(1 + ServiceRole.ENRICHER.patience());
     assertEquals(List.of("org.acme"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
   }
 
   @Test
   void aLiveSourceThatHangsIsReported() throws Exception {
     call(() -> poll(true, () -> wait(FakeProcess.unknown(1), new Nowhere())));
-    look(1 + Role.CAPTURE.patience());
+    look(1 + ServiceRole.CAPTURE.patience());
     assertEquals(List.of("org.driver"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
   }
 
@@ -237,7 +237,7 @@ class WatchdogTest {
 
   /** The same, on the thread of a loop that gets no CPU for this many periods. */
   private void starve(Runnable call, int periods) throws InterruptedException {
-    AtomicReference<Caller> caller = new AtomicReference<>();
+    AtomicReference<CallerThread> caller = new AtomicReference<>();
     AtomicReference<Starved> machine = new AtomicReference<>();
     loop =
         Thread.ofPlatform()
@@ -245,15 +245,15 @@ class WatchdogTest {
             .name("loop-test")
             .start(
                 () -> {
-                  caller.set(Caller.own());
+                  caller.set(CallerThread.own());
                   machine.set(Starved.own());
                   call.run();
                 });
     inside.await();
     try {
       look(1);
-      long begin = caller.get().look().withheldNanos();
-      lookInTimeUntil(() -> caller.get().look().withheldNanos() - begin >= periods * Watchdog.PERIOD_NANOS);
+      long begin = caller.get().sample().withheldNanos();
+      lookInTimeUntil(() -> caller.get().sample().withheldNanos() - begin >= periods * Watchdog.PERIOD_NANOS);
     } finally {
       machine.get().close();
     }
@@ -261,10 +261,10 @@ class WatchdogTest {
 
   private void lookInTimeUntil(BooleanSupplier condition) {
     AtomicLong next = new AtomicLong(System.nanoTime());
-    Waiting.until(
+    ConditionWait.until(
         () -> {
           if (System.nanoTime() - next.get() >= 0) {
-            watchdog.look();
+            watchdog.checkGates();
             next.addAndGet(Watchdog.PERIOD_NANOS);
           }
           return condition.getAsBoolean();
@@ -273,7 +273,7 @@ class WatchdogTest {
 
   @Test
   void aCallThatGetsNoCpuIsNotReported() throws Exception {
-    starve(() -> poll(true, this::spin), 5 * Role.CAPTURE.patience());
+    starve(() -> poll(true, this::spin), 5 * ServiceRole.CAPTURE.patience());
     assertEquals(List.of(), watchdog.hangs());
     assertEquals(List.of(), book.counts());
   }
@@ -292,12 +292,12 @@ class WatchdogTest {
         new GuardedEnricher(
             (_, _) -> {
               inside.countDown();
-              long begin = Caller.cpuNanos();
-              while (Caller.cpuNanos() - begin < 1_000_000) {
+              long begin = CallerThread.cpuNanos();
+              while (CallerThread.cpuNanos() - begin < 1_000_000) {
                 Thread.onSpinWait();
               }
             },
-            book.guard(Role.ENRICHER, new Origin("org.busy", "Enricher Busy")));
+            book.guard(ServiceRole.ENRICHER, new ServiceOrigin("org.busy", "Enricher Busy")));
     loop =
         Thread.ofPlatform()
             .daemon()
@@ -310,7 +310,7 @@ class WatchdogTest {
                     }
                   }
                 });
-    Waiting.until(() -> !loop.isAlive());
+    ConditionWait.until(() -> !loop.isAlive());
     assertTrue(hasTakenLong());
     assertEquals(List.of(), book.counts());
   }

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class AuditPolicy {
   private static final List<String> CONNECTIONS = List.of("pods/attach", "pods/exec", "pods/portforward");
   private static final List<String> PROXIES = List.of("nodes/proxy", "pods/proxy", "services/proxy");
-  private static final Names CONNECTS = Names.of(List.of("create", "get"));
+  private static final RequestValues CONNECTS = RequestValues.of(List.of("create", "get"));
 
-  private final List<AuditNeed> needs;
+  private final List<AuditRequirement> needs;
   private final int rules;
 
-  private AuditPolicy(List<AuditNeed> needs, int rules) {
+  private AuditPolicy(List<AuditRequirement> needs, int rules) {
     this.needs = needs;
     this.rules = rules;
   }
@@ -39,8 +39,8 @@ public final class AuditPolicy {
   /** The policy for those of the rules that are enabled and read audit events. */
   public static AuditPolicy of(Collection<LoadedRule> loaded) {
     List<LoadedRule> used =
-        loaded.stream().filter(rule -> rule.reads(AuditNeed.SOURCE)).toList();
-    return new AuditPolicy(used.stream().flatMap(rule -> AuditNeed.of(rule).stream()).toList(), used.size());
+        loaded.stream().filter(rule -> rule.readsSource(AuditRequirement.SOURCE)).toList();
+    return new AuditPolicy(used.stream().flatMap(rule -> AuditRequirement.of(rule).stream()).toList(), used.size());
   }
 
   /** YAML of the kind Policy, with comments. */
@@ -50,7 +50,7 @@ public final class AuditPolicy {
     out.append("apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n");
     secrets(out);
     connections(out);
-    Map<AuditLevel, PolicyRule> everything = unbounded();
+    Map<AuditLevel, AuditPolicyRule> everything = unbounded();
     for (AuditLevel level : List.of(AuditLevel.values()).reversed()) {
       bounded(level).forEach(rule -> out.append(rule.text()));
       unbounded(everything.get(level), out);
@@ -62,7 +62,7 @@ public final class AuditPolicy {
   }
 
   private void secrets(StringBuilder out) {
-    List<String> wanted = AuditNeed.SECRETS.stream().filter(this::isNeeded).toList();
+    List<String> wanted = AuditRequirement.SECRETS.stream().filter(this::isNeeded).toList();
     if (wanted.isEmpty()) {
       return;
     }
@@ -85,81 +85,82 @@ public final class AuditPolicy {
     return needs.stream().anyMatch(need -> !need.requests().subresources().any() && covers(need, resource));
   }
 
-  private static boolean covers(AuditNeed need, String resource) {
+  private static boolean covers(AuditRequirement need, String resource) {
     String[] parts = resource.split("/");
     return need.requests().has(parts[0], parts.length > 1 ? parts[1] : "");
   }
 
-  private static boolean isForSecrets(AuditNeed need) {
-    return !need.requests().resources().any() && AuditNeed.SECRETS.stream().anyMatch(secret -> covers(need, secret));
+  private static boolean isForSecrets(AuditRequirement need) {
+    return !need.requests().resources().any() && AuditRequirement.SECRETS.stream().anyMatch(secret -> covers(need, secret));
   }
 
-  private Names verbs(List<String> resources) {
+  private RequestValues verbs(List<String> resources) {
     return needs.stream()
         .filter(need -> resources.stream().anyMatch(resource -> covers(need, resource)))
         .map(need -> need.requests().verbs())
-        .reduce(Names::or).orElse(Names.ANY);
+        .reduce(RequestValues::or).orElse(RequestValues.ANY);
   }
 
   private void connections(StringBuilder out) {
     List<String> wanted =
         Stream.concat(PROXIES.stream().filter(this::isNamed), CONNECTIONS.stream().filter(this::isNeeded)).toList();
     AuditLevel level =
-        needs.stream().filter(need -> wanted.stream().anyMatch(each -> covers(need, each))).map(AuditNeed::level)
+        needs.stream().filter(need -> wanted.stream().anyMatch(each -> covers(need, each))).map(AuditRequirement::level)
             .reduce(AuditLevel.METADATA, AuditLevel::higher);
-    Names verbs = verbs(wanted).and(CONNECTS);
+    RequestValues verbs = verbs(wanted).and(CONNECTS);
     if (!wanted.isEmpty() && !verbs.isEmpty()) {
       out.append("  # Connections into pods, and through the API server: also when they begin.\n");
-      out.append(PolicyRule.of(level, verbs, wanted).at(Requests.EARLY).text());
+      out.append(AuditPolicyRule.of(level, verbs, wanted).withStages(RequestPattern.EARLY).text());
     }
   }
 
   // One rule for each set of verbs.
-  private List<PolicyRule> bounded(AuditLevel level) {
+  private List<AuditPolicyRule> bounded(AuditLevel level) {
     Map<SortedSet<String>, SortedSet<String>> byVerbs = new LinkedHashMap<>();
-    for (AuditNeed need : needs) {
+    for (AuditRequirement need : needs) {
       if (need.level() == level && isBounded(need) && !isCoveredByAll(need)) {
         byVerbs.computeIfAbsent(need.requests().verbs().values(), ignored -> new TreeSet<>()).addAll(names(need.requests()));
       }
     }
-    List<PolicyRule> all = new ArrayList<>();
+    List<AuditPolicyRule> all = new ArrayList<>();
     byVerbs.forEach((verbs, names) -> {
-      Names wanted = verbs.isEmpty() ? Names.ANY : Names.of(verbs);
+      RequestValues wanted = verbs.isEmpty() ? RequestValues.ANY : RequestValues.of(verbs);
       all.add(atStages(level, wanted, names));
     });
     return all;
   }
 
   // Adds the stages that rules name for some of the requests.
-  private PolicyRule atStages(AuditLevel level, Names verbs, Collection<String> names) {
-    return PolicyRule.of(level, verbs, names).at(early(verbs, need -> names.stream().anyMatch(name -> overlaps(need, name))));
+  private AuditPolicyRule atStages(AuditLevel level, RequestValues verbs, Collection<String> names) {
+    return AuditPolicyRule.of(level, verbs, names)
+        .withStages(early(verbs, need -> names.stream().anyMatch(name -> overlaps(need, name))));
   }
 
-  private Set<String> early(Names verbs, Predicate<AuditNeed> isForResource) {
+  private Set<String> early(RequestValues verbs, Predicate<AuditRequirement> isForResource) {
     return needs.stream()
         .filter(need -> !need.requests().stages().any() && !need.requests().verbs().and(verbs).isEmpty())
         .filter(isForResource)
         .flatMap(need -> need.requests().stages().values().stream())
-        .filter(Requests.EARLY::contains).collect(Collectors.toSet());
+        .filter(RequestPattern.EARLY::contains).collect(Collectors.toSet());
   }
 
-  private static boolean overlaps(AuditNeed need, String name) {
+  private static boolean overlaps(AuditRequirement need, String name) {
     return name.endsWith("/*") ? need.requests().resources().has(name.substring(0, name.indexOf('/'))) : covers(need, name);
   }
 
   // The API group of a resource that is not part of Kubernetes is unknown, and a policy cannot name a resource without its group.
-  private static boolean isBounded(AuditNeed need) {
-    Names resources = need.requests().resources();
+  private static boolean isBounded(AuditRequirement need) {
+    RequestValues resources = need.requests().resources();
     return !resources.any() && resources.values().stream().noneMatch(each -> ApiGroups.of(each).isEmpty());
   }
 
-  private boolean isCoveredByAll(AuditNeed need) {
+  private boolean isCoveredByAll(AuditRequirement need) {
     return needs.stream().anyMatch(
         other -> !isBounded(other) && other.level().compareTo(need.level()) >= 0
             && other.requests().verbs().hasAll(need.requests().verbs()));
   }
 
-  private static Set<String> names(Requests requests) {
+  private static Set<String> names(RequestPattern requests) {
     Set<String> names = new TreeSet<>();
     for (String resource : requests.resources().values()) {
       if (requests.subresources().any()) {
@@ -170,30 +171,30 @@ public final class AuditPolicy {
     return names;
   }
 
-  private Map<AuditLevel, PolicyRule> unbounded() {
-    Map<AuditLevel, PolicyRule> byLevel = new EnumMap<>(AuditLevel.class);
-    for (AuditNeed need : needs) {
+  private Map<AuditLevel, AuditPolicyRule> unbounded() {
+    Map<AuditLevel, AuditPolicyRule> byLevel = new EnumMap<>(AuditLevel.class);
+    for (AuditRequirement need : needs) {
       if (!isBounded(need)) {
         byLevel.merge(need.level(), everything(need), AuditPolicy::both);
       }
     }
-    byLevel.replaceAll((level, rule) -> rule.at(early(rule.verbs(), need -> true)));
+    byLevel.replaceAll((level, rule) -> rule.withStages(early(rule.verbs(), need -> true)));
     return byLevel;
   }
 
-  private static void unbounded(@Nullable PolicyRule rule, StringBuilder out) {
+  private static void unbounded(@Nullable AuditPolicyRule rule, StringBuilder out) {
     if (rule != null) {
       out.append("  # Every resource, because of these rules (disable them to write less):\n").append(rule.text());
     }
   }
 
-  private static PolicyRule everything(AuditNeed need) {
-    return new PolicyRule(need.level(), need.requests().verbs(), Map.of(), Set.of(), new TreeSet<>(Set.of(need.rule())));
+  private static AuditPolicyRule everything(AuditRequirement need) {
+    return new AuditPolicyRule(need.level(), need.requests().verbs(), Map.of(), Set.of(), new TreeSet<>(Set.of(need.rule())));
   }
 
-  private static PolicyRule both(PolicyRule one, PolicyRule other) {
+  private static AuditPolicyRule both(AuditPolicyRule one, AuditPolicyRule other) {
     SortedSet<String> needed = new TreeSet<>(one.needed());
     needed.addAll(other.needed());
-    return new PolicyRule(one.level(), one.verbs().or(other.verbs()), Map.of(), Set.of(), needed);
+    return new AuditPolicyRule(one.level(), one.verbs().or(other.verbs()), Map.of(), Set.of(), needed);
   }
 }

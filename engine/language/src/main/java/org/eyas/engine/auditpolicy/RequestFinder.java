@@ -3,10 +3,10 @@ package org.eyas.engine.auditpolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedCondition;
 import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.field.FieldUse;
-import org.eyas.engine.syntax.Expr.Modifier;
+import org.eyas.engine.syntax.SyntaxTree.Modifier;
 
 /**
  * Finds the requests for which a condition can be true, by its checks of verb, resource, subresource and stage. All
@@ -19,28 +19,28 @@ final class RequestFinder {
   private RequestFinder() {}
 
   /** The requests, as several combinations; empty if the condition is never true. */
-  static List<Requests> of(TypedExpr condition) {
+  static List<RequestPattern> of(TypedCondition condition) {
     return of(condition, true);
   }
 
   /** @param wanted the answer of the condition */
-  private static List<Requests> of(TypedExpr condition, boolean wanted) {
+  private static List<RequestPattern> of(TypedCondition condition, boolean wanted) {
     return switch (condition) {
-      case TypedExpr.Always always -> always.answer() == wanted ? List.of(Requests.ALL) : List.of();
-      case TypedExpr.Not not -> of(not.child(), !wanted);
-      case TypedExpr.And and -> wanted ? all(and.children(), true) : some(and.children(), false);
-      case TypedExpr.Or or -> wanted ? some(or.children(), true) : all(or.children(), false);
-      case TypedExpr.Exists exists -> List.of(wanted ? Requests.ALL : absent(exists.left()));
-      case TypedExpr.TextCheck check -> List.of(wanted && isListed(check) ? listed(check) : Requests.ALL);
-      case TypedExpr.Predicate other -> List.of(Requests.ALL);
+      case TypedCondition.Always always -> always.answer() == wanted ? List.of(RequestPattern.ALL) : List.of();
+      case TypedCondition.Not not -> of(not.child(), !wanted);
+      case TypedCondition.And and -> wanted ? all(and.children(), true) : some(and.children(), false);
+      case TypedCondition.Or or -> wanted ? some(or.children(), true) : all(or.children(), false);
+      case TypedCondition.Exists exists -> List.of(wanted ? RequestPattern.ALL : absent(exists.left()));
+      case TypedCondition.TextCheck check -> List.of(wanted && isListed(check) ? listed(check) : RequestPattern.ALL);
+      case TypedCondition.Predicate other -> List.of(RequestPattern.ALL);
     };
   }
 
-  private static List<Requests> all(List<TypedExpr> children, boolean wanted) {
-    List<Requests> product = List.of(Requests.ALL);
-    for (TypedExpr child : children) {
-      List<Requests> next = new ArrayList<>();
-      for (Requests each : of(child, wanted)) {
+  private static List<RequestPattern> all(List<TypedCondition> children, boolean wanted) {
+    List<RequestPattern> product = List.of(RequestPattern.ALL);
+    for (TypedCondition child : children) {
+      List<RequestPattern> next = new ArrayList<>();
+      for (RequestPattern each : of(child, wanted)) {
         product.stream().map(each::and).filter(both -> !both.isEmpty()).forEach(next::add);
       }
       product = bounded(next);
@@ -48,17 +48,17 @@ final class RequestFinder {
     return product;
   }
 
-  private static List<Requests> some(List<TypedExpr> children, boolean wanted) {
+  private static List<RequestPattern> some(List<TypedCondition> children, boolean wanted) {
     return bounded(children.stream().flatMap(child -> of(child, wanted).stream()).toList());
   }
 
   // Conditions that are written by hand stay far below the limit.
-  private static List<Requests> bounded(List<Requests> several) {
-    List<Requests> distinct = several.stream().distinct().toList();
-    return distinct.size() <= MOST ? distinct : List.of(distinct.stream().reduce(Requests::or).orElseThrow());
+  private static List<RequestPattern> bounded(List<RequestPattern> several) {
+    List<RequestPattern> distinct = several.stream().distinct().toList();
+    return distinct.size() <= MOST ? distinct : List.of(distinct.stream().reduce(RequestPattern::or).orElseThrow());
   }
 
-  private static boolean isListed(TypedExpr.TextCheck check) {
+  private static boolean isListed(TypedCondition.TextCheck check) {
     return switch (check.operator()) {
       case IN, INTERSECTS -> true;
       case EQUAL -> check.modifier() != Modifier.ALLOF;
@@ -66,22 +66,22 @@ final class RequestFinder {
     };
   }
 
-  private static Requests listed(TypedExpr.TextCheck check) {
-    return with(check.left(), Names.of(check.constants().stream().map(String::valueOf).toList()));
+  private static RequestPattern listed(TypedCondition.TextCheck check) {
+    return with(check.left(), RequestValues.of(check.constants().stream().map(String::valueOf).toList()));
   }
 
-  private static Requests absent(TypedValue value) {
-    return with(value, Names.of(List.of(""))); // a request without a resource is for a URL such as /healthz
+  private static RequestPattern absent(TypedValue value) {
+    return with(value, RequestValues.of(List.of(""))); // a request without a resource is for a URL such as /healthz
   }
 
-  private static Requests with(TypedValue value, Names names) {
-    String part = value instanceof TypedValue.Field field ? part(field.use()) : "";
+  private static RequestPattern with(TypedValue value, RequestValues names) {
+    String part = value instanceof TypedValue.Field field ? part(field.fieldUse()) : "";
     return switch (part) {
-      case "verb" -> new Requests(names, Names.ANY, Names.ANY, Names.ANY);
-      case "objectRef/resource" -> new Requests(Names.ANY, names, Names.ANY, Names.ANY);
-      case "objectRef/subresource" -> new Requests(Names.ANY, Names.ANY, names, Names.ANY);
-      case "stage" -> new Requests(Names.ANY, Names.ANY, Names.ANY, names);
-      default -> Requests.ALL;
+      case "verb" -> new RequestPattern(names, RequestValues.ANY, RequestValues.ANY, RequestValues.ANY);
+      case "objectRef/resource" -> new RequestPattern(RequestValues.ANY, names, RequestValues.ANY, RequestValues.ANY);
+      case "objectRef/subresource" -> new RequestPattern(RequestValues.ANY, RequestValues.ANY, names, RequestValues.ANY);
+      case "stage" -> new RequestPattern(RequestValues.ANY, RequestValues.ANY, RequestValues.ANY, names);
+      default -> RequestPattern.ALL;
     };
   }
 

@@ -2,31 +2,31 @@ package org.eyas.engine.check;
 
 import org.eyas.api.failure.Reason;
 import org.eyas.engine.field.FieldException;
-import org.eyas.engine.syntax.Position;
+import org.eyas.engine.syntax.TextPosition;
 
 /** Thrown for a condition with valid syntax that is wrong: an unknown field, or a value of the wrong type. */
 public final class CheckException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient Position position;
+  private final transient TextPosition position;
 
-  public CheckException(String message, Position position) {
+  public CheckException(String message, TextPosition position) {
     super(message);
     this.position = position;
   }
 
-  CheckException(FieldException field, Position position) {
+  CheckException(FieldException field, TextPosition position) {
     super(Reason.of(field), field);
     this.position = position;
   }
 
-  CheckException(ValueException value, Position position) {
+  CheckException(ValueException value, TextPosition position) {
     super(Reason.of(value), value);
     this.position = position;
   }
 
   /** The position of the wrong check or field. */
-  public Position position() {
+  public TextPosition position() {
     return position;
   }
 

@@ -21,24 +21,24 @@ public sealed interface TypedValue {
   String text();
 
   /** A field of the catalog. */
-  record Field(FieldUse use) implements TypedValue {
+  record Field(FieldUse fieldUse) implements TypedValue {
     @Override
     public ValueType type() {
-      return use.definition().type();
+      return fieldUse.definition().type();
     }
 
     @Override
     public Shape shape() {
-      return use.definition().shape();
+      return fieldUse.definition().shape();
     }
 
     @Override
     public String text() {
-      return use.text();
+      return fieldUse.text();
     }
 
-    public boolean is(String name) {
-      return use.definition().name().equals(name);
+    public boolean hasName(String name) {
+      return fieldUse.definition().name().equals(name);
     }
 
     /** {@code evt.arg.fd} and {@code evt.arg[fd]} are the same field. */
@@ -46,14 +46,14 @@ public sealed interface TypedValue {
     public boolean equals(@Nullable Object other) {
       return this == other
           || other instanceof Field field
-              && use.provider() == field.use.provider()
-              && use.definition().name().equals(field.use.definition().name())
-              && java.util.Objects.equals(use.argument(), field.use.argument());
+              && fieldUse.provider() == field.fieldUse.provider()
+              && fieldUse.definition().name().equals(field.fieldUse.definition().name())
+              && java.util.Objects.equals(fieldUse.argument(), field.fieldUse.argument());
     }
 
     @Override
     public int hashCode() {
-      return 31 * use.definition().name().hashCode() + java.util.Objects.hashCode(use.argument());
+      return 31 * fieldUse.definition().name().hashCode() + java.util.Objects.hashCode(fieldUse.argument());
     }
   }
 
@@ -103,7 +103,7 @@ public sealed interface TypedValue {
    * @param option the argument in brackets after it
    */
   record Transformed(
-      Transformer transformer, List<TypedValue> arguments, @Nullable String option, ValueType type, Shape shape)
+      FieldTransformer transformer, List<TypedValue> arguments, @Nullable String option, ValueType type, Shape shape)
       implements TypedValue {
     public Transformed {
       arguments = List.copyOf(arguments);

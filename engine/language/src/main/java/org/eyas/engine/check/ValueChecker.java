@@ -15,8 +15,8 @@ import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldException;
 import org.eyas.engine.field.FieldUse;
-import org.eyas.engine.syntax.Expr;
-import org.eyas.engine.syntax.Expr.Operand;
+import org.eyas.engine.syntax.SyntaxTree;
+import org.eyas.engine.syntax.SyntaxTree.Operand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +41,14 @@ public final class ValueChecker {
   /** The value of an operand; for {@code val}, the value of its field. */
   public TypedValue check(Operand operand) throws CheckException {
     return switch (operand) {
-      case Expr.Field field -> field(field);
-      case Expr.Literal literal -> new TypedValue.Literal(Text.of(literal.text()));
-      case Expr.Tuple tuple -> new TypedValue.Tuple(all(tuple.elements()));
-      case Expr.Transform transform -> transform(transform);
+      case SyntaxTree.Field field -> field(field);
+      case SyntaxTree.Literal literal -> new TypedValue.Literal(Text.of(literal.text()));
+      case SyntaxTree.Tuple tuple -> new TypedValue.Tuple(all(tuple.elements()));
+      case SyntaxTree.Transform transform -> transform(transform);
     };
   }
 
-  private TypedValue field(Expr.Field field) throws CheckException {
+  private TypedValue field(SyntaxTree.Field field) throws CheckException {
     String argument = field.hasArgument() ? field.argument() : null;
     try {
       Optional<FieldUse> use = catalog.find(field.text(), argument);
@@ -73,7 +73,7 @@ public final class ValueChecker {
     return values;
   }
 
-  private TypedValue transform(Expr.Transform transform) throws CheckException {
+  private TypedValue transform(SyntaxTree.Transform transform) throws CheckException {
     List<TypedValue> arguments = all(transform.arguments());
     String option = transform.hasArgument() ? transform.argument() : null;
     try {
@@ -81,13 +81,13 @@ public final class ValueChecker {
         rejectOption("val", option);
         return arguments.getFirst();
       }
-      return transformed(Transformer.of(transform.name()), arguments, option);
+      return transformed(FieldTransformer.of(transform.name()), arguments, option);
     } catch (ValueException e) {
       throw new CheckException(e, transform.position());
     }
   }
 
-  private static TypedValue transformed(Transformer transformer, List<TypedValue> arguments, @Nullable String option)
+  private static TypedValue transformed(FieldTransformer transformer, List<TypedValue> arguments, @Nullable String option)
       throws ValueException {
     for (TypedValue argument : arguments) {
       requireValue(argument);
@@ -115,7 +115,7 @@ public final class ValueChecker {
     require(!rejected, "field '" + (field == null ? value.text() : field.name()) + "' does not support transformers");
   }
 
-  private static TypedValue single(Transformer transformer, List<TypedValue> arguments, @Nullable String option)
+  private static TypedValue single(FieldTransformer transformer, List<TypedValue> arguments, @Nullable String option)
       throws ValueException {
     rejectOption(transformer.text(), option);
     require(arguments.size() == 1, transformer.text() + "() requires exactly 1 argument");
@@ -136,7 +136,7 @@ public final class ValueChecker {
         "can't add field transformer: type '" + argument.type().label() + "' is not supported by '"
             + transformer.text() + "' transformer applied on " + (list ? "list " : "") + "field '"
             + argument.text() + "'");
-    return transformer == Transformer.LEN
+    return transformer == FieldTransformer.LEN
         ? new TypedValue.Transformed(transformer, arguments, null, ValueType.UINT64, Shape.ONE)
         : new TypedValue.Transformed(transformer, arguments, null, argument.type(), argument.shape());
   }
@@ -150,7 +150,7 @@ public final class ValueChecker {
         arguments.get(0).type().form() == Form.TEXT && arguments.get(1).type() == ValueType.CHARBUF,
         "join() arguments must be strings");
     require(option == null, "transformer 'join' does not support field arguments");
-    return new TypedValue.Transformed(Transformer.JOIN, arguments, null, ValueType.CHARBUF, Shape.ONE);
+    return new TypedValue.Transformed(FieldTransformer.JOIN, arguments, null, ValueType.CHARBUF, Shape.ONE);
   }
 
   private static TypedValue concat(List<TypedValue> arguments, @Nullable String option) throws ValueException {
@@ -160,7 +160,7 @@ public final class ValueChecker {
           argument.type() == ValueType.CHARBUF && argument.shape() != Shape.LIST, "concat() arguments must be strings");
     }
     require(option == null, "transformer 'concat' does not support field arguments");
-    return new TypedValue.Transformed(Transformer.CONCAT, arguments, null, ValueType.CHARBUF, Shape.ONE);
+    return new TypedValue.Transformed(FieldTransformer.CONCAT, arguments, null, ValueType.CHARBUF, Shape.ONE);
   }
 
   private static TypedValue getopt(List<TypedValue> arguments, @Nullable String option) throws ValueException {
@@ -173,7 +173,7 @@ public final class ValueChecker {
         "getopt() arguments must be strings");
     require(option == null || option.length() == 1, "getopt() field argument must be a single option character");
     Shape shape = option == null ? Shape.LIST : Shape.ONE;
-    return new TypedValue.Transformed(Transformer.GETOPT, arguments, option, ValueType.CHARBUF, shape);
+    return new TypedValue.Transformed(FieldTransformer.GETOPT, arguments, option, ValueType.CHARBUF, shape);
   }
 
   private static void rejectOption(String name, @Nullable String option) throws ValueException {
@@ -188,6 +188,6 @@ public final class ValueChecker {
 
   /** The definition of a value that is itself a field. */
   static @Nullable FieldDefinition definition(TypedValue value) {
-    return value instanceof TypedValue.Field field ? field.use().definition() : null;
+    return value instanceof TypedValue.Field field ? field.fieldUse().definition() : null;
   }
 }

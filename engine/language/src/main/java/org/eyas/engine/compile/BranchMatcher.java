@@ -1,12 +1,12 @@
 package org.eyas.engine.compile;
 
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.compile.node.EvaluationFrame;
 
 /** The reference implementation of a matcher, which walks the branches as a tree. */
-public record BranchMatcher(Branch[] branches) implements Matcher {
+public record BranchMatcher(RuleBranch[] branches) implements RuleMatcher {
   @Override
-  public void match(Frame frame, Hits hits) {
-    for (Branch branch : branches) {
+  public void match(EvaluationFrame frame, MatchedRules hits) {
+    for (RuleBranch branch : branches) {
       branch.run(frame, hits);
     }
   }

@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.api.field.FieldDefinition.Shape;
-import org.eyas.engine.check.TypedExpr.AddressCheck;
-import org.eyas.engine.check.TypedExpr.NetworkCheck;
-import org.eyas.engine.check.TypedExpr.NumberCheck;
-import org.eyas.engine.check.TypedExpr.RegexCheck;
-import org.eyas.engine.check.TypedExpr.TextCheck;
-import org.eyas.engine.check.TypedExpr.ValueCheck;
-import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedCondition;
+import org.eyas.engine.check.TypedCondition.AddressCheck;
+import org.eyas.engine.check.TypedCondition.NetworkCheck;
+import org.eyas.engine.check.TypedCondition.NumberCheck;
+import org.eyas.engine.check.TypedCondition.RegexCheck;
+import org.eyas.engine.check.TypedCondition.TextCheck;
+import org.eyas.engine.check.TypedCondition.ValueCheck;
 import org.eyas.engine.check.TypedValue;
-import org.eyas.engine.compile.literal.LiteralPasses;
-import org.eyas.engine.compile.node.Condition;
-import org.eyas.engine.compile.node.Nodes;
-import org.eyas.engine.compile.node.NumberTest;
-import org.eyas.engine.compile.node.NumberTests;
-import org.eyas.engine.compile.node.Sources;
+import org.eyas.engine.compile.literal.LiteralSearches;
+import org.eyas.engine.compile.node.CompiledCondition;
+import org.eyas.engine.compile.node.ConditionNodes;
+import org.eyas.engine.compile.node.NumberPredicate;
+import org.eyas.engine.compile.node.NumberPredicates;
 import org.eyas.engine.compile.node.TextSource;
-import org.eyas.engine.compile.node.ValueNodes;
-import org.eyas.engine.compile.text.TextTest;
-import org.eyas.engine.compile.text.TextTests;
-import org.eyas.engine.syntax.Expr.Modifier;
-import org.eyas.engine.syntax.Operator;
+import org.eyas.engine.compile.node.ValueComparisons;
+import org.eyas.engine.compile.node.ValueSources;
+import org.eyas.engine.compile.text.TextPredicate;
+import org.eyas.engine.compile.text.TextPredicates;
+import org.eyas.engine.syntax.ComparisonOperator;
+import org.eyas.engine.syntax.SyntaxTree.Modifier;
 
 /**
  * Compiles a typed condition to a tree of small nodes.
@@ -33,13 +33,13 @@ import org.eyas.engine.syntax.Operator;
  * event, and a shared tree is evaluated once per event.
  */
 public final class ConditionCompiler {
-  private final Sources sources = new Sources();
-  private final LiteralPasses passes = new LiteralPasses(sources);
-  private final Map<TypedExpr, Condition> compiled = new HashMap<>();
-  private final Map<TypedExpr, Integer> slots = new HashMap<>();
+  private final ValueSources sources = new ValueSources();
+  private final LiteralSearches passes = new LiteralSearches(sources);
+  private final Map<TypedCondition, CompiledCondition> compiled = new HashMap<>();
+  private final Map<TypedCondition, Integer> slots = new HashMap<>();
 
   /** @param shared trees whose answers are kept for the rest of an event */
-  public ConditionCompiler(Set<TypedExpr> shared) {
+  public ConditionCompiler(Set<TypedCondition> shared) {
     shared.forEach(expr -> slots.put(expr, slots.size()));
   }
 
@@ -48,88 +48,89 @@ public final class ConditionCompiler {
     return slots.size();
   }
 
-  Sources sources() {
+  ValueSources sources() {
     return sources;
   }
 
-  LiteralPasses passes() {
+  LiteralSearches passes() {
     return passes;
   }
 
-  public Condition compile(TypedExpr expr) {
-    Condition known = compiled.get(expr);
+  public CompiledCondition compile(TypedCondition expr) {
+    CompiledCondition known = compiled.get(expr);
     if (known != null) {
       return known;
     }
     Integer slot = slots.get(expr);
-    Condition fresh = slot == null ? node(expr) : new Nodes.Shared(slot, node(expr));
+    CompiledCondition fresh = slot == null ? node(expr) : new ConditionNodes.Shared(slot, node(expr));
     compiled.put(expr, fresh);
     return fresh;
   }
 
-  Condition[] compile(List<TypedExpr> exprs) {
-    return exprs.stream().map(this::compile).toArray(Condition[]::new);
+  CompiledCondition[] compile(List<TypedCondition> exprs) {
+    return exprs.stream().map(this::compile).toArray(CompiledCondition[]::new);
   }
 
-  private Condition node(TypedExpr expr) {
+  private CompiledCondition node(TypedCondition expr) {
     return switch (expr) {
-      case TypedExpr.Always always -> new Nodes.Always(always.answer());
-      case TypedExpr.And and -> Nodes.and(compile(and.children()));
-      case TypedExpr.Or or -> Nodes.or(compile(or.children()));
-      case TypedExpr.Not not -> new Nodes.Not(compile(not.child()));
-      case TypedExpr.Exists exists -> exists(exists.left());
+      case TypedCondition.Always always -> new ConditionNodes.Always(always.answer());
+      case TypedCondition.And and -> ConditionNodes.and(compile(and.children()));
+      case TypedCondition.Or or -> ConditionNodes.or(compile(or.children()));
+      case TypedCondition.Not not -> new ConditionNodes.Not(compile(not.child()));
+      case TypedCondition.Exists exists -> exists(exists.left());
       case TextCheck check -> text(check);
-      case AddressCheck check -> bytes(check.left(), check.operator(), TextTests.of(check));
-      case NetworkCheck check -> bytes(check.left(), check.operator(), TextTests.of(check));
-      case RegexCheck check -> bytes(check.left(), Operator.REGEX, TextTests.of(check));
+      case AddressCheck check -> bytes(check.left(), check.operator(), TextPredicates.of(check));
+      case NetworkCheck check -> bytes(check.left(), check.operator(), TextPredicates.of(check));
+      case RegexCheck check -> bytes(check.left(), ComparisonOperator.REGEX, TextPredicates.of(check));
       case NumberCheck check -> number(check);
-      case ValueCheck check -> ValueNodes.of(check, sources);
+      case ValueCheck check -> ValueComparisons.of(check, sources);
     };
   }
 
-  private Condition exists(TypedValue left) {
+  private CompiledCondition exists(TypedValue left) {
     boolean one = left.shape() == Shape.ONE;
-    if (ValueNodes.isNumber(left)) {
-      return one ? new Nodes.NumberExists(sources.number(left)) : new Nodes.NumbersExist(sources.numbers(left));
+    if (ValueComparisons.isNumber(left)) {
+      return one ? new ConditionNodes.NumberExists(sources.number(left)) : new ConditionNodes.NumbersExist(sources.numbers(left));
     }
-    return one ? new Nodes.TextExists(sources.text(left)) : new Nodes.TextsExist(sources.texts(left));
+    return one ? new ConditionNodes.TextExists(sources.text(left)) : new ConditionNodes.TextsExist(sources.texts(left));
   }
 
-  private Condition text(TextCheck check) {
-    TextTest test = TextTests.of(check);
+  private CompiledCondition text(TextCheck check) {
+    TextPredicate test = TextPredicates.of(check);
     if (check.left().shape() != Shape.ONE) {
       return bytes(check.left(), check.operator(), test);
     }
     TextSource source = sources.text(check.left());
     // The two most frequent forms, without an intermediate call.
-    if (test instanceof TextTests.InSet in) {
-      return new Nodes.TextIn(source, in.set());
+    if (test instanceof TextPredicates.InSet in) {
+      return new ConditionNodes.TextIn(source, in.set());
     }
-    return check.operator() == Operator.EQUAL && check.constants().size() == 1
-        ? new Nodes.TextEquals(source, check.constants().getFirst())
-        : new Nodes.OneText(source, test);
+    return check.operator() == ComparisonOperator.EQUAL && check.constants().size() == 1
+        ? new ConditionNodes.TextEquals(source, check.constants().getFirst())
+        : new ConditionNodes.OneText(source, test);
   }
 
-  private Condition bytes(TypedValue left, Operator operator, TextTest test) {
+  private CompiledCondition bytes(TypedValue left, ComparisonOperator operator, TextPredicate test) {
     return left.shape() == Shape.ONE
-        ? new Nodes.OneText(sources.text(left), test)
-        : new Nodes.ManyTexts(sources.texts(left), test, needsAll(left.shape(), operator));
+        ? new ConditionNodes.OneText(sources.text(left), test)
+        : new ConditionNodes.ManyTexts(sources.texts(left), test, needsAll(left.shape(), operator));
   }
 
-  private Condition number(NumberCheck check) {
+  private CompiledCondition number(NumberCheck check) {
     TypedValue left = check.left();
     boolean one = left.shape() == Shape.ONE && check.modifier() == Modifier.NONE && check.constants().size() == 1;
-    if (one && check.operator() == Operator.EQUAL && left.type().isNumber()) {
-      return new Nodes.NumberEquals(sources.number(left), check.constants().getFirst());
+    if (one && check.operator() == ComparisonOperator.EQUAL && left.type().isNumber()) {
+      return new ConditionNodes.NumberEquals(sources.number(left), check.constants().getFirst());
     }
-    NumberTest test = NumberTests.of(check);
+    NumberPredicate test = NumberPredicates.of(check);
     return left.shape() == Shape.ONE
-        ? new Nodes.OneNumber(sources.number(left), test)
-        : new Nodes.ManyNumbers(sources.numbers(left), test, needsAll(left.shape(), check.operator()));
+        ? new ConditionNodes.OneNumber(sources.number(left), test)
+        : new ConditionNodes.ManyNumbers(sources.numbers(left), test, needsAll(left.shape(), check.operator()));
   }
 
   /** For a list, "in" means that all elements are in the set; for "!=", both ends of a connection must differ. */
-  private static boolean needsAll(Shape shape, Operator operator) {
-    return shape == Shape.LIST && operator == Operator.IN || shape == Shape.ENDS && operator == Operator.NOT_EQUAL;
+  private static boolean needsAll(Shape shape, ComparisonOperator operator) {
+    return shape == Shape.LIST && operator == ComparisonOperator.IN
+        || shape == Shape.ENDS && operator == ComparisonOperator.NOT_EQUAL;
   }
 }

@@ -1,25 +1,26 @@
 package org.eyas.engine.compile;
 
 import java.util.function.IntFunction;
-import org.eyas.engine.compile.node.Condition;
-import org.eyas.engine.compile.node.Frame;
-import org.eyas.engine.compile.node.Nodes;
+import org.eyas.engine.compile.node.CompiledCondition;
+import org.eyas.engine.compile.node.ConditionNodes;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that can match events of one type. */
 public final class EventRules {
-  private static final EventRules NONE = new EventRules((frame, hits) -> {}, new int[0], index -> new Nodes.Always(false));
+  private static final EventRules NONE =
+      new EventRules((frame, hits) -> {}, new int[0], index -> new ConditionNodes.Always(false));
 
-  private final Matcher matcher;
+  private final RuleMatcher matcher;
   private final int[] keys;
-  private final IntFunction<Condition> conditions;
-  private @Nullable Condition @Nullable [] timed;
+  private final IntFunction<CompiledCondition> conditions;
+  private @Nullable CompiledCondition @Nullable [] timed;
 
   /**
    * @param conditions creates the condition of a single rule; rarely needed, and too expensive to keep for thousands of
    *     rules
    */
-  EventRules(Matcher matcher, int[] keys, IntFunction<Condition> conditions) {
+  EventRules(RuleMatcher matcher, int[] keys, IntFunction<CompiledCondition> conditions) {
     this.matcher = matcher;
     this.keys = keys;
     this.conditions = conditions;
@@ -44,7 +45,7 @@ public final class EventRules {
   }
 
   /** Adds the rules that match the frame's event. Throws the exceptions of field readers. */
-  public void match(Frame frame, Hits hits) {
+  public void match(EvaluationFrame frame, MatchedRules hits) {
     matcher.match(frame, hits);
   }
 
@@ -52,7 +53,7 @@ public final class EventRules {
    * Adds the rules that match the event of the frame, like {@link #match}, but tests them one by one: a rule whose test
    * throws is reported and counts as not matched.
    */
-  public void matchEach(Frame frame, Hits hits, Failures failures) {
+  public void matchEach(EvaluationFrame frame, MatchedRules hits, Failures failures) {
     for (int i = 0; i < keys.length; i++) {
       try {
         if (conditions.apply(i).test(frame)) {
@@ -71,10 +72,10 @@ public final class EventRules {
    * @param first the index of the first rule, less than {@link #size}; after the last rule, the first one follows
    * @param count the number of rules, at most {@link #size}
    */
-  public void time(Frame frame, int first, int count, Times into) {
+  public void time(EvaluationFrame frame, int first, int count, Times into) {
     for (int i = 0; i < count; i++) {
       int place = (first + i) % keys.length;
-      Condition condition = timed(place);
+      CompiledCondition condition = timed(place);
       long start = System.nanoTime();
       try {
         condition.test(frame);
@@ -86,13 +87,13 @@ public final class EventRules {
   }
 
   // A condition is created at its first use: for most event types, most of thousands of rules are never timed.
-  private Condition timed(int place) {
-    @Nullable Condition[] known = timed;
+  private CompiledCondition timed(int place) {
+    @Nullable CompiledCondition[] known = timed;
     if (known == null) {
-      known = new Condition[keys.length];
+      known = new CompiledCondition[keys.length];
       timed = known;
     }
-    Condition condition = known[place];
+    CompiledCondition condition = known[place];
     if (condition == null) {
       condition = conditions.apply(place);
       known[place] = condition;

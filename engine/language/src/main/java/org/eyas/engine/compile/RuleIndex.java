@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eyas.api.event.Event;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.TypedExpr;
-import org.eyas.engine.compile.node.Condition;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.TypedCondition;
+import org.eyas.engine.compile.node.CompiledCondition;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled rules of one event source by event code, for the thread of one event loop.
  *
- * <p>A caller creates one {@link Frame} with {@link #newFrame}, begins each event with it, and matches the event with the
+ * <p>A caller creates one {@link EvaluationFrame} with {@link #newFrame}, begins each event with it, and matches the event with the
  * {@link #rules} of its code. This does not allocate.
  */
 public final class RuleIndex {
@@ -35,30 +35,30 @@ public final class RuleIndex {
    * @param gate decides for which events a match is useful, so that the rule need not be tested for others; null if
    *     every match is useful
    */
-  public record Rule(int key, TypedExpr condition, BitSet eventCodes, @Nullable Gate gate) {
-    public Rule(int key, TypedExpr condition, BitSet eventCodes) {
+  public record Rule(int key, TypedCondition condition, BitSet eventCodes, @Nullable MatchGate gate) {
+    public Rule(int key, TypedCondition condition, BitSet eventCodes) {
       this(key, condition, eventCodes, null);
     }
 
-    /** The same rule behind a gate. */
-    public Rule behind(Gate gate) {
+    /** The same rule with a gate: its condition is evaluated only if the gate is open. */
+    public Rule withGate(MatchGate gate) {
       return new Rule(key, condition, eventCodes, gate);
     }
 
     /** The same rule without a gate. */
-    public Rule always() {
+    public Rule withoutGate() {
       return new Rule(key, condition, eventCodes);
     }
 
     /** A rule of the syscall source. Injected events can have any name. */
-    public static Rule ofSyscalls(int key, Checked checked) {
+    public static Rule ofSyscalls(int key, CheckedCondition checked) {
       BitSet codes = (BitSet) checked.eventCodes().clone();
       codes.set(EventSchema.current().type("ASYNCEVENT_E").code());
       return new Rule(key, checked.expr(), codes);
     }
 
     /** A rule of any source except syscall. All events of such a source have one type. */
-    public static Rule ofPlugin(int key, Checked checked) {
+    public static Rule ofPlugin(int key, CheckedCondition checked) {
       BitSet codes = new BitSet();
       codes.set(EventSchema.current().type("PLUGINEVENT_E").code());
       return new Rule(key, checked.expr(), codes);
@@ -76,17 +76,17 @@ public final class RuleIndex {
 
   /** Compiles rules together into trees of nodes. */
   public static RuleIndex of(List<Rule> rules) {
-    return of(rules, MatcherFactory.TREE);
+    return of(rules, RuleMatcherFactory.TREE);
   }
 
   /** Compiles rules together with a back end. */
-  public static RuleIndex of(List<Rule> rules, MatcherFactory matchers) {
-    return new IndexBuilder(rules, matchers).build();
+  public static RuleIndex of(List<Rule> rules, RuleMatcherFactory matchers) {
+    return new RuleIndexBuilder(rules, matchers).build();
   }
 
   /** An index with one rule with key 0, which passes every event to a watcher and never matches. */
   public static RuleIndex watching(Consumer<Event> watcher) {
-    Condition look =
+    CompiledCondition look =
         frame -> {
           watcher.accept(frame.event());
           return false;
@@ -99,7 +99,7 @@ public final class RuleIndex {
 
   /** The order in which the rules for events of a code are tested, as indented lines. */
   public static String explain(List<Rule> rules, int code) {
-    return new IndexBuilder(rules, MatcherFactory.TREE).explain(code);
+    return new RuleIndexBuilder(rules, RuleMatcherFactory.TREE).explain(code);
   }
 
   /** The rules for events of a code; empty for an unknown code. */
@@ -108,7 +108,7 @@ public final class RuleIndex {
   }
 
   /** Creates a frame for these rules: for a rehearsal, for the loop, or for the loop that replaces a failed one. */
-  public Frame newFrame(Event first) {
-    return new Frame(slotCount, first, frames.getAndIncrement() << FRAME_BITS);
+  public EvaluationFrame newFrame(Event first) {
+    return new EvaluationFrame(slotCount, first, frames.getAndIncrement() << FRAME_BITS);
   }
 }

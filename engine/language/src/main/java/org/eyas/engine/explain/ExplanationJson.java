@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eyas.engine.explain.Explanation.Check;
-import org.eyas.engine.explain.Explanation.Reading;
+import org.eyas.engine.explain.ConditionExplanation.Check;
+import org.eyas.engine.explain.ConditionExplanation.Reading;
 import org.jspecify.annotations.Nullable;
 
 /** Converts an explanation to values that can be printed as JSON. */
@@ -34,7 +34,7 @@ public final class ExplanationJson {
     return object;
   }
 
-  private static Map<String, @Nullable Object> part(Explanation part, boolean decided) {
+  private static Map<String, @Nullable Object> part(ConditionExplanation part, boolean decided) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("answer", part.answer());
     object.put("decided", decided);
@@ -46,20 +46,20 @@ public final class ExplanationJson {
       check(check, object);
       return object;
     }
-    List<Explanation> deciding = decided ? part.deciding() : List.of();
+    List<ConditionExplanation> deciding = decided ? part.deciding() : List.of();
     List<Object> parts = new ArrayList<>();
-    for (Explanation child : part.children()) {
+    for (ConditionExplanation child : part.children()) {
       parts.add(part(child, deciding.stream().anyMatch(other -> other == child)));
     }
     object.put("parts", parts);
     return object;
   }
 
-  private static String kind(Explanation part) {
+  private static String kind(ConditionExplanation part) {
     return switch (part) {
-      case Explanation.All all -> "and";
-      case Explanation.Any any -> "or";
-      case Explanation.Inverse inverse -> "not";
+      case ConditionExplanation.All all -> "and";
+      case ConditionExplanation.Any any -> "or";
+      case ConditionExplanation.Inverse inverse -> "not";
       case Check check -> "check";
     };
   }

@@ -3,25 +3,25 @@ package org.eyas.engine.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.eyas.engine.explain.Explanation.Check;
-import org.eyas.engine.explain.Explanation.Inverse;
+import org.eyas.engine.explain.ConditionExplanation.Check;
+import org.eyas.engine.explain.ConditionExplanation.Inverse;
 
 /**
  * Prints an explanation: a line for each part, with its answer before it and the tested value after it. {@code >} marks the
  * parts that decided.
  */
 public final class ExplanationText {
-  private final Paint paint;
+  private final TerminalColours paint;
   private final boolean whole;
   private final List<String> lines = new ArrayList<>();
 
-  private ExplanationText(Paint paint, boolean whole) {
+  private ExplanationText(TerminalColours paint, boolean whole) {
     this.paint = paint;
     this.whole = whole;
   }
 
   /** The rule, the event, and every part of the condition. */
-  public static String of(RuleExplanation explanation, Paint paint) {
+  public static String of(RuleExplanation explanation, TerminalColours paint) {
     List<String> all = new ArrayList<>();
     all.add(headline(explanation, paint));
     all.add("");
@@ -30,14 +30,14 @@ public final class ExplanationText {
   }
 
   /** A line for each part. */
-  public static List<String> lines(Explanation condition, Paint paint) {
+  public static List<String> lines(ConditionExplanation condition, TerminalColours paint) {
     ExplanationText text = new ExplanationText(paint, true);
     text.add(condition, 0, true, "");
     return text.lines;
   }
 
   /** Lines for only those parts that decided; further lines are counted. */
-  public static List<String> deciding(Explanation condition, Paint paint, int limit) {
+  public static List<String> deciding(ConditionExplanation condition, TerminalColours paint, int limit) {
     ExplanationText text = new ExplanationText(paint, false);
     text.add(condition, 0, true, "");
     int more = text.lines.size() - limit;
@@ -49,7 +49,7 @@ public final class ExplanationText {
     return cut;
   }
 
-  private static String headline(RuleExplanation explanation, Paint paint) {
+  private static String headline(RuleExplanation explanation, TerminalColours paint) {
     String place = explanation.place().document() + ":" + (explanation.place().line() + 1);
     String fired = explanation.fired() ? paint.good(does(explanation)) : paint.bad(doesNot(explanation));
     String head = "Rule '" + explanation.rule() + "' (" + place + ") " + fired + " for " + explanation.event() + ".";
@@ -67,7 +67,7 @@ public final class ExplanationText {
     return explanation.remembers() ? "has no condition" : "does not fire";
   }
 
-  private void add(Explanation part, int depth, boolean decided, String before) {
+  private void add(ConditionExplanation part, int depth, boolean decided, String before) {
     if (part instanceof Inverse inverse && inverse.part() instanceof Check check) {
       // "not proc.name = x" is one line with the answer of the negation.
       line(part.answer(), depth, decided, before + names(part) + "not " + names(check) + checked(check));
@@ -77,11 +77,11 @@ public final class ExplanationText {
     switch (part) {
       case Check check -> line(part.answer(), depth, decided, name + checked(check));
       case Inverse inverse -> line(part.answer(), depth, decided, name + "not");
-      case Explanation.All all -> line(part.answer(), depth, decided, name + "and");
-      case Explanation.Any any -> line(part.answer(), depth, decided, name + "or");
+      case ConditionExplanation.All all -> line(part.answer(), depth, decided, name + "and");
+      case ConditionExplanation.Any any -> line(part.answer(), depth, decided, name + "or");
     }
-    List<Explanation> deciding = decided ? part.deciding() : List.of();
-    for (Explanation child : whole ? part.children() : deciding) {
+    List<ConditionExplanation> deciding = decided ? part.deciding() : List.of();
+    for (ConditionExplanation child : whole ? part.children() : deciding) {
       add(child, depth + 1, deciding.stream().anyMatch(other -> other == child), "");
     }
   }
@@ -92,7 +92,7 @@ public final class ExplanationText {
     lines.add(mark + word + "  ".repeat(depth + 1) + (decided ? paint.strong(text) : text));
   }
 
-  private static String names(Explanation part) {
+  private static String names(ConditionExplanation part) {
     return part.macros().stream().map(name -> name + ": ").collect(Collectors.joining());
   }
 
@@ -101,7 +101,7 @@ public final class ExplanationText {
       return check.text() + "   failed: " + check.fault();
     }
     String values =
-        check.readings().stream().map(reading -> reading.pending() ? "pending" : ValueText.of(reading.value()))
+        check.readings().stream().map(reading -> reading.pending() ? "pending" : ShownValueText.of(reading.value()))
             .collect(Collectors.joining(", "));
     return check.text() + "   -> " + values;
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.OpenSequence;
 import org.eyas.api.control.OpenSequences;
 import org.eyas.api.data.VisibleText;
-import org.eyas.engine.memory.TimeSpan;
+import org.eyas.engine.stateful.condition.TimeSpan;
 
 /** Lists the sequences that are open after the last event. */
 final class OpenSequencesText {

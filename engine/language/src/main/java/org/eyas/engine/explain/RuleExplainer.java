@@ -6,11 +6,11 @@ import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.engine.compile.ConditionTrees;
-import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.compile.RuleIndex;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.rules.LoadedDefinitions;
 import org.eyas.engine.rules.LoadedRule;
-import org.eyas.engine.rules.RuleBook;
 import org.jspecify.annotations.Nullable;
 
 /** Explains one rule, event by event. For one thread. */
@@ -19,11 +19,11 @@ public final class RuleExplainer {
 
   private final LoadedRule rule;
   private final ConditionTrees trees = new ConditionTrees();
-  private final Part condition;
+  private final ExplainablePart condition;
   private final BitSet eventCodes;
   private final Text source;
   private final EventLabel label;
-  private @Nullable Frame frame;
+  private @Nullable EvaluationFrame frame;
 
   /**
    * Creates an explainer.
@@ -31,9 +31,9 @@ public final class RuleExplainer {
    * @param book the book of the documents from which the rule was loaded
    * @param catalog the fields of the rule's source
    */
-  public RuleExplainer(LoadedRule rule, RuleBook book, FieldCatalog catalog) {
+  public RuleExplainer(LoadedRule rule, LoadedDefinitions book, FieldCatalog catalog) {
     this.rule = rule;
-    condition = new PartBuilder(trees, book).build(rule);
+    condition = new ExplainablePartBuilder(trees, book).build(rule);
     label = new EventLabel(catalog);
     source = Text.of(rule.source());
     RuleIndex.Rule indexed =
@@ -51,7 +51,7 @@ public final class RuleExplainer {
    * Whether the rule is evaluated for events of this type and source. Steps of other sources than the source of the
    * rule are not explained.
    */
-  public boolean considers(Event event) {
+  public boolean isEvaluatedFor(Event event) {
     return eventCodes.get(event.type().code()) && source.equals(event.source());
   }
 
@@ -62,34 +62,34 @@ public final class RuleExplainer {
 
   /** Identifies the failed checks: the result is equal for events that fail the same checks. */
   List<Integer> missing(Event event) {
-    List<Part.Missing> missing = new ArrayList<>();
+    List<ExplainablePart.Missing> missing = new ArrayList<>();
     condition.missing(begin(event), true, missing);
-    return missing.stream().map(Part.Missing::key).toList();
+    return missing.stream().map(ExplainablePart.Missing::key).toList();
   }
 
   public RuleExplanation explain(Event event) {
-    boolean considered = considers(event);
-    Frame current = begin(event);
-    Explanation explained = condition.explain(current);
-    List<Part.Missing> missing = new ArrayList<>();
+    boolean considered = isEvaluatedFor(event);
+    EvaluationFrame current = begin(event);
+    ConditionExplanation explained = condition.explain(current);
+    List<ExplainablePart.Missing> missing = new ArrayList<>();
     condition.missing(current, true, missing);
     return new RuleExplanation(
         rule.name(),
         rule.written().place(),
         rule.enabled(),
-        rule.memory() != null,
+        rule.statefulCondition() != null,
         considered,
         new RuleExplanation.EventName(event.sequence(), event.timestampNanos(), label.of(event)),
         explained,
         missing.stream().map(check -> missing(check, current)).toList());
   }
 
-  private static RuleExplanation.Missing missing(Part.Missing missing, Frame frame) {
+  private static RuleExplanation.Missing missing(ExplainablePart.Missing missing, EvaluationFrame frame) {
     return new RuleExplanation.Missing(missing.wanted(), missing.check().explain(frame));
   }
 
-  private Frame begin(Event event) {
-    Frame current = frame;
+  private EvaluationFrame begin(Event event) {
+    EvaluationFrame current = frame;
     if (current == null) {
       current = trees.newFrame(event);
       frame = current;

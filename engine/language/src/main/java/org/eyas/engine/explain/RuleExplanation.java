@@ -19,7 +19,7 @@ public record RuleExplanation(
     boolean remembers,
     boolean considered,
     EventName event,
-    Explanation condition,
+    ConditionExplanation condition,
     List<Missing> missing) {
   public RuleExplanation {
     missing = List.copyOf(missing);
@@ -30,7 +30,7 @@ public record RuleExplanation(
    *
    * @param wanted the answer that it would need
    */
-  public record Missing(boolean wanted, Explanation.Check check) {
+  public record Missing(boolean wanted, ConditionExplanation.Check check) {
     /** Prints the check that would have to hold, and the value for which it does not hold. */
     @Override
     public String toString() {

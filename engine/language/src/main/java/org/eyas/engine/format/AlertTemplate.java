@@ -20,7 +20,7 @@ public record AlertTemplate(
     SortedSet<String> tags,
     OutputTemplate message,
     OutputTemplate addition,
-    List<ExtraField> extraFields) {
+    List<ExtraAlertField> extraFields) {
   public AlertTemplate {
     tags = AlertTags.of(tags);
     extraFields = List.copyOf(extraFields);

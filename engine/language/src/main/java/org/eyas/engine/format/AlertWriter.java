@@ -13,8 +13,8 @@ public final class AlertWriter {
   private final AlertTemplate template;
   private final FieldPrinters printers;
   private final String timeField;
-  private @Nullable AlertForm form;
-  private @Nullable AlertForm formWithAddition;
+  private @Nullable AlertFiller form;
+  private @Nullable AlertFiller formWithAddition;
 
   /**
    * Creates a writer for one event loop.
@@ -28,7 +28,7 @@ public final class AlertWriter {
   }
 
   public Alert alert(Event event) {
-    printers.mark().take();
+    printers.mark().testAndClear();
     return form(event).fill(event);
   }
 
@@ -38,11 +38,11 @@ public final class AlertWriter {
   }
 
   /** The alert of an event, whose pending values are read later. */
-  public OpenAlert open(Event event) {
+  public UnfinishedAlert open(Event event) {
     return form(event).open(event);
   }
 
-  private AlertForm form(Event event) {
+  private AlertFiller form(Event event) {
     return hasAddition(event) ? formWithAddition() : form();
   }
 
@@ -55,19 +55,19 @@ public final class AlertWriter {
     return false;
   }
 
-  private AlertForm form() {
-    AlertForm known = form;
+  private AlertFiller form() {
+    AlertFiller known = form;
     if (known == null) {
-      known = new AlertForm(template, printers, timeField);
+      known = new AlertFiller(template, printers, timeField);
       form = known;
     }
     return known;
   }
 
-  private AlertForm formWithAddition() {
-    AlertForm known = formWithAddition;
+  private AlertFiller formWithAddition() {
+    AlertFiller known = formWithAddition;
     if (known == null) {
-      known = new AlertForm(template.withAddition(), printers, timeField);
+      known = new AlertFiller(template.withAddition(), printers, timeField);
       formWithAddition = known;
     }
     return known;

@@ -3,18 +3,18 @@ package org.eyas.engine.format;
 import java.util.HashMap;
 import java.util.Map;
 import org.eyas.api.event.Event;
-import org.eyas.engine.compile.node.Freezer;
+import org.eyas.engine.compile.node.ValueFreezer;
 import org.eyas.engine.field.FieldPrinter;
 import org.eyas.engine.field.FieldUse;
-import org.eyas.engine.field.PendingMark;
+import org.eyas.engine.field.PendingValueMark;
 
 /** The printers of one event loop: one for each use of a field, shared by all outputs and created when first needed. */
 public final class FieldPrinters {
   private static final int TEXT_CHARS = 512;
 
   private final Map<String, FieldPrinter> byText = new HashMap<>();
-  private final PendingMark mark = new PendingMark();
-  private final Freezer freezer = new Freezer();
+  private final PendingValueMark mark = new PendingValueMark();
+  private final ValueFreezer freezer = new ValueFreezer();
   private final StringBuilder scratch = new StringBuilder(TEXT_CHARS);
 
   FieldPrinter printer(FieldUse use) {
@@ -32,7 +32,7 @@ public final class FieldPrinters {
   }
 
   /** The mark that a printer sets when it meets a pending value. */
-  PendingMark mark() {
+  PendingValueMark mark() {
     return mark;
   }
 

@@ -12,7 +12,7 @@ import org.eyas.engine.field.FieldUse;
  * <p>The longest name of a field after a percent sign counts; the rest is text. A transformer of fields is also allowed
  * there. A leading {@code *} means that missing values are printed as {@code <NA>}; alerts always do so, so it is dropped.
  */
-public record OutputTemplate(List<Segment> segments) {
+public record OutputTemplate(List<TemplateSegment> segments) {
   public OutputTemplate {
     segments = List.copyOf(segments);
   }
@@ -29,14 +29,14 @@ public record OutputTemplate(List<Segment> segments) {
   }
 
   /** The same template, with the equal segments of other templates reused. */
-  public OutputTemplate sharing(Map<Segment, Segment> known) {
+  public OutputTemplate sharing(Map<TemplateSegment, TemplateSegment> known) {
     return new OutputTemplate(
         segments.stream().map(segment -> known.computeIfAbsent(segment, first -> first)).toList());
   }
 
   /** The segments of this template, and then those of another one. */
   public OutputTemplate followedBy(OutputTemplate next) {
-    List<Segment> all = new ArrayList<>(segments);
+    List<TemplateSegment> all = new ArrayList<>(segments);
     all.addAll(next.segments);
     return new OutputTemplate(all);
   }
@@ -44,8 +44,8 @@ public record OutputTemplate(List<Segment> segments) {
   /** The fields that an alert carries, each once, in the order of their first appearance. */
   public List<FieldUse> fields() {
     List<FieldUse> fields = new ArrayList<>();
-    for (Segment segment : segments) {
-      if (segment instanceof Segment.Field field) {
+    for (TemplateSegment segment : segments) {
+      if (segment instanceof TemplateSegment.Field field) {
         field.carried().stream().filter(use -> !fields.contains(use)).forEach(fields::add);
       }
     }

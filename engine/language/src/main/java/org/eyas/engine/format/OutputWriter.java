@@ -29,16 +29,16 @@ final class OutputWriter {
 
   /** @param names the names of the alert's fields, including those of the template */
   OutputWriter(OutputTemplate template, FieldPrinters printers, AlertFields.Names names) {
-    for (Segment segment : template.segments()) {
+    for (TemplateSegment segment : template.segments()) {
       parts.add(
           switch (segment) {
-            case Segment.Literal literal -> new Literal(literal.text());
-            case Segment.Field field -> part(field, printers, names);
+            case TemplateSegment.Literal literal -> new Literal(literal.text());
+            case TemplateSegment.Field field -> part(field, printers, names);
           });
     }
   }
 
-  private static Part part(Segment.Field field, FieldPrinters printers, AlertFields.Names names) {
+  private static Part part(TemplateSegment.Field field, FieldPrinters printers, AlertFields.Names names) {
     List<TextField> carried = new ArrayList<>();
     for (FieldUse use : field.carried()) {
       carried.add(new TextField(printers.printer(use), names.place(use.text())));
@@ -89,15 +89,15 @@ final class OutputWriter {
   }
 
   /** Reads the values of an event except those that are pending. */
-  OpenText open(Event event, FieldPrinters printers, @Nullable Object[] values) {
-    OpenText open = new OpenText(event, printers, values);
+  UnfinishedText open(Event event, FieldPrinters printers, @Nullable Object[] values) {
+    UnfinishedText open = new UnfinishedText(event, printers, values);
     for (Part part : parts) {
       switch (part) {
         case Literal(String text) -> open.append(text);
-        case TextField(FieldPrinter printer, int place) -> open.readText(printer, place);
+        case TextField(FieldPrinter printer, int place) -> open.readPrintedAndCarried(printer, place);
         case OtherField field -> {
-          open.read(field.printed(), field.printer(), field.width());
-          field.carried().forEach(carried -> open.carry(carried.printer(), carried.place()));
+          open.readPrinted(field.printed(), field.printer(), field.width());
+          field.carried().forEach(carried -> open.readCarried(carried.printer(), carried.place()));
         }
       }
     }

@@ -18,7 +18,7 @@ final class TemplateParser {
 
   private final String text;
   private final FieldCatalog catalog;
-  private final List<Segment> segments = new ArrayList<>();
+  private final List<TemplateSegment> segments = new ArrayList<>();
   private int at;
 
   TemplateParser(String text, FieldCatalog catalog) {
@@ -27,12 +27,12 @@ final class TemplateParser {
     this.at = text.startsWith("*") ? 1 : 0;
   }
 
-  List<Segment> segments() throws TemplateException {
+  List<TemplateSegment> segments() throws TemplateException {
     while (at < text.length()) {
       int percent = text.indexOf('%', at);
       int end = percent < 0 ? text.length() : percent;
       if (end > at) {
-        segments.add(new Segment.Literal(text.substring(at, end)));
+        segments.add(new TemplateSegment.Literal(text.substring(at, end)));
       }
       at = end;
       if (percent >= 0) {
@@ -42,19 +42,19 @@ final class TemplateParser {
     return segments;
   }
 
-  private Segment field() throws TemplateException {
+  private TemplateSegment field() throws TemplateException {
     at++;
     if (at == text.length()) {
       throw new TemplateException("invalid formatting syntax: formatting cannot end with a %", "");
     }
     int width = width();
-    Segment transformed = transformed(width);
+    TemplateSegment transformed = transformed(width);
     if (transformed != null) {
       return transformed;
     }
     int end = nameEnd(at);
     for (int stop = end; stop > at; stop--) {
-      Segment field = fieldUpTo(stop, width);
+      TemplateSegment field = fieldUpTo(stop, width);
       if (field != null) {
         return field;
       }
@@ -63,7 +63,7 @@ final class TemplateParser {
   }
 
   /** The transformer at this place; null if there is no name with a parenthesis, or if it is not valid. */
-  private @Nullable Segment transformed(int width) {
+  private @Nullable TemplateSegment transformed(int width) {
     int parenthesis = identifierEnd(at);
     if (parenthesis == at || parenthesis == text.length() || text.charAt(parenthesis) != '(') {
       return null;
@@ -73,7 +73,7 @@ final class TemplateParser {
       ValueChecker checker = new ValueChecker(catalog);
       TypedValue value = checker.check(prefix.operand());
       at += prefix.length();
-      return new Segment.Field(TransformedField.of(value), width, List.copyOf(checker.fields()));
+      return new TemplateSegment.Field(TransformedField.of(value), width, List.copyOf(checker.fields()));
     } catch (SyntaxException | CheckException ignored) {
       // Falco then tries shorter texts, none of which is a transformer, and reports an unknown field.
       return null;
@@ -95,14 +95,14 @@ final class TemplateParser {
   }
 
   /** The field whose name ends at this place, with its argument in brackets if it allows one; null if there is none. */
-  private @Nullable Segment fieldUpTo(int stop, int width) {
+  private @Nullable TemplateSegment fieldUpTo(int stop, int width) {
     String name = text.substring(at, stop);
     if (stop < text.length() && text.charAt(stop) == '[') {
       int close = text.indexOf(']', stop);
       FieldUse use = close < 0 ? null : find(name, unquoted(text.substring(stop + 1, close)));
       if (use != null) {
         at = close + 1;
-        return new Segment.Field(use, width);
+        return new TemplateSegment.Field(use, width);
       }
     }
     FieldUse use = find(name, null);
@@ -110,7 +110,7 @@ final class TemplateParser {
       return null;
     }
     at = stop;
-    return new Segment.Field(use, width);
+    return new TemplateSegment.Field(use, width);
   }
 
   private @Nullable FieldUse find(String name, @Nullable String argument) {

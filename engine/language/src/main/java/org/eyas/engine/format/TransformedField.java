@@ -9,7 +9,7 @@ import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.engine.check.TypedValue;
-import org.eyas.engine.compile.node.Readers;
+import org.eyas.engine.compile.node.ValueReaderFactory;
 import org.eyas.engine.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +39,6 @@ public final class TransformedField implements FieldProvider {
 
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
-    return Readers.of(value);
+    return ValueReaderFactory.of(value);
   }
 }

@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.eyas.api.rule.Diagnostic.Location;
-import org.eyas.engine.check.Interruption;
-import org.eyas.engine.check.TypedExpr;
-import org.eyas.engine.check.TypedExpr.TextCheck;
+import org.eyas.engine.check.InterruptCheck;
+import org.eyas.engine.check.TypedCondition;
+import org.eyas.engine.check.TypedCondition.TextCheck;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.Redefinition;
@@ -58,15 +58,15 @@ public final class LikelyMistakes {
     for (String source : rule.sources()) {
       checks(place, rule.condition(source).expr());
     }
-    ArgumentNames.unknownIn(rule).forEach(message -> add(place, LintFinding.UNKNOWN_ARGUMENT, message));
+    UnknownArgumentFinder.unknownIn(rule).forEach(message -> add(place, LintFinding.UNKNOWN_ARGUMENT, message));
   }
 
-  private void checks(Location place, TypedExpr expr) {
-    Interruption.check();
+  private void checks(Location place, TypedCondition expr) {
+    InterruptCheck.throwIfInterrupted();
     switch (expr) {
-      case TypedExpr.And(var children) -> children.forEach(child -> checks(place, child));
-      case TypedExpr.Or(var children) -> children.forEach(child -> checks(place, child));
-      case TypedExpr.Not(var child) -> checks(place, child);
+      case TypedCondition.And(var children) -> children.forEach(child -> checks(place, child));
+      case TypedCondition.Or(var children) -> children.forEach(child -> checks(place, child));
+      case TypedCondition.Not(var child) -> checks(place, child);
       case TextCheck check -> {
         literals.listsIn(check).forEach(message -> add(place, LintFinding.NEAR_LIST, message));
         literals.globsIn(check).forEach(message -> add(place, LintFinding.GLOB_AS_TEXT, message));

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One part of a rule file that its author should check.
  *
- * @param code a code of the loader ({@code LOAD_...}) or of {@link RuleLint}
+ * @param code a code of the loader ({@code LOAD_...}) or of {@link RuleLinter}
  * @param document the name of the file
  * @param line counted from 1
  * @param item the item with the finding: {@code rule 'Key read'}; empty for the whole file

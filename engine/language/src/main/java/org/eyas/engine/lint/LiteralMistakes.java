@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eyas.engine.check.Interruption;
-import org.eyas.engine.check.TypedExpr.TextCheck;
-import org.eyas.engine.rules.RuleBook.ListText;
-import org.eyas.engine.syntax.Expr.Modifier;
-import org.eyas.engine.syntax.Operator;
-import org.eyas.schema.check.Nearest;
+import org.eyas.engine.check.InterruptCheck;
+import org.eyas.engine.check.TypedCondition.TextCheck;
+import org.eyas.engine.rules.LoadedDefinitions.ListText;
+import org.eyas.engine.syntax.ComparisonOperator;
+import org.eyas.engine.syntax.SyntaxTree.Modifier;
+import org.eyas.schema.check.NearestWord;
 
 /**
  * Finds likely mistakes in constants that are compared as text: a constant that is nearly the name of a list, or that
@@ -57,8 +57,9 @@ final class LiteralMistakes {
     if (nearest.size() >= MOST_WORDS || lists.isEmpty()) {
       return Optional.empty();
     }
-    Interruption.check();
-    Optional<String> found = lists.contains(word) ? Optional.empty() : Nearest.within(word.length() < LONG ? 1 : 2, word, lists);
+    InterruptCheck.throwIfInterrupted();
+    Optional<String> found =
+        lists.contains(word) ? Optional.empty() : NearestWord.within(word.length() < LONG ? 1 : 2, word, lists);
     nearest.put(word, found);
     return found;
   }

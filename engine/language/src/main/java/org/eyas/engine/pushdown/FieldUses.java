@@ -2,8 +2,8 @@ package org.eyas.engine.pushdown;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.eyas.engine.check.TypedExpr.Predicate;
-import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedCondition;
+import org.eyas.engine.check.TypedCondition.Predicate;
 import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.field.FieldUse;
 
@@ -11,18 +11,18 @@ import org.eyas.engine.field.FieldUse;
 public final class FieldUses {
   private FieldUses() {}
 
-  public static Stream<FieldUse> of(TypedExpr condition) {
+  public static Stream<FieldUse> of(TypedCondition condition) {
     return switch (condition) {
-      case TypedExpr.Always always -> Stream.empty();
-      case TypedExpr.And(var children) -> of(children);
-      case TypedExpr.Or(var children) -> of(children);
-      case TypedExpr.Not(var child) -> of(child);
-      case TypedExpr.ValueCheck check -> Stream.concat(of(check.left()), of(check.right()));
+      case TypedCondition.Always always -> Stream.empty();
+      case TypedCondition.And(var children) -> of(children);
+      case TypedCondition.Or(var children) -> of(children);
+      case TypedCondition.Not(var child) -> of(child);
+      case TypedCondition.ValueCheck check -> Stream.concat(of(check.left()), of(check.right()));
       case Predicate check -> of(check.left());
     };
   }
 
-  private static Stream<FieldUse> of(List<TypedExpr> children) {
+  private static Stream<FieldUse> of(List<TypedCondition> children) {
     return children.stream().flatMap(FieldUses::of);
   }
 

@@ -3,8 +3,8 @@ package org.eyas.engine.pushdown;
 import java.util.Optional;
 import org.eyas.api.event.ValueType.Form;
 import org.eyas.api.pushdown.Ranges;
-import org.eyas.engine.check.TypedExpr.NumberCheck;
-import org.eyas.engine.syntax.Expr.Modifier;
+import org.eyas.engine.check.TypedCondition.NumberCheck;
+import org.eyas.engine.syntax.SyntaxTree.Modifier;
 
 /** The numbers for which a check of a number is true. */
 final class NumberRanges {

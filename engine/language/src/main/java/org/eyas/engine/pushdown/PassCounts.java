@@ -52,7 +52,7 @@ public final class PassCounts {
   }
 
   /** The number of events that neither pass nor change the tables: a source can leave them in the kernel. */
-  public long staying() {
+  public long droppable() {
     return allEvents() - allPassed() - rejectedForState;
   }
 

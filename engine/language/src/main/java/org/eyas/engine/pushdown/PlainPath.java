@@ -13,7 +13,7 @@ final class PlainPath {
 
   private PlainPath() {}
 
-  static boolean is(Bytes path) {
+  static boolean isPlain(Bytes path) {
     int length = path.length();
     if (length < 2 || length > LONGEST || path.at(0) != '/' || path.at(length - 1) == '/') {
       return false;

@@ -17,7 +17,7 @@ public final class PushdownJson {
           root.put("events", counts.allEvents());
           root.put("passed", counts.allPassed());
           root.put("rejected_for_state", counts.rejectedForState());
-          root.put("staying", counts.staying());
+          root.put("staying", counts.droppable());
           root.put("matches", counts.matches());
           root.put("lost", counts.lost());
         });
@@ -29,7 +29,7 @@ public final class PushdownJson {
     return root;
   }
 
-  private static Map<String, Object> type(TypePushdown each, String condition, PushdownReport report) {
+  private static Map<String, Object> type(EventTypePushdown each, String condition, PushdownReport report) {
     Map<String, Object> type = new LinkedHashMap<>();
     type.put("type", each.type().name());
     type.put("rules", (long) each.rules());
@@ -43,7 +43,7 @@ public final class PushdownJson {
     return type;
   }
 
-  private static Map<String, Object> rule(WholeRule rule) {
+  private static Map<String, Object> rule(WholeTypeRule rule) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("rule", rule.rule());
     map.put("checks", rule.checks());

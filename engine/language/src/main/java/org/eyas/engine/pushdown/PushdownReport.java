@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eyas.api.data.VisibleText;
 import org.eyas.api.event.EventFlag;
-import org.eyas.api.event.EventType.Direction;
 import org.eyas.api.event.EventType;
+import org.eyas.api.event.EventType.Direction;
 import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 
@@ -21,7 +21,7 @@ import org.eyas.api.pushdown.RawCondition;
  * @param counts the counts for a capture, if one was replayed
  * @param files the reasons for which opened files are needed, for each rule that needs some; empty for none
  */
-public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, List<FileNeed> files) {
+public record PushdownReport(RulePushdown pushdown, Optional<PassCounts> counts, List<OpenFileNeed> files) {
   /** The limit of named types. Rules without a check of the type are equal for hundreds of types. */
   private static final int NAMED_TYPES = 12;
   private static final int NAMED_CHECKS = 6;
@@ -32,8 +32,8 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
   }
 
   /** Types whose lines are equal. */
-  record Group(List<TypePushdown> types, String condition) {
-    List<WholeRule> whole() {
+  record Group(List<EventTypePushdown> types, String condition) {
+    List<WholeTypeRule> whole() {
       return types.getFirst().whole();
     }
 
@@ -44,10 +44,10 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
 
   /** The types that rules evaluate, limited types first. */
   List<Group> groups() {
-    Map<List<Object>, List<TypePushdown>> groups = new LinkedHashMap<>();
+    Map<List<Object>, List<EventTypePushdown>> groups = new LinkedHashMap<>();
     pushdown.types().values().stream()
         .filter(each -> isSeen(each.type()) && !each.condition().equals(RawCondition.Always.FALSE))
-        .sorted(Comparator.comparing(TypePushdown::rejectsSome).reversed().thenComparing(each -> each.type().name()))
+        .sorted(Comparator.comparing(EventTypePushdown::rejectsSome).reversed().thenComparing(each -> each.type().name()))
         .forEach(
             each -> groups.computeIfAbsent(List.<Object>of(text(each), each.rules(), each.whole()), key -> new ArrayList<>())
                 .add(each));
@@ -63,8 +63,8 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
     return (end || type.classes().contains("tracepoint")) && !type.is(EventFlag.OLD_VERSION) && !type.is(EventFlag.UNUSED);
   }
 
-  private static String text(TypePushdown each) {
-    return RawText.of(each.condition(), each.type());
+  private static String text(EventTypePushdown each) {
+    return RawConditionText.of(each.condition(), each.type());
   }
 
   /** The report as indented lines. */
@@ -72,11 +72,11 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
     StringBuilder out = new StringBuilder();
     counts.ifPresent(found -> totals(found, out));
     for (Group group : groups()) {
-      out.append(names(group)).append(": ").append(Numerals.of(group.rules(), "rule")).append(share(group)).append('\n');
+      out.append(names(group)).append(": ").append(NumeralText.of(group.rules(), "rule")).append(share(group)).append('\n');
       if (group.types().getFirst().rejectsSome()) {
         out.append("    passes if ").append(VisibleText.line(group.condition())).append('\n');
       } else {
-        out.append("    all pass, because parameters do not limit ").append(Numerals.of(group.whole().size(), "rule"))
+        out.append("    all pass, because parameters do not limit ").append(NumeralText.of(group.whole().size(), "rule"))
             .append(":\n");
         group.whole().forEach(rule -> out.append("      ").append(VisibleText.line(line(rule))).append('\n'));
       }
@@ -96,7 +96,7 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
     if (reasons.isEmpty()) {
       return;
     }
-    out.append(what).append(": ").append(Numerals.of(reasons.size(), "rule")).append("\n    ").append(effect).append(":\n");
+    out.append(what).append(": ").append(NumeralText.of(reasons.size(), "rule")).append("\n    ").append(effect).append(":\n");
     reasons.stream().limit(NAMED_FILES).forEach(line -> out.append("      ").append(VisibleText.line(line)).append('\n'));
     if (reasons.size() > NAMED_FILES) {
       out.append("      ... ").append(reasons.size() - NAMED_FILES).append(" more rules\n");
@@ -105,15 +105,15 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
 
   /** The reasons for which rules need files: a line for each rule that needs these files. */
   List<String> reasons(KeptFiles needed) {
-    return files.stream().filter(need -> need.files() == needed).map(FileNeed::reason).toList();
+    return files.stream().filter(need -> need.files() == needed).map(OpenFileNeed::reason).toList();
   }
 
   private static void totals(PassCounts counts, StringBuilder out) {
-    out.append(Numerals.share(counts.allPassed(), counts.allEvents())).append(" pass. ")
-        .append(Numerals.of(counts.rejectedForState(), "other event changes", "other events change"))
+    out.append(NumeralText.share(counts.allPassed(), counts.allEvents())).append(" pass. ")
+        .append(NumeralText.of(counts.rejectedForState(), "other event changes", "other events change"))
         .append(" the state.\n")
-        .append(Numerals.share(counts.staying(), counts.allEvents())).append(" can stay in the kernel.\n")
-        .append(Numerals.of(counts.matches(), "match", "matches")).append(" of rules, ").append(counts.lost())
+        .append(NumeralText.share(counts.droppable(), counts.allEvents())).append(" can stay in the kernel.\n")
+        .append(NumeralText.of(counts.matches(), "match", "matches")).append(" of rules, ").append(counts.lost())
         .append(" of them for events that do not pass.\n\n");
   }
 
@@ -130,10 +130,10 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
     }
     long events = group.types().stream().mapToLong(each -> counts.get().events(each.type().code())).sum();
     long passed = group.types().stream().mapToLong(each -> counts.get().passed(each.type().code())).sum();
-    return events == 0 ? "; no events" : "; " + Numerals.share(passed, events) + " pass";
+    return events == 0 ? "; no events" : "; " + NumeralText.share(passed, events) + " pass";
   }
 
-  private static String line(WholeRule rule) {
+  private static String line(WholeTypeRule rule) {
     if (rule.checks().isEmpty()) {
       return rule.rule() + ": matches every event of the type";
     }

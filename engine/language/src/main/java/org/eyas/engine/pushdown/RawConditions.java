@@ -24,12 +24,12 @@ public final class RawConditions {
 
   /** True if all of these are. */
   public static RawCondition allOf(Collection<? extends RawCondition> parts) {
-    return Simplifier.ALL.of(parts);
+    return RawConditionSimplifier.ALL.of(parts);
   }
 
   /** True if one of these is. */
   public static RawCondition anyOf(Collection<? extends RawCondition> parts) {
-    return Simplifier.ANY.of(parts);
+    return RawConditionSimplifier.ANY.of(parts);
   }
 
   /**

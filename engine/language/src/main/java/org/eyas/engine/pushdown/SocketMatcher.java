@@ -11,31 +11,31 @@ import org.eyas.api.pushdown.RawCondition.SocketKind;
 import org.jspecify.annotations.Nullable;
 
 /** Judges both ends of a socket; true for a tuple that is incomplete or of another family. */
-final class SocketMatcher implements RawMatcher {
+final class SocketMatcher implements RawConditionMatcher {
   /** The answer for one tuple. */
   private interface Test {
-    boolean test(SocketKind kind, RawTuple tuple);
+    boolean test(SocketKind kind, SocketTupleReader tuple);
   }
 
   private final int param;
   private final Test test;
-  private final RawTuple tuple = new RawTuple();
+  private final SocketTupleReader tuple = new SocketTupleReader();
 
   private SocketMatcher(int param, Test test) {
     this.param = param;
     this.test = test;
   }
 
-  static RawMatcher of(Kinds kinds) {
+  static RawConditionMatcher of(Kinds kinds) {
     return new SocketMatcher(kinds.param(), (kind, tuple) -> kinds.kinds().contains(kind));
   }
 
-  static RawMatcher of(Addresses addresses) {
+  static RawConditionMatcher of(Addresses addresses) {
     return new SocketMatcher(addresses.param(), (kind, tuple) -> isInet(kind)
         && (isIn(addresses.networks(), tuple.source()) || isIn(addresses.networks(), tuple.destination())) == addresses.wanted());
   }
 
-  static RawMatcher of(Ports ports) {
+  static RawConditionMatcher of(Ports ports) {
     return new SocketMatcher(ports.param(), (kind, tuple) -> isInet(kind)
         && (ports.ranges().contains(tuple.sourcePort()) || ports.ranges().contains(tuple.destinationPort())) == ports.wanted());
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
-import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedCondition;
 import org.eyas.engine.check.TypedValue;
-import org.eyas.engine.memory.StepFields;
+import org.eyas.engine.stateful.event.StepFields;
 
 /** Decides which conditions depend on the thread of an event alone, from the definitions of their fields. */
 final class ThreadConditions {
@@ -16,23 +16,23 @@ final class ThreadConditions {
    * Whether the answer of a condition is the same for every event of a thread, until the thread or one of its ancestors
    * changes.
    */
-  static boolean isOfThread(TypedExpr condition) {
+  static boolean isOfThread(TypedCondition condition) {
     return readsOnly(condition, field -> field.is(Flag.OF_PROCESS) || field.is(Flag.OF_ANCESTORS));
   }
 
   /** Whether such a condition also depends on other threads. */
-  static boolean readsAncestors(TypedExpr condition) {
+  static boolean readsAncestors(TypedCondition condition) {
     return !readsOnly(condition, field -> field.is(Flag.OF_PROCESS));
   }
 
-  private static boolean readsOnly(TypedExpr condition, Predicate<FieldDefinition> fields) {
+  private static boolean readsOnly(TypedCondition condition, Predicate<FieldDefinition> fields) {
     return switch (condition) {
-      case TypedExpr.Always always -> false;
-      case TypedExpr.And(var children) -> children.stream().allMatch(child -> readsOnly(child, fields));
-      case TypedExpr.Or(var children) -> children.stream().allMatch(child -> readsOnly(child, fields));
-      case TypedExpr.Not(var child) -> readsOnly(child, fields);
-      case TypedExpr.ValueCheck check -> readsOnly(check.left(), fields) && readsOnly(check.right(), fields);
-      case TypedExpr.Predicate check -> readsOnly(check.left(), fields);
+      case TypedCondition.Always always -> false;
+      case TypedCondition.And(var children) -> children.stream().allMatch(child -> readsOnly(child, fields));
+      case TypedCondition.Or(var children) -> children.stream().allMatch(child -> readsOnly(child, fields));
+      case TypedCondition.Not(var child) -> readsOnly(child, fields);
+      case TypedCondition.ValueCheck check -> readsOnly(check.left(), fields) && readsOnly(check.right(), fields);
+      case TypedCondition.Predicate check -> readsOnly(check.left(), fields);
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eyas.api.failure.Reason;
+import org.eyas.engine.rules.document.NameSuggestion;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -95,7 +96,7 @@ public final class AppendedOutputReader {
     }
     for (Object key : map.keySet()) {
       if (!keys.contains(String.valueOf(key))) {
-        String hint = Suggestion.of(String.valueOf(key), keys);
+        String hint = NameSuggestion.of(String.valueOf(key), keys);
         throw new IllegalArgumentException(
             what + " has an unknown key '" + key + "'" + (hint.isEmpty() ? "" : "; " + hint));
       }

@@ -1,17 +1,25 @@
 package org.eyas.engine.rules;
 
 import org.eyas.api.failure.Reason;
-import org.eyas.engine.check.Interruption;
-import org.eyas.engine.rules.MacroInliner.MacroException;
-import org.eyas.engine.syntax.Expr;
+import org.eyas.engine.check.InterruptCheck;
+import org.eyas.engine.rules.condition.CollectedDefinition;
+import org.eyas.engine.rules.condition.ConditionParseCache;
+import org.eyas.engine.rules.condition.ListExpander;
+import org.eyas.engine.rules.condition.MacroInliner;
+import org.eyas.engine.rules.condition.MacroInliner.MacroException;
+import org.eyas.engine.rules.document.DocumentPlace;
+import org.eyas.engine.rules.document.LoadFault;
+import org.eyas.engine.rules.document.NameSuggestion;
+import org.eyas.engine.rules.item.WrittenText;
+import org.eyas.engine.syntax.SyntaxTree;
 
 /** Parses conditions, and replaces the names of lists and macros in them. */
 final class ConditionExpander {
-  private final RuleCollector collector;
-  private final ConditionParser parser = new ConditionParser();
+  private final DefinitionCollector collector;
+  private final ConditionParseCache parser = new ConditionParseCache();
   private final MacroInliner macros;
 
-  ConditionExpander(LoadContext context, RuleCollector collector) {
+  ConditionExpander(LoadContext context, DefinitionCollector collector) {
     this.collector = collector;
     macros = new MacroInliner(context.limits());
   }
@@ -21,20 +29,20 @@ final class ConditionExpander {
   }
 
   /** Uses these lists and the collected macros from now on. */
-  void use(ListExpander lists) {
-    parser.use(lists);
+  void setLists(ListExpander lists) {
+    parser.setLists(lists);
     macros.clear();
-    for (Definition.OfMacro macro : collector.macros().values()) {
-      Interruption.check();
+    for (CollectedDefinition.OfMacro macro : collector.macros().values()) {
+      InterruptCheck.throwIfInterrupted();
       macros.define(macro.name(), parser.parse(macro.condition(), lists, macro.conditionContext()));
     }
-    for (Definition.OfMacro macro : collector.macros().values()) {
-      Interruption.check();
+    for (CollectedDefinition.OfMacro macro : collector.macros().values()) {
+      InterruptCheck.throwIfInterrupted();
       resolve(macro);
     }
   }
 
-  private void resolve(Definition.OfMacro macro) {
+  private void resolve(CollectedDefinition.OfMacro macro) {
     try {
       macros.resolve(macro.name(), name -> isVisible(name, macro.visibility()));
     } catch (MacroException e) {
@@ -47,7 +55,7 @@ final class ConditionExpander {
    *
    * @param place the place at which errors in macros are reported
    */
-  Expr of(Written condition, ListExpander lists, Context place) {
+  SyntaxTree of(WrittenText condition, ListExpander lists, DocumentPlace place) {
     try {
       return macros.inline(
           parser.parse(condition.text(), lists, condition.context()), collector.macros()::containsKey);
@@ -56,12 +64,12 @@ final class ConditionExpander {
     }
   }
 
-  private LoadFault fault(MacroException e, String condition, Context place) {
+  private LoadFault fault(MacroException e, String condition, DocumentPlace place) {
     return LoadFault.invalid(Reason.of(e), place.inCondition(e.position(), condition), suggestMacro(e.undefined()));
   }
 
   private boolean isVisible(String macro, int visibility) {
-    Definition.OfMacro definition = collector.macros().get(macro);
+    CollectedDefinition.OfMacro definition = collector.macros().get(macro);
     return definition != null && definition.index() < visibility;
   }
 
@@ -71,6 +79,6 @@ final class ConditionExpander {
     }
     return collector.macros().containsKey(name)
         ? "it is defined further down; move it before the first item that uses it"
-        : Suggestion.of(name, collector.macros().keySet());
+        : NameSuggestion.of(name, collector.macros().keySet());
   }
 }

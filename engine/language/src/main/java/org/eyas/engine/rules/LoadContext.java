@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.eyas.api.alert.Priority;
 import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.rules.document.RuleLimits;
+import org.eyas.engine.rules.item.SemanticVersion;
 
 /**
  * The context in which rules are loaded.
@@ -20,14 +22,14 @@ import org.eyas.engine.field.FieldCatalog;
  */
 public record LoadContext(
     SequencedMap<String, FieldCatalog> sources,
-    Version engine,
+    SemanticVersion engine,
     Map<String, String> plugins,
     Priority minimumPriority,
     List<RuleSelection> selections,
     List<AppendedOutput> appended,
     RuleLimits limits) {
   /** The version of the rule language, as Falco counts it. */
-  public static final Version ENGINE = new Version(0, 62, 0);
+  public static final SemanticVersion ENGINE = new SemanticVersion(0, 62, 0);
 
   public LoadContext {
     sources = new LinkedHashMap<>(sources);
@@ -41,7 +43,7 @@ public record LoadContext(
     this(
         sources,
         ENGINE,
-        BuiltInPlugins.VERSIONS,
+        BuiltInFalcoPlugins.VERSIONS,
         Priority.DEBUG,
         List.of(),
         List.of(AppendedOutput.SUGGESTED),

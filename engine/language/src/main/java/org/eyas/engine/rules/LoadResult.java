@@ -19,7 +19,7 @@ public record LoadResult(
     List<ParkedRule> parked,
     Map<String, FieldCatalog> catalogs,
     String missingPlugin,
-    RuleBook book) {
+    LoadedDefinitions book) {
   public LoadResult {
     rules = List.copyOf(rules);
     parked = List.copyOf(parked);
@@ -27,7 +27,7 @@ public record LoadResult(
   }
 
   /** The number of parked rules that are for the fleet and not for a host. */
-  public long forTheFleet() {
+  public long fleetRuleCount() {
     return parked.stream().filter(ParkedRule::isForTheFleet).count();
   }
 

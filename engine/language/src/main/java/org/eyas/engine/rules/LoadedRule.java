@@ -7,12 +7,12 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.api.rule.Diagnostic.Location;
-import org.eyas.engine.check.Checked;
+import org.eyas.engine.check.CheckedCondition;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.format.AlertTemplate;
-import org.eyas.engine.memory.RuleMemory;
-import org.eyas.engine.memory.Step;
-import org.eyas.engine.syntax.Expr;
+import org.eyas.engine.stateful.condition.ConditionStep;
+import org.eyas.engine.stateful.condition.StatefulCondition;
+import org.eyas.engine.syntax.SyntaxTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 public record LoadedRule(
     RuleText written,
     String disabledBy,
-    Checked condition,
-    @Nullable RuleMemory memory,
+    CheckedCondition condition,
+    @Nullable StatefulCondition statefulCondition,
     AlertTemplate alert,
     List<RuleMute> mutes,
     boolean capture,
@@ -51,59 +51,61 @@ public record LoadedRule(
   /** The event sources of the rule, its own source first. */
   public Set<String> sources() {
     Set<String> sources = new LinkedHashSet<>(Set.of(source()));
-    if (memory != null) {
-      memory.steps().forEach(step -> sources.add(step.source()));
+    if (statefulCondition != null) {
+      statefulCondition.steps().forEach(step -> sources.add(step.source()));
     }
     return sources;
   }
 
   /** Whether the rule is evaluated on events of a source. */
-  public boolean reads(String eventSource) {
+  public boolean readsSource(String eventSource) {
     return enabled() && (source().equals(eventSource) || steps(eventSource).findAny().isPresent());
   }
 
   /** The condition that selects all events of a source that the rule needs. */
-  public Checked condition(String eventSource) {
-    return source().equals(eventSource) ? condition : Checked.anyOf(steps(eventSource).map(Step::condition).toList());
+  public CheckedCondition condition(String eventSource) {
+    return source().equals(eventSource) ? condition
+        : CheckedCondition.anyOf(steps(eventSource).map(ConditionStep::condition).toList());
   }
 
   /** The syntax trees behind {@link #condition(String)}: it holds for an event for which one of these trees holds. */
-  public List<Expr> trees(String eventSource) {
-    return source().equals(eventSource) ? List.of(written.tree()) : steps(eventSource).map(Step::tree).toList();
+  public List<SyntaxTree> trees(String eventSource) {
+    return source().equals(eventSource) ? List.of(written.tree()) : steps(eventSource).map(ConditionStep::tree).toList();
   }
 
   /** The fields without which the rule cannot fire. */
-  public Set<FieldUse> needed() {
+  public Set<FieldUse> neededFields() {
     return sources().stream().flatMap(each -> condition(each).fields().stream()).collect(Collectors.toSet());
   }
 
-  private Stream<Step> steps(String eventSource) {
-    return Stream.ofNullable(memory).flatMap(each -> each.steps().stream()).filter(step -> step.source().equals(eventSource));
+  private Stream<ConditionStep> steps(String eventSource) {
+    return Stream.ofNullable(statefulCondition).flatMap(each -> each.steps().stream())
+        .filter(step -> step.source().equals(eventSource));
   }
 
   /** Whether the rule evaluates events of several sources. */
   public boolean isOfSeveralSources() {
-    return memory != null && memory.isOfSeveralSources();
+    return statefulCondition != null && statefulCondition.isOfSeveralSources();
   }
 
   /** The fields that the output prints. */
-  public List<FieldUse> printed() {
+  public List<FieldUse> printedFields() {
     return alert.message().fields();
   }
 
   /** The fields of earlier events that the output prints; empty for a rule that evaluates each event alone. */
-  public List<FieldUse> kept() {
-    return memory == null ? List.of() : memory.kept();
+  public List<FieldUse> keptFields() {
+    return statefulCondition == null ? List.of() : statefulCondition.keptFields();
   }
 
   /** The same rule, enabled. */
-  public LoadedRule enabledAnyway() {
-    return new LoadedRule(written, "", condition, memory, alert, mutes, capture, captureMillis);
+  public LoadedRule asEnabled() {
+    return new LoadedRule(written, "", condition, statefulCondition, alert, mutes, capture, captureMillis);
   }
 
   /** The same rule, with mutes. */
-  LoadedRule mutedBy(List<RuleMute> others) {
-    return new LoadedRule(written, disabledBy, condition, memory, alert, others, capture, captureMillis);
+  LoadedRule withMutes(List<RuleMute> others) {
+    return new LoadedRule(written, disabledBy, condition, statefulCondition, alert, others, capture, captureMillis);
   }
 
   public String name() {
@@ -132,6 +134,6 @@ public record LoadedRule(
       SortedSet<String> exceptionNames,
       SortedSet<String> exceptionFields,
       SortedSet<String> exceptionOperators,
-      Expr tree,
+      SyntaxTree tree,
       Location place) {}
 }

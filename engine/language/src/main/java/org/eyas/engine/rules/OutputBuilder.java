@@ -10,15 +10,22 @@ import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.format.ExtraField;
+import org.eyas.engine.format.ExtraAlertField;
 import org.eyas.engine.format.OutputTemplate;
 import org.eyas.engine.format.TemplateException;
-import org.eyas.engine.memory.SequenceFields;
-import org.eyas.engine.memory.ThresholdFields;
-import org.eyas.engine.rules.WrittenMemory.OfFirst;
-import org.eyas.engine.rules.WrittenMemory.OfSequence;
-import org.eyas.engine.rules.WrittenMemory.OfThreshold;
-import org.eyas.engine.rules.WrittenMemory.WrittenStep;
+import org.eyas.engine.rules.condition.DeprecatedField;
+import org.eyas.engine.rules.condition.FieldLookup;
+import org.eyas.engine.rules.document.DocumentFindings;
+import org.eyas.engine.rules.document.LoadCode;
+import org.eyas.engine.rules.document.LoadFault;
+import org.eyas.engine.rules.item.RuleScope;
+import org.eyas.engine.rules.item.WrittenStatefulCondition;
+import org.eyas.engine.rules.item.WrittenStatefulCondition.OfFirst;
+import org.eyas.engine.rules.item.WrittenStatefulCondition.OfSequence;
+import org.eyas.engine.rules.item.WrittenStatefulCondition.OfThreshold;
+import org.eyas.engine.rules.item.WrittenStatefulCondition.WrittenStep;
+import org.eyas.engine.stateful.event.SequenceFields;
+import org.eyas.engine.stateful.event.ThresholdFields;
 
 /** Builds the output of a rule: its own output, the additions of {@code append_output}, and the extra fields. */
 final class OutputBuilder {
@@ -31,7 +38,7 @@ final class OutputBuilder {
   }
 
   /** The output with all additions. */
-  String output(RuleDraft rule, FieldCatalog catalog, Findings findings) {
+  String output(RuleDraft rule, FieldCatalog catalog, DocumentFindings findings) {
     StringBuilder output = new StringBuilder(rule.output);
     for (AppendedOutput appended : context.appended()) {
       if (appended.matches(rule)) {
@@ -71,7 +78,7 @@ final class OutputBuilder {
   /**
    * The text that follows the output if one of the fields in it has a value other than zero; empty for no such text.
    */
-  String addition(RuleDraft rule, FieldCatalog catalog) {
+  String conditionalAddition(RuleDraft rule, FieldCatalog catalog) {
     StringBuilder addition = new StringBuilder();
     if (context.appended().stream().anyMatch(appended -> appended.suggested() && appended.matches(rule))) {
       appendFields(Flag.SUGGESTED_UNLESS_ZERO, catalog, addition);
@@ -80,10 +87,10 @@ final class OutputBuilder {
   }
 
   /** The extra fields of {@code append_output}, and the field with the events of a sequence or a threshold. */
-  List<ExtraField> extraFields(RuleDraft rule, FieldCatalog catalog, Findings findings) {
-    Map<String, ExtraField> fields = new TreeMap<>();
-    if (rule.memory != null && RuleScope.of(rule.source) == RuleScope.HOST) { // rules of the fleet refer to alerts, not to events
-      addEvents(rule.memory, rule, fields);
+  List<ExtraAlertField> extraFields(RuleDraft rule, FieldCatalog catalog, DocumentFindings findings) {
+    Map<String, ExtraAlertField> fields = new TreeMap<>();
+    if (rule.statefulCondition != null && RuleScope.of(rule.source) == RuleScope.HOST) { // rules of the fleet refer to alerts, not to events
+      addEvents(rule.statefulCondition, rule, fields);
     }
     for (AppendedOutput appended : context.appended()) {
       if (appended.matches(rule)) {
@@ -98,7 +105,7 @@ final class OutputBuilder {
     return new ArrayList<>(fields.values());
   }
 
-  private static void addEvents(WrittenMemory memory, RuleDraft rule, Map<String, ExtraField> into) {
+  private static void addEvents(WrittenStatefulCondition memory, RuleDraft rule, Map<String, ExtraAlertField> into) {
     switch (memory) {
       case OfSequence sequence -> {
         FieldProvider events = new SequenceFields(sequence.steps().stream().map(WrittenStep::name).toList());
@@ -109,13 +116,13 @@ final class OutputBuilder {
     }
   }
 
-  private static ExtraField events(String name, FieldProvider fields, RuleDraft rule) {
+  private static ExtraAlertField events(String name, FieldProvider fields, RuleDraft rule) {
     return extra(name, "%" + name, true, rule, new FieldCatalog(List.of(fields)));
   }
 
-  private static ExtraField extra(String key, String text, boolean raw, RuleDraft rule, FieldCatalog catalog) {
+  private static ExtraAlertField extra(String key, String text, boolean raw, RuleDraft rule, FieldCatalog catalog) {
     try {
-      return new ExtraField(key, text, OutputTemplate.compile(text, catalog), raw);
+      return new ExtraAlertField(key, text, OutputTemplate.compile(text, catalog), raw);
     } catch (TemplateException e) {
       throw fault(e, rule, catalog);
     }
@@ -133,14 +140,14 @@ final class OutputBuilder {
     if (catalog.definition(e.wrong()).isPresent()) {
       return "field '" + e.wrong() + "' can be tested, but not printed like this";
     }
-    String near = Fields.suggestion(e.wrong(), catalog);
+    String near = FieldLookup.suggestion(e.wrong(), catalog);
     return "there is no field '" + e.wrong() + "'" + (near.isEmpty() ? "" : "; " + near);
   }
 
-  static void warnAboutDeprecated(String output, RuleDraft rule, Findings findings) {
+  static void warnAboutDeprecated(String output, RuleDraft rule, DocumentFindings findings) {
     for (DeprecatedField field : DeprecatedField.values()) {
       if (output.contains(field.field())) {
-        findings.deprecated(
+        findings.warnDeprecated(
             field.field(),
             "usage of deprecated field '" + field.field() + "' has been detected in the rule output",
             rule.outputContext);

@@ -5,7 +5,13 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eyas.api.alert.Priority;
-import org.eyas.engine.rules.RuleItem.RuleDefinition;
+import org.eyas.engine.rules.document.DocumentPlace;
+import org.eyas.engine.rules.item.ExceptionDefinition;
+import org.eyas.engine.rules.item.RuleChanges;
+import org.eyas.engine.rules.item.RuleItem.RuleDefinition;
+import org.eyas.engine.rules.item.RuleScope;
+import org.eyas.engine.rules.item.RuleSwitches;
+import org.eyas.engine.rules.item.WrittenStatefulCondition;
 import org.jspecify.annotations.Nullable;
 
 /** A rule while the documents are read: later items change it. */
@@ -14,19 +20,19 @@ final class RuleDraft {
   final String source;
   private final String unknownSource;
   private final boolean forAnotherScope;
-  final Context context;
-  final Context conditionContext;
-  final Context outputContext;
+  final DocumentPlace context;
+  final DocumentPlace conditionContext;
+  final DocumentPlace outputContext;
 
   /** Null for a rule that evaluates each event alone. */
-  final @Nullable WrittenMemory memory;
+  final @Nullable WrittenStatefulCondition statefulCondition;
 
   String condition;
   String output;
   String description;
   Priority priority;
   SortedSet<String> tags;
-  List<ExceptionItem> exceptions;
+  List<ExceptionDefinition> exceptions;
   RuleSwitches switches;
   private int revision;
   private String refusal = "";
@@ -37,7 +43,7 @@ final class RuleDraft {
    * @param unknownSource a source of the rule that does not exist; empty if all of its sources exist
    * @param here the scope in which the rules are loaded
    */
-  RuleDraft(RuleDefinition rule, List<ExceptionItem> exceptions, String unknownSource, RuleScope here) {
+  RuleDraft(RuleDefinition rule, List<ExceptionDefinition> exceptions, String unknownSource, RuleScope here) {
     this.name = rule.name();
     this.source = rule.source();
     this.unknownSource = unknownSource;
@@ -45,7 +51,7 @@ final class RuleDraft {
     this.context = rule.context();
     this.conditionContext = rule.condition().context();
     this.outputContext = rule.output().context();
-    this.memory = rule.memory();
+    this.statefulCondition = rule.statefulCondition();
     this.condition = rule.condition().text();
     this.output = rule.output().text();
     this.description = rule.description();

@@ -9,8 +9,18 @@ import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.api.rule.UntranslatedRule;
-import org.eyas.engine.rules.RuleItem.PluginRequirement;
 import org.eyas.engine.rules.RuleResolver.Resolved;
+import org.eyas.engine.rules.document.DocumentFindings;
+import org.eyas.engine.rules.document.DocumentPlace;
+import org.eyas.engine.rules.document.LoadCode;
+import org.eyas.engine.rules.document.LoadFault;
+import org.eyas.engine.rules.document.PlaceType;
+import org.eyas.engine.rules.item.ItemSink;
+import org.eyas.engine.rules.item.RequiredPlugin;
+import org.eyas.engine.rules.item.RuleDocumentReader;
+import org.eyas.engine.rules.item.RuleItem;
+import org.eyas.engine.rules.item.RuleItem.PluginRequirement;
+import org.eyas.engine.rules.item.SemanticVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +33,7 @@ public final class RuleLoader {
   private static final String SYSCALLS = "syscall";
 
   private final LoadContext context;
-  private final RuleCollector collector;
+  private final DefinitionCollector collector;
   private final RuleResolver resolver;
   private final List<LoadReport.Result> results = new ArrayList<>();
   private final List<ParkedRule> parked = new ArrayList<>();
@@ -31,7 +41,7 @@ public final class RuleLoader {
 
   private RuleLoader(LoadContext context) {
     this.context = context;
-    this.collector = new RuleCollector(context.sources(), context.engine(), context.limits());
+    this.collector = new DefinitionCollector(context.sources(), context.engine(), context.limits());
     this.resolver = new RuleResolver(context, collector);
   }
 
@@ -59,14 +69,14 @@ public final class RuleLoader {
 
   /** The result for a document that could not be read. */
   public static LoadReport.Result unreadable(RuleReadException problem) {
-    Findings findings = new Findings(problem.document());
-    Context place = Context.of(new RuleDocument(problem.document(), ""));
+    DocumentFindings findings = new DocumentFindings(problem.document());
+    DocumentPlace place = DocumentPlace.of(new RuleDocument(problem.document(), ""));
     findings.error(new LoadFault(LoadCode.LOAD_ERR_FILE_READ, Reason.of(problem), place));
     return findings.result();
   }
 
   private boolean load(RuleDocument document) {
-    Findings findings = new Findings(document.name());
+    DocumentFindings findings = new DocumentFindings(document.name());
     document.untranslated().forEach(rule -> park(rule, document, findings));
     try {
       read(document, findings);
@@ -80,7 +90,7 @@ public final class RuleLoader {
           new LoadFault(
               LoadCode.LOAD_ERR_COMPILE_CONDITION,
               "conditions are nested too deeply",
-              Context.of(document)));
+              DocumentPlace.of(document)));
     }
     LoadReport.Result result = findings.result();
     results.add(result);
@@ -91,11 +101,11 @@ public final class RuleLoader {
    * Reads a document. A fault in a translated document never ends the load, because the author of its rules does not
    * see the translated text.
    */
-  private void read(RuleDocument document, Findings findings) {
+  private void read(RuleDocument document, DocumentFindings findings) {
     ItemSink sink = document.translated() ? new Translated(findings) : item -> collector.accept(item, findings);
     try {
       context.limits().checkDocument(document);
-      new RuleReader(findings, context.limits(), sink).read(document);
+      new RuleDocumentReader(findings, context.limits(), sink).read(document);
     } catch (LoadFault fault) {
       sink.refuse(fault);
     }
@@ -103,9 +113,9 @@ public final class RuleLoader {
 
   /** Receives the items of a translated document, and parks each item that has a fault. */
   private final class Translated implements ItemSink {
-    private final Findings findings;
+    private final DocumentFindings findings;
 
-    Translated(Findings findings) {
+    Translated(DocumentFindings findings) {
       this.findings = findings;
     }
 
@@ -125,17 +135,17 @@ public final class RuleLoader {
   }
 
   /** Parks a rule that cannot be read, of which only the name is known; or a document as a whole. */
-  private void park(LoadFault fault, Findings findings) {
-    String name = fault.context().nameOf(ItemType.RULE).orElse(fault.context().document().name());
-    findings.parked(name, fault.text(), fault.context());
+  private void park(LoadFault fault, DocumentFindings findings) {
+    String name = fault.context().nameOf(PlaceType.RULE).orElse(fault.context().document().name());
+    findings.reportParked(name, fault.text(), fault.context());
     parked.add(
         new ParkedRule(
             name, "", SYSCALLS, Priority.WARNING, new TreeSet<>(), fault.context().location(), fault.text()));
   }
 
-  private void park(UntranslatedRule rule, RuleDocument document, Findings findings) {
-    Context place = Context.of(document).inLine(rule.line(), 0).named(ItemType.RULE, rule.name());
-    findings.parked(rule.name(), rule.reason(), place);
+  private void park(UntranslatedRule rule, RuleDocument document, DocumentFindings findings) {
+    DocumentPlace place = DocumentPlace.of(document).inLine(rule.line(), 0).named(PlaceType.RULE, rule.name());
+    findings.reportParked(rule.name(), rule.reason(), place);
     parked.add(
         new ParkedRule(
             rule.name(), rule.description(), rule.source(), rule.priority(), new TreeSet<>(rule.tags()), place.location(),
@@ -146,10 +156,10 @@ public final class RuleLoader {
     LoadReport report = new LoadReport(results);
     boolean usable = report.successful() && resolved != null;
     List<LoadedRule> rules = usable && resolved != null ? resolved.rules() : List.of();
-    RuleBook book =
+    LoadedDefinitions book =
         usable && resolved != null
-            ? resolved.usage().book()
-            : new RuleBook(collector.required(), List.of(), List.of(), List.of(), List.of());
+            ? resolved.usage().definitions()
+            : new LoadedDefinitions(collector.required(), List.of(), List.of(), List.of(), List.of());
     return new LoadResult(report, rules, parked(), context.sources(), missingPlugin(), book);
   }
 
@@ -189,11 +199,11 @@ public final class RuleLoader {
   }
 
   private static String mismatch(RequiredPlugin plugin, String version) {
-    Version loaded = Version.parse(version).orElse(null);
+    SemanticVersion loaded = SemanticVersion.parse(version).orElse(null);
     if (loaded == null) {
       return "Plugin '" + plugin.name() + "' has invalid version string '" + version + "'";
     }
-    boolean satisfied = Version.parse(plugin.version()).map(loaded::satisfies).orElse(false);
+    boolean satisfied = SemanticVersion.parse(plugin.version()).map(loaded::satisfies).orElse(false);
     return satisfied
         ? ""
         : "Plugin '"

@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.api.alert.Alert;
-import org.eyas.engine.rules.ExceptionItem.Entry;
+import org.eyas.engine.rules.document.DocumentFindings;
+import org.eyas.engine.rules.document.LoadCode;
+import org.eyas.engine.rules.item.ExceptionDefinition;
+import org.eyas.engine.rules.item.ExceptionDefinition.Entry;
 
 /**
  * A mute: hides those alerts of a rule that have certain values, until a time. A mute is written as an exception of the
@@ -67,8 +70,8 @@ public record RuleMute(String id, Instant until, String document, List<String> f
    * @param values the values of the fields, in the order of the fields
    */
   public static boolean covers(Alert alert, List<String> fields, List<String> values) {
-    boolean isUsers = alert.fields().get(ContainerNames.OWNER) != null;
-    if (isUsers && !fields.contains(ContainerNames.OWNER) && fields.stream().anyMatch(ContainerNames::areChosen)) {
+    boolean isUsers = alert.fields().get(OwnerChosenFields.OWNER) != null;
+    if (isUsers && !fields.contains(OwnerChosenFields.OWNER) && fields.stream().anyMatch(OwnerChosenFields::isOwnerChosen)) {
       return false;
     }
     for (int i = 0; i < values.size(); i++) {
@@ -100,23 +103,23 @@ public record RuleMute(String id, Instant until, String document, List<String> f
    *
    * @param printed the fields of the rule's output
    */
-  static List<RuleMute> in(List<ExceptionItem> exceptions, Set<String> printed) {
+  static List<RuleMute> mutesAmong(List<ExceptionDefinition> exceptions, Set<String> printed) {
     return exceptions.stream().flatMap(exception -> of(exception, printed).stream()).toList();
   }
 
   /** The exceptions that are not mutes, which belong to the condition. */
-  static List<ExceptionItem> others(List<ExceptionItem> exceptions, Set<String> printed) {
+  static List<ExceptionDefinition> withoutMutes(List<ExceptionDefinition> exceptions, Set<String> printed) {
     return exceptions.stream().filter(exception -> of(exception, printed).isEmpty()).toList();
   }
 
   /** Whether the name of an exception has the form of a mute. */
-  static boolean hasName(ExceptionItem exception) {
+  static boolean hasName(ExceptionDefinition exception) {
     return NAME.matcher(exception.name()).matches();
   }
 
   /** Warns about mutes with a value that no alert can equal. Such a mute hides nothing, without any other sign. */
-  static void warnAboutUnclear(List<ExceptionItem> exceptions, Set<String> printed, Findings findings) {
-    for (ExceptionItem exception : exceptions) {
+  static void warnAboutUnclear(List<ExceptionDefinition> exceptions, Set<String> printed, DocumentFindings findings) {
+    for (ExceptionDefinition exception : exceptions) {
       boolean unclear =
           of(exception, printed).stream().flatMap(mute -> mute.tuples().stream()).flatMap(List::stream)
               .anyMatch(value -> !isExact(value));
@@ -130,7 +133,7 @@ public record RuleMute(String id, Instant until, String document, List<String> f
     }
   }
 
-  private static Optional<RuleMute> of(ExceptionItem exception, Set<String> printed) {
+  private static Optional<RuleMute> of(ExceptionDefinition exception, Set<String> printed) {
     Matcher name = NAME.matcher(exception.name());
     if (!name.matches() || !exception.fields().list() || exception.values().isEmpty()) {
       return Optional.empty();
@@ -148,7 +151,7 @@ public record RuleMute(String id, Instant until, String document, List<String> f
     }
   }
 
-  private static Optional<List<List<String>>> tuples(ExceptionItem exception, int size) {
+  private static Optional<List<List<String>>> tuples(ExceptionDefinition exception, int size) {
     List<List<String>> tuples = new ArrayList<>();
     for (Entry values : exception.values()) {
       boolean plain = values.list() && values.items().size() == size && values.items().stream().noneMatch(Entry::list);

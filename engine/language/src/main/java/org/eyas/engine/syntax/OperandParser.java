@@ -53,20 +53,20 @@ final class OperandParser {
   }
 
   /** Parses the rest of the expression that {@link #rightSideFollows} began. */
-  Expr.Operand rightSide(Position position) throws SyntaxException {
+  SyntaxTree.Operand rightSide(TextPosition position) throws SyntaxException {
     return valFollows ? valRest(position) : transformRest(scanner.token(), position);
   }
 
   /** Parses the rest of a field after its name. */
-  Expr.Field fieldRest(String name, Position position) throws SyntaxException {
+  SyntaxTree.Field fieldRest(String name, TextPosition position) throws SyntaxException {
     boolean hasArgument = scanner.literal("[");
-    return new Expr.Field(name, hasArgument ? argument() : "", hasArgument, position);
+    return new SyntaxTree.Field(name, hasArgument ? argument() : "", hasArgument, position);
   }
 
   /** Parses the rest of a transformer after its name and opening parenthesis. */
-  Expr.Transform transformRest(String opening, Position position) throws SyntaxException {
+  SyntaxTree.Transform transformRest(String opening, TextPosition position) throws SyntaxException {
     enter();
-    List<Expr.Operand> arguments = new ArrayList<>();
+    List<SyntaxTree.Operand> arguments = new ArrayList<>();
     do {
       arguments.add(transformArgument());
       scanner.blanks();
@@ -75,23 +75,24 @@ final class OperandParser {
     return closed(opening.substring(0, opening.length() - 1), arguments, position);
   }
 
-  private Expr.Transform valRest(Position position) throws SyntaxException {
+  private SyntaxTree.Transform valRest(TextPosition position) throws SyntaxException {
     scanner.blanks();
-    Position inner = scanner.position();
+    TextPosition inner = scanner.position();
     if (!scanner.fieldName()) {
       throw error("expected a field within 'val' transformer");
     }
-    Expr.Field field = fieldRest(scanner.token(), inner);
+    SyntaxTree.Field field = fieldRest(scanner.token(), inner);
     scanner.blanks();
     return closed("val", List.of(field), position);
   }
 
-  private Expr.Transform closed(String name, List<Expr.Operand> arguments, Position position) throws SyntaxException {
+  private SyntaxTree.Transform closed(String name, List<SyntaxTree.Operand> arguments, TextPosition position)
+      throws SyntaxException {
     if (!scanner.literal(")")) {
       throw error("expected a ')' token closing the transformer");
     }
     boolean hasArgument = scanner.literal("[");
-    return new Expr.Transform(name, arguments, hasArgument ? argument() : "", hasArgument, position);
+    return new SyntaxTree.Transform(name, arguments, hasArgument ? argument() : "", hasArgument, position);
   }
 
   private String argument() throws SyntaxException {
@@ -105,9 +106,9 @@ final class OperandParser {
     return argument;
   }
 
-  private Expr.Operand transformArgument() throws SyntaxException {
+  private SyntaxTree.Operand transformArgument() throws SyntaxException {
     scanner.blanks();
-    Position position = scanner.position();
+    TextPosition position = scanner.position();
     if (scanner.literal("(")) {
       return tuple(position);
     }
@@ -115,11 +116,11 @@ final class OperandParser {
         + "field, transformer, quoted string, number, or transformer list");
   }
 
-  private Expr.Tuple tuple(Position position) throws SyntaxException {
-    List<Expr.Operand> elements = new ArrayList<>();
+  private SyntaxTree.Tuple tuple(TextPosition position) throws SyntaxException {
+    List<SyntaxTree.Operand> elements = new ArrayList<>();
     scanner.blanks();
     if (scanner.literal(")")) {
-      return new Expr.Tuple(elements, position);
+      return new SyntaxTree.Tuple(elements, position);
     }
     do {
       scanner.blanks();
@@ -129,16 +130,16 @@ final class OperandParser {
     if (!scanner.literal(")")) {
       throw error("expected ')'");
     }
-    return new Expr.Tuple(elements, position);
+    return new SyntaxTree.Tuple(elements, position);
   }
 
-  private Expr.Operand element(String expected) throws SyntaxException {
-    Position position = scanner.position();
+  private SyntaxTree.Operand element(String expected) throws SyntaxException {
+    TextPosition position = scanner.position();
     if (scanner.number()) {
-      return new Expr.Literal(scanner.token(), true, position);
+      return new SyntaxTree.Literal(scanner.token(), true, position);
     }
     if (scanner.quotedText()) {
-      return new Expr.Literal(scanner.token(), false, position);
+      return new SyntaxTree.Literal(scanner.token(), false, position);
     }
     if (transformerName()) {
       return transformRest(scanner.token(), position);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eyas.engine.syntax.Expr.Modifier;
-import org.eyas.engine.syntax.Expr.Right;
+import org.eyas.engine.syntax.SyntaxTree.Modifier;
+import org.eyas.engine.syntax.SyntaxTree.Right;
 
 /**
  * Parses a condition: checks joined by {@code and}, {@code or}, {@code not} and parentheses.
@@ -36,7 +36,7 @@ public final class Parser {
   }
 
   /** The tree of a whole text. */
-  public static Expr parse(String text) throws SyntaxException {
+  public static SyntaxTree parse(String text) throws SyntaxException {
     return parse(text, token -> token);
   }
 
@@ -45,9 +45,9 @@ public final class Parser {
    *
    * @param known maps a name or constant that occurs in many texts to one shared object
    */
-  public static Expr parse(String text, UnaryOperator<String> known) throws SyntaxException {
+  public static SyntaxTree parse(String text, UnaryOperator<String> known) throws SyntaxException {
     if (text.isEmpty()) {
-      throw new SyntaxException("filter input string is empty", Position.START);
+      throw new SyntaxException("filter input string is empty", TextPosition.START);
     }
     return new Parser(new Scanner(text, known)).whole();
   }
@@ -57,20 +57,20 @@ public final class Parser {
    *
    * @param length its length in characters
    */
-  public record Prefix(Expr.Operand operand, int length) {}
+  public record Prefix(SyntaxTree.Operand operand, int length) {}
 
   /** Parses the field or transformer at the beginning of a text, for output templates. */
   public static Prefix operandPrefix(String text) throws SyntaxException {
     Parser parser = new Parser(text);
-    Position start = parser.scanner.position();
-    Expr.Operand operand =
+    TextPosition start = parser.scanner.position();
+    SyntaxTree.Operand operand =
         parser.scanner.fieldName()
             ? parser.operands.fieldRest(parser.scanner.token(), start)
             : parser.transformer(start);
     return new Prefix(operand, parser.scanner.position().offset());
   }
 
-  private Expr.Operand transformer(Position start) throws SyntaxException {
+  private SyntaxTree.Operand transformer(TextPosition start) throws SyntaxException {
     if (!operands.transformerName()) {
       throw error("unexpected token after '" + scanner.token() + "'");
     }
@@ -89,37 +89,37 @@ public final class Parser {
     return LIST_OPERATORS;
   }
 
-  private Expr whole() throws SyntaxException {
-    Expr expr = or();
+  private SyntaxTree whole() throws SyntaxException {
+    SyntaxTree expr = or();
     if (!scanner.atEnd()) {
       throw error("unexpected token after '" + scanner.token() + "', expecting 'or', 'and'");
     }
     return expr;
   }
 
-  private Expr or() throws SyntaxException {
+  private SyntaxTree or() throws SyntaxException {
     scanner.blanks();
-    Position position = scanner.position();
-    List<Expr> children = new ArrayList<>();
+    TextPosition position = scanner.position();
+    List<SyntaxTree> children = new ArrayList<>();
     children.add(and());
     while (scanner.literal("or")) {
       children.add(inParenthesesAfter("or") ? embedded() : and());
       scanner.blanks();
     }
-    return children.size() == 1 ? children.getFirst() : new Expr.Or(children, position);
+    return children.size() == 1 ? children.getFirst() : new SyntaxTree.Or(children, position);
   }
 
-  private Expr and() throws SyntaxException {
+  private SyntaxTree and() throws SyntaxException {
     scanner.blanks();
-    Position position = scanner.position();
-    List<Expr> children = new ArrayList<>();
+    TextPosition position = scanner.position();
+    List<SyntaxTree> children = new ArrayList<>();
     children.add(not());
     scanner.blanks();
     while (scanner.literal("and")) {
       children.add(inParenthesesAfter("and") ? embedded() : not());
       scanner.blanks();
     }
-    return children.size() == 1 ? children.getFirst() : new Expr.And(children, position);
+    return children.size() == 1 ? children.getFirst() : new SyntaxTree.And(children, position);
   }
 
   private boolean inParenthesesAfter(String keyword) throws SyntaxException {
@@ -132,21 +132,21 @@ public final class Parser {
     return true;
   }
 
-  private Expr not() throws SyntaxException {
+  private SyntaxTree not() throws SyntaxException {
     scanner.blanks();
-    Position position = scanner.position();
+    TextPosition position = scanner.position();
     boolean negated = false;
     while (scanner.notKeyword()) {
       negated = !negated;
     }
     boolean embedded = scanner.literal("not(");
-    Expr child = embedded ? embedded() : check();
-    return negated != embedded ? new Expr.Not(child, position) : child;
+    SyntaxTree child = embedded ? embedded() : check();
+    return negated != embedded ? new SyntaxTree.Not(child, position) : child;
   }
 
-  private Expr embedded() throws SyntaxException {
+  private SyntaxTree embedded() throws SyntaxException {
     operands.enter();
-    Expr child = or();
+    SyntaxTree child = or();
     operands.leave();
     scanner.blanks();
     if (!scanner.literal(")")) {
@@ -155,9 +155,9 @@ public final class Parser {
     return child;
   }
 
-  private Expr check() throws SyntaxException {
+  private SyntaxTree check() throws SyntaxException {
     scanner.blanks();
-    Position position = scanner.position();
+    TextPosition position = scanner.position();
     if (scanner.literal("(")) {
       return embedded();
     }
@@ -168,90 +168,91 @@ public final class Parser {
       return condition(operands.transformRest(scanner.token(), position), position);
     }
     if (scanner.identifier()) {
-      return new Expr.MacroName(scanner.token(), position);
+      return new SyntaxTree.MacroName(scanner.token(), position);
     }
     throw error("expected a '(' token, a field check, or an identifier");
   }
 
-  private Expr condition(Expr.Operand left, Position position) throws SyntaxException {
+  private SyntaxTree condition(SyntaxTree.Operand left, TextPosition position) throws SyntaxException {
     scanner.blanks();
     if (scanner.literal("exists")) {
-      return new Expr.Exists(left, position);
+      return new SyntaxTree.Exists(left, position);
     }
     if (scanner.oneOf(NUMBER_OPERATORS)) {
-      Operator operator = operator();
-      return new Expr.Comparison(left, operator, Modifier.NONE, numberOrOperand(), position);
+      ComparisonOperator operator = operator();
+      return new SyntaxTree.Comparison(left, operator, Modifier.NONE, numberOrOperand(), position);
     }
     boolean symbol = scanner.oneOf(SYMBOL_OPERATORS);
     if (symbol || scanner.wordOf(WORD_OPERATORS)) {
-      Operator operator = operator();
+      ComparisonOperator operator = operator();
       return textComparison(left, operator, !symbol || scanner.blanks(), position);
     }
     if (scanner.oneOf(LIST_OPERATORS)) {
-      Operator operator = operator();
-      return new Expr.Comparison(left, operator, Modifier.NONE, listOrOperand(), position);
+      ComparisonOperator operator = operator();
+      return new SyntaxTree.Comparison(left, operator, Modifier.NONE, listOrOperand(), position);
     }
     throw error("expected a valid check operator: one of " + quoted(operators()));
   }
 
-  private Operator operator() {
-    return Operator.of(scanner.token());
+  private ComparisonOperator operator() {
+    return ComparisonOperator.of(scanner.token());
   }
 
   /**
    * Parses a comparison of texts. A modifier counts only if a list follows: {@code proc.name = anyof and ...} compares
    * with a word.
    */
-  private Expr textComparison(Expr.Operand left, Operator operator, boolean afterBlank, Position position)
+  private SyntaxTree textComparison(SyntaxTree.Operand left, ComparisonOperator operator, boolean afterBlank,
+      TextPosition position)
       throws SyntaxException {
     Scanner.Mark mark = scanner.mark();
     if (afterBlank && scanner.wordOf(MODIFIERS)) {
       Modifier modifier = Modifier.of(scanner.token());
       if (scanner.listFollows() && !scanner.keywordFollows()) {
-        return new Expr.Comparison(left, operator, modifier, listOrName(), position);
+        return new SyntaxTree.Comparison(left, operator, modifier, listOrName(), position);
       }
       scanner.reset(mark);
     }
-    return new Expr.Comparison(left, operator, Modifier.NONE, textOrOperand(), position);
+    return new SyntaxTree.Comparison(left, operator, Modifier.NONE, textOrOperand(), position);
   }
 
   private Right numberOrOperand() throws SyntaxException {
     scanner.blanks();
-    Position position = scanner.position();
+    TextPosition position = scanner.position();
     if (operands.rightSideFollows()) {
       return operands.rightSide(position);
     }
     if (scanner.number()) {
-      return new Expr.Constant(scanner.token(), position);
+      return new SyntaxTree.Constant(scanner.token(), position);
     }
     throw error("expected a number value or a field with a valid transformer: " + transformers());
   }
 
   private Right textOrOperand() throws SyntaxException {
     scanner.blanks();
-    Position position = scanner.position();
+    TextPosition position = scanner.position();
     if (operands.rightSideFollows()) {
       return operands.rightSide(position);
     }
     if (scanner.quotedText() || scanner.bareText()) {
-      return new Expr.Constant(scanner.token(), position);
+      return new SyntaxTree.Constant(scanner.token(), position);
     }
     throw error("expected a string value or a field with a valid transformer: " + transformers());
   }
 
   /** Parses the list or name that {@link Scanner#listFollows} found. */
   private Right listOrName() throws SyntaxException {
-    Position position = scanner.position();
+    TextPosition position = scanner.position();
     if (scanner.literal("(")) {
       return list(position);
     }
     scanner.identifier();
-    return new Expr.ListName(scanner.token(), position);
+    return new SyntaxTree.ListName(scanner.token(), position);
   }
 
   private Right listOrOperand() throws SyntaxException {
     scanner.blanks();
-    Position position = scanner.position();
+    TextPosition position = scanner.position();
     if (scanner.literal("(")) {
       return list(position);
     }
@@ -259,12 +260,12 @@ public final class Parser {
       return operands.rightSide(position);
     }
     if (scanner.identifier()) {
-      return new Expr.ListName(scanner.token(), position);
+      return new SyntaxTree.ListName(scanner.token(), position);
     }
     throw error("expected a list, an identifier, or a field with a valid transformer: " + transformers());
   }
 
-  private Right list(Position position) throws SyntaxException {
+  private Right list(TextPosition position) throws SyntaxException {
     List<String> texts = new ArrayList<>();
     scanner.blanks();
     if (scanner.quotedText() || scanner.bareText()) {
@@ -278,7 +279,7 @@ public final class Parser {
     if (!scanner.literal(")")) {
       throw error("expected a ')' token");
     }
-    return new Expr.Constants(texts, position);
+    return new SyntaxTree.Constants(texts, position);
   }
 
   private String element() throws SyntaxException {

@@ -25,7 +25,7 @@ final class Scanner {
   private String token = "";
 
   /** A place to which the scanner can return. */
-  record Mark(Position position, String token) {}
+  record Mark(TextPosition position, String token) {}
 
   Scanner(String text) {
     this(text, token -> token);
@@ -42,8 +42,8 @@ final class Scanner {
     return known.apply(token);
   }
 
-  Position position() {
-    return new Position(at, line, column);
+  TextPosition position() {
+    return new TextPosition(at, line, column);
   }
 
   Mark mark() {
@@ -72,7 +72,7 @@ final class Scanner {
 
   /** Scans exactly these characters; any text may follow. */
   boolean literal(String wanted) {
-    return text.startsWith(wanted, at) && take(at + wanted.length());
+    return text.startsWith(wanted, at) && acceptToken(at + wanted.length());
   }
 
   /** Scans the first of several texts that matches. */
@@ -89,7 +89,7 @@ final class Scanner {
   boolean wordOf(List<String> wanted) {
     for (String each : wanted) {
       if (text.startsWith(each, at) && isBlank(peek(at + each.length()))) {
-        take(at + each.length());
+        acceptToken(at + each.length());
         blanks();
         return true;
       }
@@ -106,7 +106,7 @@ final class Scanner {
     while (isSpace(peek(end))) {
       end++;
     }
-    return take(end);
+    return acceptToken(end);
   }
 
   /** Whether {@code and}, {@code or} or {@code not} is the next word. */
@@ -264,7 +264,7 @@ final class Scanner {
 
   private boolean takeValue(int end) throws SyntaxException {
     requireLength(at, end);
-    return take(end);
+    return acceptToken(end);
   }
 
   private void requireLength(int from, int to) throws SyntaxException {
@@ -275,7 +275,7 @@ final class Scanner {
     }
   }
 
-  private boolean take(int end) {
+  private boolean acceptToken(int end) {
     token = text.substring(at, end);
     advance(end);
     return true;

@@ -4,14 +4,14 @@ package org.eyas.engine.syntax;
 public final class SyntaxException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient Position position;
+  private final transient TextPosition position;
 
-  public SyntaxException(String message, Position position) {
+  public SyntaxException(String message, TextPosition position) {
     super(message);
     this.position = position;
   }
 
-  public Position position() {
+  public TextPosition position() {
     return position;
   }
 }

@@ -3,11 +3,11 @@ package org.eyas.engine.compile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.eyas.engine.check.Checker;
-import org.eyas.engine.check.EventCodes;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.check.ConditionChecker;
+import org.eyas.engine.check.EventCodeFinder;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.testkit.FakeEvent;
@@ -31,10 +31,10 @@ class AroundTest {
     RuleIndex index =
         RuleIndex.of(
             List.of(
-                new RuleIndex.Rule(0, Checker.check(Parser.parse(condition), catalog).expr(), EventCodes.all())));
-    Frame frame = index.newFrame(event);
+                new RuleIndex.Rule(0, ConditionChecker.check(Parser.parse(condition), catalog).expr(), EventCodeFinder.all())));
+    EvaluationFrame frame = index.newFrame(event);
     frame.begin(event);
-    Hits hits = new Hits();
+    MatchedRules hits = new MatchedRules();
     index.rules(event.type().code()).match(frame, hits);
 
     assertEquals(expected ? 1 : 0, hits.size());

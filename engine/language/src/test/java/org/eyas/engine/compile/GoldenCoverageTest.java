@@ -19,17 +19,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.engine.check.CheckException;
-import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.ConditionChecker;
+import org.eyas.engine.check.ConditionWarning;
 import org.eyas.engine.check.FakeFields;
-import org.eyas.engine.check.Transformer;
+import org.eyas.engine.check.FieldTransformer;
 import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.check.ValueChecker;
-import org.eyas.engine.check.Warning;
 import org.eyas.engine.compile.GoldenFolder.Block;
 import org.eyas.engine.compile.GoldenFolder.Line;
-import org.eyas.engine.syntax.Expr;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
+import org.eyas.engine.syntax.SyntaxTree;
 import org.junit.jupiter.api.Test;
 
 /** Fails if an operator, a transformer, a message or a warning has no case below {@code testdata/language}. */
@@ -64,7 +64,7 @@ class GoldenCoverageTest {
 
   @Test
   void everyTransformerIsTrueAndFalseInACase() throws Exception {
-    Set<String> wanted = Stream.of(Transformer.values()).map(Transformer::text).collect(Collectors.toSet());
+    Set<String> wanted = Stream.of(FieldTransformer.values()).map(FieldTransformer::text).collect(Collectors.toSet());
     wanted.removeAll(seenTrueAndFalse());
     assertEquals(Set.of(), wanted);
   }
@@ -86,7 +86,7 @@ class GoldenCoverageTest {
     String said = GoldenFolder.messages("warnings").stream()
         .map(GoldenFolder.Message::expected)
         .collect(Collectors.joining("\n"));
-    for (Warning.Kind kind : Warning.Kind.values()) {
+    for (ConditionWarning.Kind kind : ConditionWarning.Kind.values()) {
       assertTrue(said.contains(kind + " "), kind.toString());
     }
   }
@@ -114,7 +114,7 @@ class GoldenCoverageTest {
 
   private boolean isAccepted(String check) {
     try {
-      Checker.check(Parser.parse(check), fields.catalog());
+      ConditionChecker.check(Parser.parse(check), fields.catalog());
       return true;
     } catch (SyntaxException | CheckException e) {
       return false;
@@ -124,7 +124,7 @@ class GoldenCoverageTest {
   private Set<String> seenTrueAndFalse() throws Exception {
     Map<String, Set<Boolean>> answers = new HashMap<>();
     for (Block block : GoldenFolder.values()) {
-      Expr expr = Parser.parse(block.condition());
+      SyntaxTree expr = Parser.parse(block.condition());
       for (String kind : List.of(kind(expr), transformer(expr))) {
         Set<Boolean> seen = answers.computeIfAbsent(kind, k -> new HashSet<>());
         block.lines().stream().map(Line::expected).forEach(seen::add);
@@ -137,27 +137,27 @@ class GoldenCoverageTest {
   }
 
   /** The kinds of value, operator and constants of a comparison: {@code ONE TEXT startswith ANYOF}. */
-  private String kind(Expr expr) throws CheckException {
+  private String kind(SyntaxTree expr) throws CheckException {
     return switch (expr) {
-      case Expr.Exists exists -> kind(exists.left()) + " exists";
-      case Expr.Comparison comparison -> kind(comparison.left()) + " " + comparison.operator().text() + " "
-          + (comparison.right() instanceof Expr.Operand ? "value" : comparison.modifier());
-      case Expr.And and -> "and";
-      case Expr.Or or -> "or";
-      case Expr.Not not -> "not";
-      case Expr.MacroName macro -> "macro";
+      case SyntaxTree.Exists exists -> kind(exists.left()) + " exists";
+      case SyntaxTree.Comparison comparison -> kind(comparison.left()) + " " + comparison.operator().text() + " "
+          + (comparison.right() instanceof SyntaxTree.Operand ? "value" : comparison.modifier());
+      case SyntaxTree.And and -> "and";
+      case SyntaxTree.Or or -> "or";
+      case SyntaxTree.Not not -> "not";
+      case SyntaxTree.MacroName macro -> "macro";
     };
   }
 
-  private String kind(Expr.Operand operand) throws CheckException {
+  private String kind(SyntaxTree.Operand operand) throws CheckException {
     TypedValue value = new ValueChecker(fields.catalog()).check(operand);
     return value.shape() + " " + value.type().form();
   }
 
-  private static String transformer(Expr expr) {
+  private static String transformer(SyntaxTree expr) {
     return switch (expr) {
-      case Expr.Exists(Expr.Transform transform, var position) -> transform.name();
-      case Expr.Comparison(Expr.Transform transform, var operator, var modifier, var right, var position) ->
+      case SyntaxTree.Exists(SyntaxTree.Transform transform, var position) -> transform.name();
+      case SyntaxTree.Comparison(SyntaxTree.Transform transform, var operator, var modifier, var right, var position) ->
         transform.name();
       default -> "";
     };

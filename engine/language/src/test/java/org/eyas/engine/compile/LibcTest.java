@@ -11,9 +11,9 @@ import java.lang.invoke.MethodHandle;
 import java.util.Random;
 import org.eyas.api.data.Text;
 import org.eyas.engine.check.CheckException;
-import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.check.FakeFields;
-import org.eyas.engine.compile.text.Glob;
+import org.eyas.engine.compile.text.GlobPattern;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.syntax.Parser;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,8 @@ class LibcTest {
       String value = text(VALUE, 5);
       boolean fold = random.nextBoolean();
       boolean expected = fnmatch(fnmatch, pattern, value, fold);
-      assertEquals(expected, Glob.matches(Text.of(pattern), Text.of(value), fold), pattern + " on " + value + ", seed " + seed);
+      assertEquals(expected, GlobPattern.matches(Text.of(pattern), Text.of(value), fold),
+          pattern + " on " + value + ", seed " + seed);
     }
   }
 
@@ -62,7 +63,7 @@ class LibcTest {
 
   private boolean isAddress(String text) throws Exception {
     try {
-      Checker.check(Parser.parse("t.ip = '" + text + "'"), catalog);
+      ConditionChecker.check(Parser.parse("t.ip = '" + text + "'"), catalog);
       return true;
     } catch (CheckException e) {
       return false;

@@ -12,11 +12,11 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Text;
-import org.eyas.engine.compile.literal.Candidates;
-import org.eyas.engine.compile.literal.LiteralEnds;
-import org.eyas.engine.compile.literal.LiteralParts;
-import org.eyas.engine.compile.literal.LiteralPass;
-import org.eyas.engine.compile.literal.LiteralScan;
+import org.eyas.engine.compile.literal.AffixSearch;
+import org.eyas.engine.compile.literal.CandidateSet;
+import org.eyas.engine.compile.literal.LiteralSearch;
+import org.eyas.engine.compile.literal.SubstringScan;
+import org.eyas.engine.compile.literal.SubstringSearch;
 import org.junit.jupiter.api.Test;
 
 /** Every search for many constants finds exactly the constants that single tests find. */
@@ -28,27 +28,28 @@ class LiteralSearchTest {
   private final Random random = new Random(seed);
 
   private interface Maker {
-    LiteralPass.Search search(Map<Text, Integer> constants);
+    LiteralSearch.Algorithm search(Map<Text, Integer> constants);
   }
 
   @Test
   void startsAreFound() {
-    check(constants -> new LiteralEnds(constants, false), 1, String::startsWith);
+    check(constants -> new AffixSearch(constants, false), 1, String::startsWith);
   }
 
   @Test
   void endsAreFound() {
-    check(constants -> new LiteralEnds(constants, true), 1, String::endsWith);
+    check(constants -> new AffixSearch(constants, true), 1, String::endsWith);
   }
 
   @Test
   void partsAreFound() {
-    check(constants -> new LiteralParts(constants, false), LiteralScan.GRAM, String::contains);
+    check(constants -> new SubstringSearch(constants, false), SubstringScan.GRAM, String::contains);
   }
 
   @Test
   void partsAreFoundInAnyCase() {
-    check(constants -> new LiteralParts(constants, true), LiteralScan.GRAM, (text, part) -> lower(text).contains(lower(part)));
+    check(constants -> new SubstringSearch(constants, true), SubstringScan.GRAM,
+        (text, part) -> lower(text).contains(lower(part)));
   }
 
   private void check(Maker maker, int shortest, BiPredicate<String, String> naive) {
@@ -56,8 +57,8 @@ class LiteralSearchTest {
     int hits = 0;
     for (int round = 0; round < ROUNDS; round++) {
       Map<Text, Integer> constants = constants(shortest + random.nextInt(8));
-      LiteralPass.Search search = maker.search(constants);
-      Candidates found = new Candidates(constants.size());
+      LiteralSearch.Algorithm search = maker.search(constants);
+      CandidateSet found = new CandidateSet(constants.size());
       for (int i = 0; i < TEXTS; i++) {
         String text = text(constants);
         found.clear();
@@ -110,7 +111,7 @@ class LiteralSearchTest {
     return new ByteView().wrap(bytes, 2, bytes.length - 4);
   }
 
-  private static Set<Integer> numbers(Candidates found) {
+  private static Set<Integer> numbers(CandidateSet found) {
     Set<Integer> numbers = new TreeSet<>();
     for (int i = 0; i < found.size(); i++) {
       numbers.add(found.get(i));

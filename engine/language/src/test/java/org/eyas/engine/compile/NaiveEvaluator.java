@@ -11,13 +11,13 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.engine.check.FakeFields;
-import org.eyas.engine.check.TypedExpr;
-import org.eyas.engine.check.TypedExpr.NumberCheck;
-import org.eyas.engine.check.TypedExpr.TextCheck;
-import org.eyas.engine.check.TypedExpr.ValueCheck;
+import org.eyas.engine.check.TypedCondition;
+import org.eyas.engine.check.TypedCondition.NumberCheck;
+import org.eyas.engine.check.TypedCondition.TextCheck;
+import org.eyas.engine.check.TypedCondition.ValueCheck;
 import org.eyas.engine.check.TypedValue;
-import org.eyas.engine.syntax.Expr.Modifier;
-import org.eyas.engine.syntax.Operator;
+import org.eyas.engine.syntax.ComparisonOperator;
+import org.eyas.engine.syntax.SyntaxTree.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates a condition with strings, without any optimization; supports only fields with texts and integers. */
@@ -28,13 +28,13 @@ public final class NaiveEvaluator {
     this.fields = fields;
   }
 
-  public boolean holds(TypedExpr expr) {
+  public boolean holds(TypedCondition expr) {
     return switch (expr) {
-      case TypedExpr.Always always -> always.answer();
-      case TypedExpr.And and -> and.children().stream().allMatch(this::holds);
-      case TypedExpr.Or or -> or.children().stream().anyMatch(this::holds);
-      case TypedExpr.Not not -> !holds(not.child());
-      case TypedExpr.Exists exists -> values(exists.left()) != null;
+      case TypedCondition.Always always -> always.answer();
+      case TypedCondition.And and -> and.children().stream().allMatch(this::holds);
+      case TypedCondition.Or or -> or.children().stream().anyMatch(this::holds);
+      case TypedCondition.Not not -> !holds(not.child());
+      case TypedCondition.Exists exists -> values(exists.left()) != null;
       case TextCheck check -> many(check.left(), check.operator(), value -> text((String) value, check));
       case NumberCheck check -> many(check.left(), check.operator(), value -> number((Long) value, check));
       case ValueCheck check -> pair(check);
@@ -42,14 +42,14 @@ public final class NaiveEvaluator {
     };
   }
 
-  private boolean many(TypedValue left, Operator operator, Predicate<Object> test) {
+  private boolean many(TypedValue left, ComparisonOperator operator, Predicate<Object> test) {
     List<Object> values = values(left);
     if (values == null) {
       return false;
     }
     boolean all =
-        left.shape() == Shape.LIST && operator == Operator.IN
-            || left.shape() == Shape.ENDS && operator == Operator.NOT_EQUAL;
+        left.shape() == Shape.LIST && operator == ComparisonOperator.IN
+            || left.shape() == Shape.ENDS && operator == ComparisonOperator.NOT_EQUAL;
     return all ? values.stream().allMatch(test) : values.stream().anyMatch(test);
   }
 
@@ -77,7 +77,7 @@ public final class NaiveEvaluator {
     };
   }
 
-  private static boolean text(String value, Operator operator, String constant) {
+  private static boolean text(String value, ComparisonOperator operator, String constant) {
     return switch (operator) {
       case EQUAL -> value.equals(constant);
       case NOT_EQUAL -> !value.equals(constant);
@@ -95,7 +95,7 @@ public final class NaiveEvaluator {
   }
 
   private static boolean number(long value, NumberCheck check) {
-    if (check.operator() == Operator.IN || check.operator() == Operator.INTERSECTS) {
+    if (check.operator() == ComparisonOperator.IN || check.operator() == ComparisonOperator.INTERSECTS) {
       return check.constants().contains(value);
     }
     long constant = check.constants().getFirst();

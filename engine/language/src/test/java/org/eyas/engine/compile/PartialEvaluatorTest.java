@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.Presence;
-import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.check.FakeFields;
-import org.eyas.engine.check.TypedExpr;
-import org.eyas.engine.check.TypedExpr.Always;
-import org.eyas.engine.check.TypedText;
+import org.eyas.engine.check.TypedCondition;
+import org.eyas.engine.check.TypedCondition.Always;
+import org.eyas.engine.check.TypedConditionText;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
 import org.junit.jupiter.api.Test;
@@ -37,8 +37,8 @@ class PartialEvaluatorTest {
     fields.values.put("t.listother", List.of(Text.of("b"), Text.of("c")));
   }
 
-  private TypedExpr decide(String condition) throws Exception {
-    return partial.decide(Checker.check(Parser.parse(condition), fields.catalog()).expr(), EVENT);
+  private TypedCondition decide(String condition) throws Exception {
+    return partial.decide(ConditionChecker.check(Parser.parse(condition), fields.catalog()).expr(), EVENT);
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class PartialEvaluatorTest {
       "join('-', (t.other, t.text)) = b-a;open", "getopt(t.listtext, 'a')[a] = x;open", "len(t.text) = 1;open",
       "len(t.listtext) = 1;open", "tolower(t.text) = a;open"})
   void aConditionIsDecidedAsSoonAsNoPendingValueCanChangeIt(String condition, String expected) throws Exception {
-    TypedExpr decided = decide(condition);
+    TypedCondition decided = decide(condition);
     assertEquals(expected, decided instanceof Always always ? String.valueOf(always.answer()) : "open");
   }
 
@@ -67,8 +67,8 @@ class PartialEvaluatorTest {
 
   @Test
   void theResidualConsistsOfTheOpenChecks() throws Exception {
-    TypedExpr residual = decide("t.int = 5 and (t.other = x or not t.text = a) and t.other in (a, b)");
-    assertEquals("not t.text = \"a\"", TypedText.of(residual));
+    TypedCondition residual = decide("t.int = 5 and (t.other = x or not t.text = a) and t.other in (a, b)");
+    assertEquals("not t.text = \"a\"", TypedConditionText.of(residual));
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class PartialEvaluatorTest {
       "t.text = val(t.other)", "t.other = val(t.text)", "concat(t.other, t.text) = bb", "join('-', (t.int, t.text)) = 5-b",
       "t.listother in val(t.listtext)", "concat(tolower(t.text), basename(t.other)) = bb"})
   void everyOtherValueIsReadAtTheEvent(String condition) throws Exception {
-    TypedExpr residual = decide(condition);
+    TypedCondition residual = decide(condition);
     fields.values.put("t.int", 6L);
     fields.values.put("t.other", Text.of("changed"));
     fields.values.put("t.listother", List.of(Text.of("changed")));
@@ -88,9 +88,9 @@ class PartialEvaluatorTest {
   @Test
   void aValueThatCameFirstIsKeptWhileAnotherIsPending() throws Exception {
     fields.values.put("t.other", Presence.PENDING);
-    TypedExpr residual = decide("concat(t.text, t.other) = ab");
+    TypedCondition residual = decide("concat(t.text, t.other) = ab");
     fields.values.put("t.text", Text.of("a"));
-    TypedExpr later = partial.decide(residual, EVENT);
+    TypedCondition later = partial.decide(residual, EVENT);
     fields.values.put("t.text", Text.of("changed"));
     fields.values.put("t.other", Text.of("b"));
     assertEquals(Always.TRUE, partial.decide(later, EVENT));

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import org.eyas.api.data.Text;
-import org.eyas.engine.check.Checker;
-import org.eyas.engine.check.EventCodes;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.check.ConditionChecker;
+import org.eyas.engine.check.EventCodeFinder;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.testkit.FakeEvent;
@@ -23,7 +23,7 @@ class SecondFrameTest {
 
   private RuleIndex index(String condition) throws Exception {
     return RuleIndex.of(
-        List.of(new RuleIndex.Rule(0, Checker.check(Parser.parse(condition), catalog).expr(), EventCodes.all())));
+        List.of(new RuleIndex.Rule(0, ConditionChecker.check(Parser.parse(condition), catalog).expr(), EventCodeFinder.all())));
   }
 
   private static FakeEvent event(String source, int cpu) {
@@ -34,9 +34,9 @@ class SecondFrameTest {
   }
 
   private static int matches(RuleIndex index, FakeEvent event) {
-    Frame frame = index.newFrame(event);
+    EvaluationFrame frame = index.newFrame(event);
     frame.begin(event);
-    Hits hits = new Hits();
+    MatchedRules hits = new MatchedRules();
     index.rules(event.type().code()).match(frame, hits);
     return hits.size();
   }
@@ -54,7 +54,7 @@ class SecondFrameTest {
   @ParameterizedTest
   @ValueSource(longs = {0, Long.MAX_VALUE - 99, Long.MIN_VALUE, -100})
   void noFrameHasAnswersBeforeTheFirstEvaluation(long lastStamp) {
-    Frame frame = new Frame(1, event("a", 1), lastStamp);
+    EvaluationFrame frame = new EvaluationFrame(1, event("a", 1), lastStamp);
     frame.begin(event("a", 1));
     assertFalse(frame.answered(0));
   }
@@ -62,8 +62,8 @@ class SecondFrameTest {
   @Test
   void firstFrameContinuesBesideTheSecond() throws Exception {
     RuleIndex index = index("evt.source = a");
-    Hits hits = new Hits();
-    Frame first = index.newFrame(event("c", 1));
+    MatchedRules hits = new MatchedRules();
+    EvaluationFrame first = index.newFrame(event("c", 1));
     for (int i = 0; i < 3; i++) {
       first.begin(event("c", 1));
       index.rules(event("c", 1).type().code()).match(first, hits);

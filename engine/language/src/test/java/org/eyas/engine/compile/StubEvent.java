@@ -5,10 +5,10 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
-import org.eyas.engine.schema.EventWithoutParameters;
+import org.eyas.engine.schema.ParameterlessEvent;
 
 /** An event that has only a type; fake fields provide the rest. */
-public record StubEvent(EventType type) implements EventWithoutParameters {
+public record StubEvent(EventType type) implements ParameterlessEvent {
   @Override
   public long sequence() {
     return 1;

@@ -33,10 +33,11 @@ class PendingExplanationTest {
     assertTrue(loaded.successful(), loaded.report()::toString);
     RuleExplainer explainer = new RuleExplainer(loaded.rules().getFirst(), loaded.book(), fields.catalog());
     RuleExplanation explanation = explainer.explain(new StubEvent(EventSchema.current().type("SYSCALL_DUP_1_X")));
-    String text = ExplanationText.of(explanation, Paint.NONE);
+    String text = ExplanationText.of(explanation, TerminalColours.NONE);
     assertTrue(text.contains("t.text = \"a\"   -> pending"), text);
     fields.values.remove("t.text");
-    text = ExplanationText.of(explainer.explain(new StubEvent(EventSchema.current().type("SYSCALL_DUP_1_X"))), Paint.NONE);
+    text =
+        ExplanationText.of(explainer.explain(new StubEvent(EventSchema.current().type("SYSCALL_DUP_1_X"))), TerminalColours.NONE);
     assertTrue(text.contains("-> absent"), text);
     assertEquals(-1, text.indexOf("pending"));
   }

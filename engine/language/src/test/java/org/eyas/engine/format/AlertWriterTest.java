@@ -27,11 +27,11 @@ class AlertWriterTest {
     return event;
   }
 
-  private static Alert alert(String output, ExtraField... extra) throws TemplateException {
+  private static Alert alert(String output, ExtraAlertField... extra) throws TemplateException {
     return alert(output, OutputTemplate.EMPTY, extra);
   }
 
-  private static Alert alert(String output, OutputTemplate addition, ExtraField... extra) throws TemplateException {
+  private static Alert alert(String output, OutputTemplate addition, ExtraAlertField... extra) throws TemplateException {
     AlertTemplate template =
         new AlertTemplate(
             "Rule",
@@ -44,8 +44,8 @@ class AlertWriterTest {
     return new AlertWriter(template, new FieldPrinters(), "evt.time").alert(EVENT);
   }
 
-  private static ExtraField extra(String key, String text, boolean raw) throws TemplateException {
-    return new ExtraField(key, text, OutputTemplate.compile(text, TestFields.CATALOG), raw);
+  private static ExtraAlertField extra(String key, String text, boolean raw) throws TemplateException {
+    return new ExtraAlertField(key, text, OutputTemplate.compile(text, TestFields.CATALOG), raw);
   }
 
   @Test

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 class OutputTemplateTest {
   private static List<String> parts(String template) throws TemplateException {
     List<String> parts = new ArrayList<>();
-    for (Segment segment : OutputTemplate.compile(template, TestFields.CATALOG).segments()) {
+    for (TemplateSegment segment : OutputTemplate.compile(template, TestFields.CATALOG).segments()) {
       parts.add(
           switch (segment) {
-            case Segment.Literal literal -> "'" + literal.text() + "'";
-            case Segment.Field field -> field.printed().text() + (field.width() > 0 ? ":" + field.width() : "");
+            case TemplateSegment.Literal literal -> "'" + literal.text() + "'";
+            case TemplateSegment.Field field -> field.printed().text() + (field.width() > 0 ? ":" + field.width() : "");
           });
     }
     return parts;

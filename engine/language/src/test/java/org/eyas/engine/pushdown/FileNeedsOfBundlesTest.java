@@ -14,7 +14,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.check.FakeFields;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
@@ -35,7 +35,7 @@ class FileNeedsOfBundlesTest {
     String rule = "- {rule: r, desc: d, priority: INFO, condition: evt.type = kill, output: '%" + field + "'}";
     LoadResult loaded = RuleLoader.load(List.of(new RuleDocument("r.yaml", rule)), new LoadContext(catalogs));
     assertEquals(true, loaded.successful(), loaded.report()::toString);
-    return FileNeeds.of(loaded.rules(), code -> true).stream().map(FileNeed::reason).toList();
+    return OpenFileNeeds.of(loaded.rules(), code -> true).stream().map(OpenFileNeed::reason).toList();
   }
 
   @Test

@@ -15,8 +15,9 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.format.AlertTemplate;
-import org.eyas.engine.format.ExtraField;
+import org.eyas.engine.format.ExtraAlertField;
 import org.eyas.engine.format.OutputTemplate;
+import org.eyas.engine.rules.document.RuleLimits;
 import org.junit.jupiter.api.Test;
 
 class AppendedOutputTest {
@@ -90,9 +91,9 @@ class AppendedOutputTest {
   @Test
   void addsExtraFieldsToTheAlert() {
     LoadResult result = load("{extra_fields: [proc.pid, {where: 'in %container.id'}]}");
-    List<ExtraField> extra = result.rules().getFirst().alert().extraFields();
-    assertEquals(List.of("proc.pid", "where"), extra.stream().map(ExtraField::key).toList());
-    assertEquals(List.of(true, false), extra.stream().map(ExtraField::raw).toList());
+    List<ExtraAlertField> extra = result.rules().getFirst().alert().extraFields();
+    assertEquals(List.of("proc.pid", "where"), extra.stream().map(ExtraAlertField::key).toList());
+    assertEquals(List.of(true, false), extra.stream().map(ExtraAlertField::raw).toList());
     assertEquals("a shell", result.rules().getFirst().written().compiledOutput());
   }
 

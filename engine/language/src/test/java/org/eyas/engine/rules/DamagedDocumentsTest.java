@@ -13,7 +13,9 @@ import java.util.SequencedMap;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.engine.rules.condition.GoldenCase;
+import org.eyas.engine.rules.report.LoadReportText;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is removed from, doubled in or inserted into a document: it is reported, never thrown. */

@@ -12,7 +12,7 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.junit.jupiter.api.Test;
 
 /** The table of docs/elastic-sequences.md says truly which sequences of Elastic can be written. */
@@ -39,7 +39,7 @@ class ElasticSequencesTest {
     LoadResult loaded = load();
     assertTrue(loaded.successful(), loaded.report()::toString);
     assertEquals(ids("yes"), loaded.rules().stream().map(LoadedRule::name).toList());
-    assertTrue(loaded.rules().stream().allMatch(rule -> rule.memory() != null));
+    assertTrue(loaded.rules().stream().allMatch(rule -> rule.statefulCondition() != null));
   }
 
   @Test

@@ -18,11 +18,11 @@ import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.reference.SharedFiles;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog with the names and types of the facts' table of fields, or of some lines; all values are absent. */
-final class FactsFields implements FieldProvider {
+public final class FactsFields implements FieldProvider {
   private static final Set<String> SUGGESTED =
       Set.of(
           "container.id",
@@ -35,18 +35,18 @@ final class FactsFields implements FieldProvider {
   private final List<FieldDefinition> fields = new ArrayList<>();
 
   /** Lines of a table: {@code | name | type | flags | ...}. */
-  static FieldCatalog of(List<String> lines) {
+  public static FieldCatalog of(List<String> lines) {
     return new FieldCatalog(List.of(provider(lines)));
   }
 
-  static FieldProvider provider(List<String> lines) {
+  public static FieldProvider provider(List<String> lines) {
     FactsFields provider = new FactsFields();
     lines.forEach(provider::add);
     return provider;
   }
 
   /** The fields that the container enricher adds to the syscall source. */
-  static FieldProvider container() throws IOException {
+  public static FieldProvider container() throws IOException {
     List<String> lines = Files.readAllLines(SharedFiles.require("facts/fields.md"));
     FactsFields provider = new FactsFields();
     boolean within = false;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.Diagnostic.Location;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.reference.SharedFiles;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 

@@ -15,8 +15,8 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
-import org.eyas.testkit.FieldDifferences;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.testkit.reference.FieldDifferences;
 import org.junit.jupiter.api.Test;
 
 /** Random rule files, valid and invalid: verdict, codes, messages and places are those that Falco prints. */

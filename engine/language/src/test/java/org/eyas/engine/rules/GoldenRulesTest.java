@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eyas.engine.rules.condition.GoldenCase;
+import org.eyas.engine.rules.document.LoadCode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;

@@ -8,7 +8,10 @@ import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.api.rule.Diagnostic.Severity;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.LoadReport.SchemaState;
-import org.eyas.engine.text.JsonText;
+import org.eyas.engine.rules.document.LoadCode;
+import org.eyas.engine.rules.report.LoadReportJson;
+import org.eyas.engine.rules.report.LoadReportText;
+import org.eyas.engine.text.CompactJson;
 import org.junit.jupiter.api.Test;
 
 class LoadReportTest {
@@ -92,13 +95,13 @@ class LoadReportTest {
             + "\"position\":{\"column\":2,\"line\":3,\"name\":\"f.yaml\",\"offset\":40}}],"
             + "\"snippet\":\"- rule: R\\n  ^\\n\"},\"message\":\"no good\"}],\"name\":\"f.yaml\","
             + "\"schema_valid\":true,\"schema_warnings\":[],\"successful\":false,\"warnings\":[]}]",
-        JsonText.of(LoadReportJson.results(new LoadReport(List.of(result(List.of(ERROR), List.of()))))));
+        CompactJson.of(LoadReportJson.results(new LoadReport(List.of(result(List.of(ERROR), List.of()))))));
   }
 
   @Test
   void namesTheDeprecatedFieldInJson() {
     var values = LoadReportJson.results(new LoadReport(List.of(result(List.of(), List.of(WARNING)))));
-    String json = JsonText.of(values);
+    String json = CompactJson.of(values);
     assertEquals(true, json.contains("\"deprecated_field\":\"evt.dir\",\"hint\":\"write less\""), json);
   }
 }

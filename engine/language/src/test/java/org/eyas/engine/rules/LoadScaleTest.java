@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.engine.rules.report.LoadReportText;
 import org.junit.jupiter.api.Test;
 
 /** Four times as many rules take about four times as long, in one file and in many files. */

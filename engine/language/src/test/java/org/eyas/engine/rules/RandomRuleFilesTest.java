@@ -16,9 +16,12 @@ import java.util.SequencedMap;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
-import org.eyas.engine.text.JsonText;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.engine.rules.report.LoadReportJson;
+import org.eyas.engine.rules.report.LoadReportText;
+import org.eyas.engine.rules.report.RuleDescriptionJson;
+import org.eyas.engine.text.CompactJson;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,9 +57,9 @@ class RandomRuleFilesTest {
       LoadResult result = RuleLoader.load(List.of(new RuleDocument("random.yaml", text)), context);
       assertEquals(1, result.report().results().size());
       assertFalse(LoadReportText.verbose(result.report().results().getFirst()).isEmpty());
-      assertFalse(JsonText.of(LoadReportJson.results(result.report())).isEmpty());
+      assertFalse(CompactJson.of(LoadReportJson.results(result.report())).isEmpty());
       if (result.report().successful()) {
-        JsonText.of(new RuleDescriptionsJson(result).all());
+        CompactJson.of(new RuleDescriptionJson(result).all());
       }
       refused += result.report().successful() ? 0 : 1;
     } catch (RuntimeException | StackOverflowError e) {

@@ -10,9 +10,11 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.engine.rules.condition.GoldenCase;
+import org.eyas.engine.rules.report.LoadReportText;
+import org.eyas.testkit.fuzz.FuzzSession;
 import org.eyas.testkit.fuzz.FuzzTarget;
-import org.eyas.testkit.fuzz.Fuzzing;
 import org.eyas.testkit.fuzz.TextDamage;
 import org.junit.jupiter.api.Test;
 
@@ -96,11 +98,11 @@ class RulesFuzzTest {
 
   @Test
   void damagedDocumentsAreReported() throws Exception {
-    Fuzzing.run("rules", new Documents());
+    FuzzSession.run("rules", new Documents());
   }
 
   @Test
   void damagedConditionsAreReported() throws Exception {
-    Fuzzing.run("conditions", new Conditions());
+    FuzzSession.run("conditions", new Conditions());
   }
 }

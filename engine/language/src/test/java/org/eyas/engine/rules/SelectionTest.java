@@ -12,6 +12,7 @@ import java.util.Set;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.rules.document.RuleLimits;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
@@ -38,7 +39,7 @@ class SelectionTest {
         new LoadContext(
             sources,
             LoadContext.ENGINE,
-            BuiltInPlugins.VERSIONS,
+            BuiltInFalcoPlugins.VERSIONS,
             least,
             List.of(selections).stream().map(RuleSelection::parse).toList(),
             List.of(),

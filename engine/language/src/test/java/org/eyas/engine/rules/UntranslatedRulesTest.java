@@ -13,7 +13,7 @@ import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.UntranslatedRule;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.junit.jupiter.api.Test;
 
 /** Rules that a provider could not translate, or whose translation has a fault, are parked; the other rules run. */

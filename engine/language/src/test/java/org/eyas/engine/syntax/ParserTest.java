@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Random;
-import org.eyas.engine.syntax.Expr.And;
-import org.eyas.engine.syntax.Expr.Comparison;
-import org.eyas.engine.syntax.Expr.Constant;
-import org.eyas.engine.syntax.Expr.Constants;
-import org.eyas.engine.syntax.Expr.Field;
-import org.eyas.engine.syntax.Expr.Literal;
-import org.eyas.engine.syntax.Expr.Modifier;
-import org.eyas.engine.syntax.Expr.Not;
-import org.eyas.engine.syntax.Expr.Or;
-import org.eyas.engine.syntax.Expr.Transform;
-import org.eyas.engine.syntax.Expr.Tuple;
+import org.eyas.engine.syntax.SyntaxTree.And;
+import org.eyas.engine.syntax.SyntaxTree.Comparison;
+import org.eyas.engine.syntax.SyntaxTree.Constant;
+import org.eyas.engine.syntax.SyntaxTree.Constants;
+import org.eyas.engine.syntax.SyntaxTree.Field;
+import org.eyas.engine.syntax.SyntaxTree.Literal;
+import org.eyas.engine.syntax.SyntaxTree.Modifier;
+import org.eyas.engine.syntax.SyntaxTree.Not;
+import org.eyas.engine.syntax.SyntaxTree.Or;
+import org.eyas.engine.syntax.SyntaxTree.Transform;
+import org.eyas.engine.syntax.SyntaxTree.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -40,8 +40,8 @@ class ParserTest {
 
   @Test
   void twoNotsCancelOut() throws SyntaxException {
-    assertInstanceOf(Expr.MacroName.class, Parser.parse("not not a"));
-    assertInstanceOf(Expr.MacroName.class, Parser.parse("not not(a)"));
+    assertInstanceOf(SyntaxTree.MacroName.class, Parser.parse("not not a"));
+    assertInstanceOf(SyntaxTree.MacroName.class, Parser.parse("not not(a)"));
     assertInstanceOf(Not.class, Parser.parse("not not not a"));
     assertInstanceOf(Not.class, Parser.parse("not(a)"));
   }
@@ -50,10 +50,10 @@ class ParserTest {
   void keepsThePositionOfEachPart() throws SyntaxException {
     And and = assertInstanceOf(And.class, Parser.parse(" a\n and\tproc.name  =\n  'x y'"));
 
-    assertEquals(new Position(1, 1, 2), and.position());
+    assertEquals(new TextPosition(1, 1, 2), and.position());
     Comparison comparison = assertInstanceOf(Comparison.class, and.children().get(1));
-    assertEquals(new Position(8, 2, 6), comparison.position());
-    assertEquals(new Constant("x y", new Position(23, 3, 3)), comparison.right());
+    assertEquals(new TextPosition(8, 2, 6), comparison.position());
+    assertEquals(new Constant("x y", new TextPosition(23, 3, 3)), comparison.right());
   }
 
   @ParameterizedTest

@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eyas.api.control.SeenEvents;
-import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.engine.schema.EventSchema;
 
@@ -16,8 +16,8 @@ import org.eyas.engine.schema.EventSchema;
  * @param losses the events that the source lost
  * @param filtered events that stayed in the kernel because no rule can match them
  */
-public record EventCounts(SeenTypes seen, Losses losses, TypeCounts filtered) {
-  static final EventCounts NONE = new EventCounts(SeenTypes.NONE, Losses.NONE, TypeCounts.NONE);
+public record EventCounts(SeenEventCounts seen, LossCounts losses, EventTypeCounts filtered) {
+  static final EventCounts NONE = new EventCounts(SeenEventCounts.NONE, LossCounts.NONE, EventTypeCounts.NONE);
 
   /**
    * Joins counters of the same moment.
@@ -26,24 +26,24 @@ public record EventCounts(SeenTypes seen, Losses losses, TypeCounts filtered) {
    * @param stats the counters of the loop's capture
    * @param details the detailed counters of the loop's capture
    */
-  public static EventCounts of(SeenTypes seen, CaptureStats stats, CaptureDetails details) {
+  public static EventCounts of(SeenEventCounts seen, CaptureStats stats, CaptureDetails details) {
     long[] filtered = new long[EventSchema.current().size()];
     for (PushdownCounts type : details.pushdown()) {
       filtered[type.type().code()] += type.rejected();
     }
-    return new EventCounts(seen, Losses.of(stats, details), TypeCounts.of(filtered));
+    return new EventCounts(seen, LossCounts.of(stats, details), EventTypeCounts.of(filtered));
   }
 
   /** The difference to earlier counts. */
   EventCounts since(EventCounts before) {
-    SeenTypes then = before.seen;
-    SeenTypes more = new SeenTypes(
+    SeenEventCounts then = before.seen;
+    SeenEventCounts more = new SeenEventCounts(
         seen.seen().since(then.seen()), seen.undecided().since(then.undecided()), seen.damaged() - then.damaged());
     return new EventCounts(more, losses.since(before.losses), filtered.since(before.filtered));
   }
 
   EventCounts plus(EventCounts more) {
-    SeenTypes both = new SeenTypes(
+    SeenEventCounts both = new SeenEventCounts(
         seen.seen().plus(more.seen.seen()), seen.undecided().plus(more.seen.undecided()), seen.damaged() + more.seen.damaged());
     return new EventCounts(both, losses.plus(more.losses), filtered.plus(more.filtered));
   }

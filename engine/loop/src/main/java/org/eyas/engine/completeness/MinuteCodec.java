@@ -71,12 +71,12 @@ final class MinuteCodec {
   private static CountedMinute read(DataInputStream in) throws IOException {
     long minute = in.readLong();
     int blindSeconds = in.readInt();
-    SeenTypes seen = new SeenTypes(TypeCounts.read(in), TypeCounts.read(in), in.readLong());
-    TypeCounts filtered = TypeCounts.read(in);
+    SeenEventCounts seen = new SeenEventCounts(EventTypeCounts.read(in), EventTypeCounts.read(in), in.readLong());
+    EventTypeCounts filtered = EventTypeCounts.read(in);
     return new CountedMinute(minute, new EventCounts(seen, losses(in), filtered), blindSeconds);
   }
 
-  private static void write(Losses losses, DataOutputStream out) throws IOException {
+  private static void write(LossCounts losses, DataOutputStream out) throws IOException {
     out.writeLong(losses.unknown());
     out.writeByte(losses.counts().size());
     for (Map.Entry<LossCause, Long> each : losses.counts().entrySet()) {
@@ -92,7 +92,7 @@ final class MinuteCodec {
     }
   }
 
-  private static Losses losses(DataInputStream in) throws IOException {
+  private static LossCounts losses(DataInputStream in) throws IOException {
     long unknown = in.readLong();
     Map<LossCause, Long> counts = new EnumMap<>(LossCause.class);
     for (int left = in.readByte(); left > 0; left--) {
@@ -103,7 +103,7 @@ final class MinuteCodec {
       LossCause cause = cause(in.readUTF());
       types.put(cause, BitSet.valueOf(in.readNBytes(in.readShort())));
     }
-    return new Losses(counts, unknown, types);
+    return new LossCounts(counts, unknown, types);
   }
 
   private static LossCause cause(String name) throws IOException {

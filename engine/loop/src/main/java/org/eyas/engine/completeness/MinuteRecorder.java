@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class MinuteRecorder {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
-  private final EventTally tally;
-  private final CountedMinutes minutes;
+  private final SeenEventCounter tally;
+  private final MinuteHistory minutes;
   private EventCounts before = EventCounts.NONE;
   private @Nullable Capture read;
   private boolean isBlind;
@@ -21,7 +21,7 @@ public final class MinuteRecorder {
   private long blindNanos;
 
   /** @param minutes receives the minutes */
-  public MinuteRecorder(EventTally tally, CountedMinutes minutes) {
+  public MinuteRecorder(SeenEventCounter tally, MinuteHistory minutes) {
     this.tally = tally;
     this.minutes = minutes;
   }
@@ -38,7 +38,7 @@ public final class MinuteRecorder {
    * @param from the capture from which the batch came; null if none is open
    * @param nowNanos the time of {@link System#nanoTime}
    */
-  public void batch(Capture capture, @Nullable Capture from, long nowNanos) {
+  public void afterBatch(Capture capture, @Nullable Capture from, long nowNanos) {
     if (from != read) {
       add(capture, 0); // each driver counts losses by its own kinds
       read = from;
@@ -53,7 +53,7 @@ public final class MinuteRecorder {
   }
 
   /** Ends the current minute if it is over. Called about once per second. */
-  public void second(Capture capture) {
+  public void afterSecond(Capture capture) {
     long now = minutes.now();
     if (now != minute) {
       cut(capture);

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
-import org.eyas.engine.state.KeptEvent;
+import org.eyas.engine.state.process.RetainedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * own.
  */
 public final class HeldMatch {
-  private final HeldRules rules;
-  private final KeptEvent event;
-  private final Deque<OpenMatch> open;
-  private final Arrivals arrivals;
+  private final HeldMatchHandler rules;
+  private final RetainedEvent event;
+  private final Deque<PendingMatch> open;
+  private final PendingValueListener arrivals;
   final long beginNanos = System.nanoTime();
   private @Nullable IncompleteAlert incomplete;
 
-  public HeldMatch(HeldRules rules, KeptEvent event, List<OpenMatch> inOrder) {
+  public HeldMatch(HeldMatchHandler rules, RetainedEvent event, List<PendingMatch> inOrder) {
     this.rules = rules;
     this.event = event;
     open = new ArrayDeque<>(inOrder);
-    arrivals = new Arrivals(event);
+    arrivals = new PendingValueListener(event);
   }
 
   /** The memory that the event takes, in bytes. */
@@ -60,7 +60,7 @@ public final class HeldMatch {
     return true;
   }
 
-  private boolean advanced(OpenMatch first, Event shown) throws InterruptedException {
+  private boolean advanced(PendingMatch first, Event shown) throws InterruptedException {
     try {
       first.decide(rules.evaluator(), shown);
       if (first.isFalse()) {
@@ -87,11 +87,11 @@ public final class HeldMatch {
     }
   }
 
-  private void finish(OpenMatch first, Event shown) throws InterruptedException {
+  private void finish(PendingMatch first, Event shown) throws InterruptedException {
     try {
       first.decide(rules.evaluator(), shown);
       if (!first.isTrue() && !first.isFalse()) {
-        rules.undecided();
+        rules.countUndecided();
         first.decideNow(rules.evaluator(), shown);
       }
       if (first.isTrue()) {
@@ -104,7 +104,7 @@ public final class HeldMatch {
     }
   }
 
-  private void fireNow(OpenMatch match, Event shown) throws InterruptedException {
+  private void fireNow(PendingMatch match, Event shown) throws InterruptedException {
     Alert completed = match.completed(shown);
     Alert alert = completed == null ? match.complete(shown) : completed;
     boolean fired = fire(match, shown, alert);
@@ -118,7 +118,7 @@ public final class HeldMatch {
   }
 
   /** Returns false if the rule does not fire after all; then the next match may fire. */
-  private boolean fire(OpenMatch match, Event shown, Alert alert) throws InterruptedException {
+  private boolean fire(PendingMatch match, Event shown, Alert alert) throws InterruptedException {
     if (rules.isHidden(match, shown, alert)) {
       open.remove(match);
       return false;
@@ -128,8 +128,8 @@ public final class HeldMatch {
     return true;
   }
 
-  private void fails(OpenMatch match, RuntimeException failure) {
+  private void fails(PendingMatch match, RuntimeException failure) {
     open.remove(match);
-    rules.failed(match, failure);
+    rules.reportFailure(match, failure);
   }
 }

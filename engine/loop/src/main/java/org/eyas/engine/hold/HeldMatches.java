@@ -19,17 +19,17 @@ public interface HeldMatches {
   /** Whether no match is held. Called for every event, so it must be cheap. */
   boolean isEmpty();
 
-  /** Whether {@link #rest} has nothing to do. */
+  /** Whether {@link #decideReady} has nothing to do. */
   boolean isIdle();
 
   /** Decides the matches whose time is over before an event with this time. Called only while a match is held. */
-  void before(long eventNanos) throws InterruptedException;
+  void decideBefore(long eventNanos) throws InterruptedException;
 
   /**
    * Decides the matches whose values have arrived or whose time is over. Called between two batches, unless there is
    * nothing to do.
    */
-  void rest() throws InterruptedException;
+  void decideReady() throws InterruptedException;
 
   /** Decides all matches at once, because their rules or their state are about to be replaced. */
   void flush() throws InterruptedException;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import org.eyas.api.event.Event;
-import org.eyas.engine.state.KeptEvent;
+import org.eyas.engine.state.process.RetainedEvent;
 
 /**
  * Held steps: events of a live source that may match steps of rules over several sources, depending on pending values.
@@ -19,7 +19,7 @@ public final class HeldSteps {
   private static final long MOST_BYTES = 8 << 20;
 
   /** The open steps of one rule for one event. */
-  public interface Open {
+  public interface OpenSteps {
     /** Decides as many steps as the present values allow, and returns whether all steps are decided. */
     boolean advance(Event event);
 
@@ -28,15 +28,15 @@ public final class HeldSteps {
   }
 
   private static final class Held {
-    final KeptEvent event;
-    final Open open;
-    final Arrivals arrivals;
+    final RetainedEvent event;
+    final OpenSteps open;
+    final PendingValueListener arrivals;
     final long beginNanos = System.nanoTime();
 
-    Held(KeptEvent event, Open open) {
+    Held(RetainedEvent event, OpenSteps open) {
       this.event = event;
       this.open = open;
-      arrivals = new Arrivals(event);
+      arrivals = new PendingValueListener(event);
     }
 
     boolean advance() {
@@ -62,7 +62,7 @@ public final class HeldSteps {
    *
    * @param most how many may be held at the same time
    */
-  public void hold(KeptEvent event, Open open, int most) {
+  public void hold(RetainedEvent event, OpenSteps open, int most) {
     if (held.size() >= most || bytes + event.size() > MOST_BYTES) {
       undecided++;
       open.finish(event.event());
@@ -76,7 +76,7 @@ public final class HeldSteps {
     arrived.add(next); // a value may have arrived since the event was read
   }
 
-  /** Whether {@link #rest} has nothing to do. */
+  /** Whether {@link #decideReady} has nothing to do. */
   public boolean isEmpty() {
     return held.isEmpty();
   }
@@ -85,7 +85,7 @@ public final class HeldSteps {
    * Decides the steps whose values have arrived, and the steps that have waited long enough. Called between two
    * batches.
    */
-  public void rest() {
+  public void decideReady() {
     for (Held next = arrived.poll(); next != null; next = arrived.poll()) {
       if (held.contains(next) && next.advance()) {
         held.remove(next);
@@ -127,7 +127,7 @@ public final class HeldSteps {
     arrived.clear();
   }
 
-  public StepFigures figures() {
-    return new StepFigures(held.size(), total, undecided);
+  public HeldStepFigures figures() {
+    return new HeldStepFigures(held.size(), total, undecided);
   }
 }

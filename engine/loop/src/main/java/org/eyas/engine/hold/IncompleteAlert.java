@@ -1,23 +1,23 @@
 package org.eyas.engine.hold;
 
 import org.eyas.api.alert.Alert;
-import org.eyas.engine.state.KeptEvent;
+import org.eyas.engine.state.process.RetainedEvent;
 
 /** An incomplete alert: it was sent while one of its values was still pending. Used on the loop's thread. */
 final class IncompleteAlert {
-  private final HeldRules rules;
-  private final KeptEvent event;
-  private final OpenMatch match;
+  private final HeldMatchHandler rules;
+  private final RetainedEvent event;
+  private final PendingMatch match;
   private final Alert sent;
-  final Arrivals arrivals;
+  final PendingValueListener arrivals;
   final long sentNanos = System.nanoTime();
 
-  IncompleteAlert(HeldRules rules, KeptEvent event, OpenMatch match, Alert sent) {
+  IncompleteAlert(HeldMatchHandler rules, RetainedEvent event, PendingMatch match, Alert sent) {
     this.rules = rules;
     this.event = event;
     this.match = match;
     this.sent = sent;
-    arrivals = new Arrivals(event);
+    arrivals = new PendingValueListener(event);
   }
 
   /** The memory that the event takes, in bytes. */
@@ -39,7 +39,7 @@ final class IncompleteAlert {
       }
       return completed != null;
     } catch (RuntimeException e) {
-      rules.failed(match, e);
+      rules.reportFailure(match, e);
       return true;
     }
   }

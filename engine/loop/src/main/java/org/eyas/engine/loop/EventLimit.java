@@ -1,5 +1,7 @@
 package org.eyas.engine.loop;
 
+import org.eyas.engine.health.CaptureHealth;
+
 /** Decides after which event a loop ends, because the time limit is reached or too many events were lost. */
 final class EventLimit {
   private final long limitNanos;
@@ -29,7 +31,7 @@ final class EventLimit {
 
   private boolean isGivenUp(long nanos) {
     try {
-      return !health.event(nanos);
+      return !health.checkEvent(nanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the loop checks it between batches
       return false;

@@ -1,6 +1,6 @@
 package org.eyas.engine.loop;
 
-import org.eyas.engine.memory.MemoryFigures;
+import org.eyas.engine.stateful.StatefulRuleFigures;
 
 /**
  * The figures of the rules over several sources.
@@ -11,9 +11,9 @@ import org.eyas.engine.memory.MemoryFigures;
  * @param late the events that arrived after a later event was evaluated
  * @param ahead the events whose time was more than a second later than the clock of this machine when they arrived
  */
-public record JoinFigures(MemoryFigures memory, long waiting, long dropped, long early, long late, long ahead) {
+public record JoinFigures(StatefulRuleFigures memory, long waiting, long dropped, long early, long late, long ahead) {
   /** The figures before the first event. */
-  public static final JoinFigures NONE = new JoinFigures(MemoryFigures.NONE, 0, 0, 0, 0, 0);
+  public static final JoinFigures NONE = new JoinFigures(StatefulRuleFigures.NONE, 0, 0, 0, 0, 0);
 
   /** The effects of a full queue, as text for people. */
   String overload() {

@@ -1,13 +1,14 @@
 package org.eyas.engine.loop;
 
 import java.util.List;
-import org.eyas.engine.completeness.SeenTypes;
+import org.eyas.engine.completeness.SeenEventCounts;
+import org.eyas.engine.demand.DemandFigures;
+import org.eyas.engine.hold.HeldStepFigures;
 import org.eyas.engine.hold.HoldFigures;
-import org.eyas.engine.hold.StepFigures;
-import org.eyas.engine.memory.MemoryFigures;
-import org.eyas.engine.loop.RuleTimes.RuleTime;
-import org.eyas.engine.loop.RuleTimes.TypeTime;
-import org.eyas.engine.state.StateCounts;
+import org.eyas.engine.state.process.StateCounts;
+import org.eyas.engine.stateful.StatefulRuleFigures;
+import org.eyas.engine.statistics.RuleTimeSampler.RuleTime;
+import org.eyas.engine.statistics.RuleTimeSampler.TypeTime;
 
 /**
  * The counters of a loop at the end of a batch.
@@ -20,8 +21,9 @@ import org.eyas.engine.state.StateCounts;
  * @param rules estimated time of each rule, in no order
  * @param seen the events that the rules saw, by type
  */
-public record LoopFigures(LoopCounts counts, StateCounts state, HoldFigures held, StepFigures steps, MemoryFigures memory,
-    DemandFigures demand, List<TypeTime> times, List<RuleTime> rules, SeenTypes seen) {
+public record LoopFigures(LoopCounts counts, StateCounts state, HoldFigures held, HeldStepFigures steps,
+    StatefulRuleFigures memory,
+    DemandFigures demand, List<TypeTime> times, List<RuleTime> rules, SeenEventCounts seen) {
   public LoopFigures {
     times = List.copyOf(times);
     rules = List.copyOf(rules);

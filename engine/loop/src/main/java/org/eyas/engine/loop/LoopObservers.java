@@ -1,9 +1,11 @@
 package org.eyas.engine.loop;
 
 import java.time.InstantSource;
-import org.eyas.engine.completeness.CountedMinutes;
+import org.eyas.engine.alert.AlertObserver;
+import org.eyas.engine.completeness.MinuteHistory;
+import org.eyas.engine.health.CaptureHealth;
 import org.eyas.engine.journal.LoopJournal;
-import org.eyas.engine.recording.Recorder;
+import org.eyas.engine.recording.CaptureRecorder;
 
 /**
  * The observers of the events and alerts of one loop, which calls them on its thread. No other loop uses them.
@@ -14,19 +16,19 @@ import org.eyas.engine.recording.Recorder;
  * @param watch sees alerts with their events
  * @param minutes keeps the numbers of events that rules saw and did not see
  */
-public record LoopObservers(CaptureHealth health, Recorder recorder, LoopJournal journal, AlertWatch watch,
-    CountedMinutes minutes) {
+public record LoopObservers(CaptureHealth health, CaptureRecorder recorder, LoopJournal journal, AlertObserver watch,
+    MinuteHistory minutes) {
   /** Observers that do nothing. */
   public static LoopObservers none() {
-    return new LoopObservers(CaptureHealth.unwatched(), Recorder.none(), LoopJournal.none(), AlertWatch.NOBODY,
-        new CountedMinutes(InstantSource.system()));
+    return new LoopObservers(CaptureHealth.unwatched(), CaptureRecorder.none(), LoopJournal.none(), AlertObserver.NOBODY,
+        new MinuteHistory(InstantSource.system()));
   }
 
   public LoopObservers with(CaptureHealth other) {
     return new LoopObservers(other, recorder, journal, watch, minutes);
   }
 
-  public LoopObservers with(Recorder other) {
+  public LoopObservers with(CaptureRecorder other) {
     return new LoopObservers(health, other, journal, watch, minutes);
   }
 
@@ -34,11 +36,11 @@ public record LoopObservers(CaptureHealth health, Recorder recorder, LoopJournal
     return new LoopObservers(health, recorder, other, watch, minutes);
   }
 
-  public LoopObservers with(AlertWatch other) {
+  public LoopObservers with(AlertObserver other) {
     return new LoopObservers(health, recorder, journal, other, minutes);
   }
 
-  public LoopObservers with(CountedMinutes other) {
+  public LoopObservers with(MinuteHistory other) {
     return new LoopObservers(health, recorder, journal, watch, other);
   }
 }

@@ -3,14 +3,16 @@ package org.eyas.engine.loop;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.OpenSequences;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.checkpoint.CheckpointStore;
+import org.eyas.engine.checkpoint.RuleCheckpointer;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.hold.HeldMatches;
+import org.eyas.engine.hold.HeldStepFigures;
 import org.eyas.engine.hold.HeldSteps;
 import org.eyas.engine.hold.HoldFigures;
-import org.eyas.engine.hold.StepFigures;
-import org.eyas.engine.memory.MemoryFigures;
-import org.eyas.engine.memory.RuleMemories;
-import org.eyas.engine.state.LoopEvent;
+import org.eyas.engine.state.process.LoopEvent;
+import org.eyas.engine.stateful.StatefulRuleFigures;
+import org.eyas.engine.stateful.StatefulRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,28 +22,28 @@ import org.jspecify.annotations.Nullable;
 final class LoopRules {
   private static final long QUIET_NANOS = 1_000_000_000L;
 
-  private final OnMatch onMatch;
+  private final MatchContext onMatch;
   private final HeldMatches held;
   private final HeldSteps steps;
   private @Nullable SourceRules rules;
-  private @Nullable Frame frame;
-  private @Nullable Rehearsal rehearsal;
-  private final KeptMemory memory;
+  private @Nullable EvaluationFrame frame;
+  private @Nullable RuleWarmup warmup;
+  private final RuleCheckpointer memory;
   private final boolean live;
   private long latestNanos;
   private long quietSinceNanos;
 
   /** @param live whether the events are those of a live source, whose times are not later than the clock */
-  LoopRules(OnMatch onMatch, LastingMemory lasting, boolean live) {
+  LoopRules(MatchContext onMatch, CheckpointStore lasting, boolean live) {
     this.onMatch = onMatch;
-    memory = new KeptMemory(lasting);
+    memory = new RuleCheckpointer(lasting);
     this.live = live;
     held = onMatch.held();
     steps = onMatch.steps();
   }
 
   /** Sets the rules, from the next event on. Held matches of the rules that are replaced are decided at once. */
-  void use(@Nullable SourceRules next) {
+  void setRules(@Nullable SourceRules next) {
     if (next != rules) {
       if (rules != null && !rules.continues(next)) {
         flush();
@@ -54,7 +56,7 @@ final class LoopRules {
         memory.begin(next.memories());
       }
       frame = null;
-      rehearsal = null;
+      warmup = null;
     }
   }
 
@@ -67,23 +69,23 @@ final class LoopRules {
    * Writes a checkpoint of the events that rules remember, once per minute if they have changed. Called after every
    * batch.
    */
-  void keepMemory(long nowNanos) {
+  void checkpointIfDue(long nowNanos) {
     if (rules != null) {
-      memory.keep(rules.memories(), nowNanos);
+      memory.checkpointIfDue(rules.memories(), nowNanos);
     }
   }
 
   /** Writes the last checkpoint, before this returns. Called after the last event. */
-  void endMemory() {
+  void writeLastCheckpoint() {
     if (rules != null) {
-      RuleMemories last = rules.memories();
-      uninterrupted(() -> memory.end(last));
+      StatefulRules last = rules.memories();
+      uninterrupted(() -> memory.writeLastCheckpoint(last));
     }
   }
 
   /** The events that the rules remember, encoded for the next engine; empty if there are none. */
-  Optional<byte[]> leftMemory() {
-    return rules == null ? Optional.empty() : memory.left(rules.memories());
+  Optional<byte[]> memoryForHandover() {
+    return rules == null ? Optional.empty() : memory.encodeForHandover(rules.memories());
   }
 
   /** Decides all held matches, because the events have another state from now on. */
@@ -117,14 +119,14 @@ final class LoopRules {
   }
 
   /** Decides the held matches whose time is over before an event. The rules may not see this event. */
-  void before(long eventNanos) {
+  void decideBefore(long eventNanos) {
     if (!held.isEmpty()) {
-      interruptible(() -> held.before(eventNanos));
+      interruptible(() -> held.decideBefore(eventNanos));
     }
   }
 
   /** Advances the time to an event, before the rules see the event. */
-  private void passes(long eventNanos) {
+  private void advanceTo(long eventNanos) {
     latestNanos = !live || eventNanos >= latestNanos ? eventNanos : afterLate(eventNanos);
     quietSinceNanos = 0;
     elapse(latestNanos);
@@ -155,10 +157,10 @@ final class LoopRules {
   }
 
   /**
-   * Advances the time of events with the clock, a second behind it, so that events that are on their way come first.
+   * Advances the time of events with the clock, one second late, so that events that are on their way come first.
    * Called repeatedly while a live source has no events.
    */
-  void quiet(long clockNanos) {
+  void advanceIdleTime(long clockNanos) {
     if (quietSinceNanos == 0) {
       quietSinceNanos = clockNanos;
     }
@@ -169,12 +171,12 @@ final class LoopRules {
   }
 
   /** Decides the held matches and steps whose values have arrived or whose time is over. Called between two batches. */
-  void rest() {
+  void decideReady() {
     if (!steps.isEmpty()) {
-      steps.rest();
+      steps.decideReady();
     }
     if (!held.isIdle()) {
-      interruptible(held::rest);
+      interruptible(held::decideReady);
     }
   }
 
@@ -191,14 +193,14 @@ final class LoopRules {
     return held.figures();
   }
 
-  StepFigures heldSteps() {
+  HeldStepFigures heldSteps() {
     return steps.figures();
   }
 
   /** The figures of the events that the rules remember. */
-  MemoryFigures remembered() {
+  StatefulRuleFigures remembered() {
     SourceRules active = rules;
-    return active == null ? MemoryFigures.NONE : active.memories().figures();
+    return active == null ? StatefulRuleFigures.NONE : active.memories().figures();
   }
 
   /** The open sequences of a rule, at the time of the clock or, for a replay, of the latest event. */
@@ -209,43 +211,43 @@ final class LoopRules {
   }
 
   /** Ends the warm-up, from the next event on. */
-  void endRehearsal() {
-    rehearsal = null;
+  void endWarmup() {
+    warmup = null;
   }
 
   /** Whether the warm-up of these rules is complete. If the rules are new, their warm-up begins. */
-  boolean areRehearsed(@Nullable SourceRules next, long nowNanos) {
+  boolean areWarmedUp(@Nullable SourceRules next, long nowNanos) {
     if (next == null || next == rules) {
       return true;
     }
-    Rehearsal now = rehearsal;
+    RuleWarmup now = warmup;
     if (now == null || now.rules() != next) {
-      rehearsal = new Rehearsal(next, nowNanos);
+      warmup = new RuleWarmup(next, nowNanos);
       return false;
     }
     if (now.isOver(nowNanos)) {
-      rehearsal = null;
+      warmup = null;
       return true;
     }
     return false;
   }
 
   void match(LoopEvent event) {
-    passes(event.timestampNanos());
+    advanceTo(event.timestampNanos());
     SourceRules active = rules;
     if (active == null) {
       return;
     }
-    Frame shared = frame;
+    EvaluationFrame shared = frame;
     if (shared == null) {
       shared = active.newFrame(event);
       frame = shared;
     }
     try {
       active.match(event, shared, onMatch);
-      Rehearsal next = rehearsal;
+      RuleWarmup next = warmup;
       if (next != null) {
-        next.see(event, System.nanoTime());
+        next.evaluate(event, System.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // as in interruptible

@@ -3,6 +3,8 @@ package org.eyas.engine.loop;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.engine.alert.AlertSink;
+import org.eyas.engine.checkpoint.CheckpointStore;
 import org.eyas.engine.state.StateEngine;
 import org.eyas.engine.state.StateLimits;
 
@@ -22,19 +24,19 @@ import org.eyas.engine.state.StateLimits;
 public record LoopSetup(
     SourceInfo source,
     AlertSink alerts,
-    FoundEvents found,
+    FoundEventSink found,
     long limitNanos,
     LoopObservers observers,
     Supplier<StateLimits> stateLimits,
     boolean lateThreads,
-    LastingMemory lasting,
+    CheckpointStore lasting,
     OptionalLong resumesAfter,
     boolean hasFiles) {
 
   /** A loop without observers and limits. */
   public static LoopSetup of(SourceInfo source, AlertSink alerts) {
     return new LoopSetup(
-        source, alerts, FoundEvents.NOBODY, 0, LoopObservers.none(), () -> StateLimits.USUAL, false, LastingMemory.none(),
+        source, alerts, FoundEventSink.NOBODY, 0, LoopObservers.none(), () -> StateLimits.USUAL, false, CheckpointStore.none(),
         OptionalLong.empty(), true);
   }
 
@@ -60,13 +62,13 @@ public record LoopSetup(
   }
 
   /** With rules that continue after a restart. */
-  public LoopSetup remembering(LastingMemory kept) {
+  public LoopSetup remembering(CheckpointStore kept) {
     return new LoopSetup(
         source, alerts, found, limitNanos, observers, stateLimits, lateThreads, kept, resumesAfter, hasFiles);
   }
 
   /** With rules over several sources. */
-  public LoopSetup finding(FoundEvents receiver) {
+  public LoopSetup finding(FoundEventSink receiver) {
     return new LoopSetup(
         source, alerts, receiver, limitNanos, observers, stateLimits, lateThreads, lasting, resumesAfter, hasFiles);
   }

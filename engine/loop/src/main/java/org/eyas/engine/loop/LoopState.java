@@ -16,11 +16,12 @@ import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.engine.state.LoopEvent;
-import org.eyas.engine.state.NewProcesses;
-import org.eyas.engine.state.StateCounts;
 import org.eyas.engine.state.StateEngine;
 import org.eyas.engine.state.StateLimits;
+import org.eyas.engine.state.process.ForkListener;
+import org.eyas.engine.state.process.LoopEvent;
+import org.eyas.engine.state.process.StateCounts;
+import org.eyas.engine.statistics.LoopFaultLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class LoopState implements StateSink {
   private final boolean lateThreads;
   private final Supplier<StateLimits> limits;
   private final EventCursor cursor;
-  private final FaultLog faults;
+  private final LoopFaultLog faults;
   private final Runnable restarting;
   private List<Enricher> enrichers = List.of();
   private @Nullable MachineThreads machine;
@@ -42,7 +43,7 @@ final class LoopState implements StateSink {
   private volatile long bootNanos;
 
   /** @param restarting called before a new state replaces the previous one */
-  LoopState(LoopSetup setup, EventCursor cursor, FaultLog faults, Runnable restarting) {
+  LoopState(LoopSetup setup, EventCursor cursor, LoopFaultLog faults, Runnable restarting) {
     source = Text.of(setup.source().eventSource());
     lateThreads = setup.lateThreads();
     limits = setup.stateLimits();
@@ -54,15 +55,15 @@ final class LoopState implements StateSink {
 
   private StateEngine fresh() {
     StateEngine fresh = new StateEngine(EventSchema.current(), cursor, source);
-    fresh.limits(limits.get());
-    fresh.keepFiles(keptFiles);
-    fresh.enrichers(enrichers);
+    fresh.setLimits(limits.get());
+    fresh.setKeptFiles(keptFiles);
+    fresh.setEnrichers(enrichers);
     if (lateThreads) {
       fresh.allowLateThreads();
     }
     MachineThreads asked = machine;
     if (asked != null) {
-      fresh.machine(asked);
+      fresh.setMachine(asked);
     }
     return fresh;
   }
@@ -74,7 +75,7 @@ final class LoopState implements StateSink {
   /** Sets which opened files the tables keep, from the next event on. */
   void keepFiles(KeptFiles kept) {
     keptFiles = kept;
-    engine.keepFiles(kept);
+    engine.setKeptFiles(kept);
   }
 
   /** Uses only the files in the reports of a source. The state knows everything else from events. */
@@ -88,8 +89,8 @@ final class LoopState implements StateSink {
   }
 
   /** Sets the listener that is notified of forked processes, from the next event on. */
-  void forks(NewProcesses listener) {
-    engine.forks(listener);
+  void forks(ForkListener listener) {
+    engine.setForkListener(listener);
   }
 
   private static boolean isFile(FdSnapshot fd) {
@@ -106,12 +107,12 @@ final class LoopState implements StateSink {
   /** Sets the machine that is asked for threads that no event created. */
   void machine(MachineThreads live) {
     machine = live;
-    engine.machine(live);
+    engine.setMachine(live);
   }
 
   /** Reads the limits again. */
   void refreshLimits() {
-    engine.limits(limits.get());
+    engine.setLimits(limits.get());
   }
 
   /**
@@ -121,7 +122,7 @@ final class LoopState implements StateSink {
    */
   void enrichers(List<Enricher> next, boolean enrichesAll) {
     enrichers = next.stream().map(this::guarded).toList();
-    engine.enrichers(enrichers);
+    engine.setEnrichers(enrichers);
     if (enrichesAll) {
       engine.enrichAll();
     }
@@ -152,9 +153,9 @@ final class LoopState implements StateSink {
   }
 
   /** Completes and removes threads of the state. Called between two batches of a live capture. */
-  void rest(MachineThreads live) {
+  void completeThreads(MachineThreads live) {
     try {
-      engine.rest(live);
+      engine.maintainThreads(live);
     } catch (RuntimeException e) {
       faults.add("threads between events", e);
     }

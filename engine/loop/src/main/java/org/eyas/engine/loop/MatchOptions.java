@@ -1,5 +1,6 @@
 package org.eyas.engine.loop;
 
+import org.eyas.engine.demand.BaseSyscalls;
 import org.eyas.engine.hold.HoldOptions;
 
 /**

@@ -13,10 +13,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eyas.api.control.OpenSequences;
 import org.eyas.api.update.Handover;
-import org.eyas.engine.memory.FoundEvent;
-import org.eyas.engine.memory.JoinTime;
-import org.eyas.engine.memory.MemoryFigures;
-import org.eyas.engine.memory.StepSorter;
+import org.eyas.engine.alert.AlertSink;
+import org.eyas.engine.checkpoint.CheckpointStore;
+import org.eyas.engine.checkpoint.RuleCheckpointer;
+import org.eyas.engine.health.RuleMemoryShortage;
+import org.eyas.engine.health.ShortageReporter;
+import org.eyas.engine.stateful.StatefulRuleFigures;
+import org.eyas.engine.stateful.event.EventTimeSorter;
+import org.eyas.engine.stateful.event.JoinClock;
+import org.eyas.engine.stateful.event.StepMatchEvent;
+import org.eyas.engine.statistics.LoopFaultLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *   loop of k8s_audit ---+
  * </pre>
  */
-public final class SourceJoin implements FoundEvents {
+public final class SourceJoin implements FoundEventSink {
   /** The name under which files and the next engine find the events that these rules remember. */
   public static final String NAME = "several-sources";
 
@@ -40,18 +46,18 @@ public final class SourceJoin implements FoundEvents {
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration END = Duration.ofSeconds(2);
 
-  private final Supplier<Generation> generations;
+  private final Supplier<RuleGeneration> generations;
   private final AlertSink alerts;
   private final LongSupplier waitNanos;
-  private final KeptMemory memory;
+  private final RuleCheckpointer memory;
   private final long limitBytes = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 32);
-  private final StepSorter sorter = new StepSorter(limitBytes);
-  private final FaultLog faults = new FaultLog();
-  private final FullMemory fullMemory = new FullMemory();
-  private final LoopQuestions questions = new LoopQuestions();
-  private final Shortage overload = new Shortage(System::nanoTime, LOG::warn);
-  private final Shortage wrongClock = new Shortage(System::nanoTime, LOG::warn);
-  private final Queue<FoundEvent> arrived = new ConcurrentLinkedQueue<>();
+  private final EventTimeSorter sorter = new EventTimeSorter(limitBytes);
+  private final LoopFaultLog faults = new LoopFaultLog();
+  private final RuleMemoryShortage fullMemory = new RuleMemoryShortage();
+  private final LoopQueryQueue questions = new LoopQueryQueue();
+  private final ShortageReporter overload = new ShortageReporter(System::nanoTime, LOG::warn);
+  private final ShortageReporter wrongClock = new ShortageReporter(System::nanoTime, LOG::warn);
+  private final Queue<StepMatchEvent> arrived = new ConcurrentLinkedQueue<>();
   private final AtomicLong arrivedBytes = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private volatile @Nullable Thread thread;
@@ -59,8 +65,8 @@ public final class SourceJoin implements FoundEvents {
   private volatile boolean stopped;
   private volatile boolean leaving;
   private volatile JoinFigures figures = JoinFigures.NONE;
-  private @Nullable JoiningRules rules;
-  private @Nullable JoinTime time;
+  private @Nullable MultiSourceRules rules;
+  private @Nullable JoinClock time;
   private long ahead;
   private long secondNanos;
 
@@ -71,20 +77,20 @@ public final class SourceJoin implements FoundEvents {
    * @param alerts must not wait
    * @param waitNanos the time for which events wait for earlier events of other sources
    */
-  public SourceJoin(Supplier<Generation> generations, AlertSink alerts, LastingMemory lasting, LongSupplier waitNanos) {
+  public SourceJoin(Supplier<RuleGeneration> generations, AlertSink alerts, CheckpointStore lasting, LongSupplier waitNanos) {
     this.generations = generations;
     this.alerts = alerts;
     this.waitNanos = waitNanos;
-    memory = new KeptMemory(lasting);
+    memory = new RuleCheckpointer(lasting);
   }
 
-  /** Continues with the events that the rules of a previous engine remembered. Called before {@link #changed}. */
+  /** Continues with the events that the rules of a previous engine remembered. Called before {@link #generationChanged}. */
   public void resumeFrom(Handover.Memory left) {
     memory.resumeFrom(left.groups());
   }
 
   /** Notifies this of another generation. Starts the thread if the generation has rules over several sources. */
-  public synchronized void changed() {
+  public synchronized void generationChanged() {
     if (thread == null && !stopped && !generations.get().joining().isEmpty()) {
       thread = Thread.ofPlatform().daemon().name("join-sources").start(this::run);
     }
@@ -93,7 +99,7 @@ public final class SourceJoin implements FoundEvents {
 
   /** Queues an event. If the thread cannot keep up and the queue is full, the event is dropped, counted and reported. */
   @Override
-  public void add(FoundEvent event) {
+  public void add(StepMatchEvent event) {
     if (arrivedBytes.get() > limitBytes) {
       dropped.incrementAndGet();
       return;
@@ -112,7 +118,7 @@ public final class SourceJoin implements FoundEvents {
 
   private void run() {
     while (!stopped) {
-      round(System.nanoTime());
+      runRound(System.nanoTime());
       idle = true;
       if (arrived.isEmpty() && !stopped) {
         LockSupport.parkNanos(this, Math.min(SECOND_NANOS, sorter.nanosLeft(System.nanoTime(), waitNanos.getAsLong())));
@@ -122,16 +128,16 @@ public final class SourceJoin implements FoundEvents {
     end();
   }
 
-  private void round(long nowNanos) {
+  private void runRound(long nowNanos) {
     try {
-      take(nowNanos); // before the rules are switched: the previous rules must not see events that the next rules found
+      sortArrived(nowNanos); // before the rules are switched: the previous rules must not see events that the next rules found
       long wait = waitNanos.getAsLong();
-      use(generations.get().joining());
-      for (FoundEvent next = sorter.poll(nowNanos, wait); next != null; next = sorter.poll(nowNanos, wait)) {
-        see(next, nowNanos);
+      switchRules(generations.get().joining());
+      for (StepMatchEvent next = sorter.poll(nowNanos, wait); next != null; next = sorter.poll(nowNanos, wait)) {
+        evaluate(next, nowNanos);
       }
-      pass(nowNanos);
-      look(nowNanos);
+      advanceTime(nowNanos);
+      checkpointAndReport(nowNanos);
       questions.answer();
     } catch (InterruptedException e) {
       LOG.debug("interrupted", e); // nobody interrupts this thread; an alert may be missing
@@ -142,8 +148,8 @@ public final class SourceJoin implements FoundEvents {
     }
   }
 
-  private void use(JoiningRules next) {
-    JoiningRules before = rules;
+  private void switchRules(MultiSourceRules next) {
+    MultiSourceRules before = rules;
     if (next == before) {
       return;
     }
@@ -158,8 +164,8 @@ public final class SourceJoin implements FoundEvents {
    * Sorts the events that have arrived. An event of a machine whose clock is ahead gets the time of its arrival,
    * because its own time would end the wait of other events.
    */
-  private void take(long nowNanos) {
-    for (FoundEvent next = arrived.poll(); next != null; next = arrived.poll()) {
+  private void sortArrived(long nowNanos) {
+    for (StepMatchEvent next = arrived.poll(); next != null; next = arrived.poll()) {
       arrivedBytes.addAndGet(-next.bytes());
       long clock = clockNanos();
       ahead += next.timestampNanos() - clock > SECOND_NANOS ? 1 : 0;
@@ -167,21 +173,21 @@ public final class SourceJoin implements FoundEvents {
     }
   }
 
-  private void see(FoundEvent event, long nowNanos) throws InterruptedException {
-    JoiningRules active = rules;
+  private void evaluate(StepMatchEvent event, long nowNanos) throws InterruptedException {
+    MultiSourceRules active = rules;
     if (active != null) {
-      JoinTime own = time(nowNanos);
-      long nanos = own.see(event.timestampNanos(), sorter.nextNanos(), clockNanos(), nowNanos);
+      JoinClock own = time(nowNanos);
+      long nanos = own.advance(event.timestampNanos(), sorter.nextNanos(), clockNanos(), nowNanos);
       active.elapse(own.nanos(), alerts, faults);
-      active.see(event.at(nanos), alerts, faults);
+      active.evaluate(event.at(nanos), alerts, faults);
     }
   }
 
-  private void pass(long nowNanos) throws InterruptedException {
-    JoiningRules active = rules;
+  private void advanceTime(long nowNanos) throws InterruptedException {
+    MultiSourceRules active = rules;
     if (active != null) {
-      JoinTime own = time(nowNanos);
-      own.pass(sorter.nextNanos(), clockNanos(), nowNanos);
+      JoinClock own = time(nowNanos);
+      own.advanceIdle(sorter.nextNanos(), clockNanos(), nowNanos);
       active.elapse(own.nanos(), alerts, faults);
     }
   }
@@ -190,8 +196,8 @@ public final class SourceJoin implements FoundEvents {
    * The time of these rules. It begins with the first rules, so that alerts that wait since before an update of the
    * engine do not wait for an event.
    */
-  private JoinTime time(long nowNanos) {
-    JoinTime begun = time == null ? new JoinTime(clockNanos() - waitNanos.getAsLong(), nowNanos) : time;
+  private JoinClock time(long nowNanos) {
+    JoinClock begun = time == null ? new JoinClock(clockNanos() - waitNanos.getAsLong(), nowNanos) : time;
     time = begun;
     return begun;
   }
@@ -200,37 +206,37 @@ public final class SourceJoin implements FoundEvents {
     return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() + 1);
   }
 
-  private void look(long nowNanos) {
-    JoiningRules active = rules;
+  private void checkpointAndReport(long nowNanos) {
+    MultiSourceRules active = rules;
     if (active == null) {
       return;
     }
-    memory.keep(active.memories(), nowNanos);
+    memory.checkpointIfDue(active.memories(), nowNanos);
     if (nowNanos - secondNanos >= SECOND_NANOS) {
       secondNanos = nowNanos;
       JoinFigures now = read(active.memories().figures());
-      fullMemory.look(now.memory());
-      overload.look(now.dropped() + now.early(), now::overload);
-      wrongClock.look(now.ahead(), now::wrongClock);
+      fullMemory.check(now.memory());
+      overload.checkCount(now.dropped() + now.early(), now::overload);
+      wrongClock.checkCount(now.ahead(), now::wrongClock);
       figures = now; // last, so that the problems are known when the figures can be read
     }
   }
 
-  private JoinFigures read(MemoryFigures remembered) {
+  private JoinFigures read(StatefulRuleFigures remembered) {
     return new JoinFigures(remembered, sorter.size(), dropped.get(), sorter.early(), sorter.late(), ahead);
   }
 
   /** Evaluates the events that still wait, in the order of their times. */
   private void end() {
     try {
-      take(System.nanoTime());
-      use(generations.get().joining());
-      for (FoundEvent next = sorter.pollAny(); next != null; next = sorter.pollAny()) {
-        see(next, System.nanoTime());
+      sortArrived(System.nanoTime());
+      switchRules(generations.get().joining());
+      for (StepMatchEvent next = sorter.pollAny(); next != null; next = sorter.pollAny()) {
+        evaluate(next, System.nanoTime());
       }
-      JoiningRules last = rules;
+      MultiSourceRules last = rules;
       if (last != null && !leaving) {
-        memory.end(last.memories());
+        memory.writeLastCheckpoint(last.memories());
       }
     } catch (InterruptedException e) {
       LOG.debug("interrupted", e);
@@ -264,14 +270,14 @@ public final class SourceJoin implements FoundEvents {
    * Like {@link #stop}, for an update of the engine. Returns the events that the rules remember; empty if there are
    * none.
    */
-  public Optional<Handover.Memory> leave() {
+  public Optional<Handover.Memory> stopForHandover() {
     leaving = true;
     stop();
-    JoiningRules last = rules;
+    MultiSourceRules last = rules;
     Thread ended = thread;
     return last == null || ended == null || ended.isAlive()
         ? Optional.empty()
-        : memory.left(last.memories()).map(groups -> new Handover.Memory(NAME, groups));
+        : memory.encodeForHandover(last.memories()).map(groups -> new Handover.Memory(NAME, groups));
   }
 
   /** Whether all events that were added so far are sorted or evaluated. */
@@ -285,7 +291,7 @@ public final class SourceJoin implements FoundEvents {
   }
 
   private OpenSequences open(String rule, int most) {
-    JoiningRules active = rules;
+    MultiSourceRules active = rules;
     return active == null ? OpenSequences.NONE : active.memories().openSequences(rule, most, clockNanos());
   }
 

@@ -12,12 +12,18 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.completeness.MinuteRecorder;
-import org.eyas.engine.signal.Signal;
-import org.eyas.engine.state.StateCounts;
+import org.eyas.engine.health.CaptureHealth;
+import org.eyas.engine.health.RuleMemoryShortage;
+import org.eyas.engine.health.StateTableShortage;
+import org.eyas.engine.relay.CaptureRelay;
+import org.eyas.engine.relay.StateCodec;
+import org.eyas.engine.signal.ChangeSignal;
+import org.eyas.engine.state.process.StateCounts;
+import org.eyas.engine.statistics.LoopFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop of one source. It passes the source's events batch by batch to its {@link EventPath}. The thread that calls
+ * The loop of one source. It passes the source's events batch by batch to its {@link EventPipeline}. The thread that calls
  * {@link #run} owns all data of the loop.
  *
  * <p>The loop reads the current generation once per batch. A new generation takes effect between two batches, never
@@ -29,34 +35,34 @@ public final class SourceLoop {
 
   private final SourceInfo source;
   private final boolean traces;
-  private final Supplier<Generation> generations;
+  private final Supplier<RuleGeneration> generations;
   private final CaptureHealth health;
-  private final EventPath path;
+  private final EventPipeline path;
   private final MinuteRecorder minutes;
-  private final LoopReport report = new LoopReport();
-  private final LoopQuestions questions = new LoopQuestions();
+  private final LoopFiguresExchange report = new LoopFiguresExchange();
+  private final LoopQueryQueue questions = new LoopQueryQueue();
   private volatile @Nullable Capture current; // null before it is read
-  private final FullTables fullTables = new FullTables();
-  private final FullMemory fullMemory = new FullMemory();
+  private final StateTableShortage fullTables = new StateTableShortage();
+  private final RuleMemoryShortage fullMemory = new RuleMemoryShortage();
   private final long clockLimitNanos;
   private long beginNanos;
   private long secondNanos;
 
-  private @Nullable Generation generation;
+  private @Nullable RuleGeneration generation;
   private volatile boolean stopped;
   private volatile boolean leaving;
-  private volatile @Nullable Generation inUse;
-  private volatile @Nullable Generation coming;
-  private volatile @Nullable Generation rehearsed;
-  private volatile Signal progress = new Signal();
+  private volatile @Nullable RuleGeneration inUse;
+  private volatile @Nullable RuleGeneration coming;
+  private volatile @Nullable RuleGeneration warmedUp;
+  private volatile ChangeSignal progress = new ChangeSignal();
 
   /** @param generations the current generation, read once per batch */
-  public SourceLoop(LoopSetup setup, Supplier<Generation> generations) {
+  public SourceLoop(LoopSetup setup, Supplier<RuleGeneration> generations) {
     source = setup.source();
     traces = setup.traces();
     this.generations = generations;
     health = setup.observers().health();
-    path = new EventPath(setup);
+    path = new EventPipeline(setup);
     minutes = new MinuteRecorder(path.tally(), setup.observers().minutes());
     long limitNanos = setup.limitNanos();
     clockLimitNanos = source.live() && limitNanos > 0 ? limitNanos : Long.MAX_VALUE;
@@ -74,7 +80,7 @@ public final class SourceLoop {
     } finally {
       path.endRules();
       if (!leaving) {
-        path.rules().endMemory();
+        path.rules().writeLastCheckpoint();
       }
       health.end();
       report.end(path.figures());
@@ -86,7 +92,7 @@ public final class SourceLoop {
   private void poll(Capture capture) throws SourceException, InterruptedException {
     current = capture;
     minutes.begin(capture); // events are lost while the snapshot is read
-    use(generations.get(), capture);
+    switchGeneration(generations.get(), capture);
     StateReporter.of(capture).snapshot(path.state());
     if (source.live()) {
       path.state().machine(MachineThreads.of(capture));
@@ -94,16 +100,16 @@ public final class SourceLoop {
     health.begin(capture, path.state()::containerOf);
     beginNanos = System.nanoTime();
     while (!stopped && !path.isOver()) {
-      use(generations.get(), capture);
+      switchGeneration(generations.get(), capture);
       int count = capture.poll(path, BATCH);
       if (count == Capture.END) {
         return;
       }
-      health.read(count);
+      health.afterRead(count);
       if (count == 0) {
-        path.quiet();
+        path.runIdle();
       }
-      rest(capture);
+      runBetweenBatches(capture);
       if (report.isRequested()) {
         minutes.refresh(capture);
         report.answer(path.figures());
@@ -117,29 +123,29 @@ public final class SourceLoop {
     }
   }
 
-  private void rest(Capture capture) throws SourceException {
+  private void runBetweenBatches(Capture capture) throws SourceException {
     if (source.live()) {
-      path.rest(MachineThreads.of(capture));
+      path.completeThreads(MachineThreads.of(capture));
     }
     long now = System.nanoTime();
     if (now - beginNanos >= clockLimitNanos) {
       stopped = true;
     }
-    minutes.batch(capture, read(capture), now);
-    rehearse(now);
-    path.keep(now);
+    minutes.afterBatch(capture, read(capture), now);
+    warmUp(now);
+    path.updateRecordings(now);
     if (traces) {
-      path.demand().look(path.needsAllEvents(), capture); // after the journal has recorded the batch
-      path.files().look(capture);
+      path.demand().refresh(path.needsAllEvents(), capture); // after the journal has recorded the batch
+      path.files().advance(capture);
     }
     if (now - secondNanos >= SECOND_NANOS) {
       secondNanos = now;
       path.state().refreshLimits();
-      fullTables.look(path.state().counts());
-      fullMemory.look(path.rules().remembered());
-      minutes.second(capture);
+      fullTables.check(path.state().counts());
+      fullMemory.check(path.rules().remembered());
+      minutes.afterSecond(capture);
     }
-    path.rules().keepMemory(now);
+    path.rules().checkpointIfDue(now);
   }
 
   /** The capture that a relay reads; null if there is none. */
@@ -148,19 +154,19 @@ public final class SourceLoop {
   }
 
   /** Sets the signal that is notified when the loop uses another generation, or has warmed one up. */
-  void notifies(Signal signal) {
+  void setProgressSignal(ChangeSignal signal) {
     progress = signal;
   }
 
   /** The capture and the state of this loop, for an engine that continues with the capture. Call after {@link #run}. */
-  public Handover.Source left(SourceInfo of, Capture capture) {
+  public Handover.Source toHandover(SourceInfo of, Capture capture) {
     return new Handover.Source(
         of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime(), !path.files().areMissing());
   }
 
   /** The events that rules remember, for another engine; empty if there are none. Call after {@link #run}. */
-  public Optional<Handover.Memory> leftMemory() {
-    return path.rules().leftMemory().map(groups -> new Handover.Memory(source.eventSource(), groups));
+  public Optional<Handover.Memory> memoryForHandover() {
+    return path.rules().memoryForHandover().map(groups -> new Handover.Memory(source.eventSource(), groups));
   }
 
   /** Continues with the events that the rules of a previous engine remembered. Call before {@link #run}. */
@@ -175,55 +181,55 @@ public final class SourceLoop {
 
   /**
    * Like {@link #stop}, for an update of the engine. Nothing is written to disk, because events wait in small buffers
-   * until the next engine reads them. The next engine continues with {@link #leftMemory}.
+   * until the next engine reads them. The next engine continues with {@link #memoryForHandover}.
    */
-  public void leave() {
+  public void stopForHandover() {
     leaving = true;
     stop();
   }
 
   /** Whether only this generation is used from now on. May be called from any thread. */
-  public boolean uses(Generation asked) {
+  public boolean uses(RuleGeneration asked) {
     return inUse == asked;
   }
 
   /**
-   * Starts the warm-up of a new generation, until {@link #hasRehearsed}; null ends it earlier. May be called from any
+   * Starts the warm-up of a new generation, until {@link #isWarmedUp}; null ends it earlier. May be called from any
    * thread. A source that waits for the loop needs no warm-up: it loses no events while code is slow.
    */
-  public void rehearse(@Nullable Generation next) {
+  public void warmUp(@Nullable RuleGeneration next) {
     coming = source.live() ? next : null;
   }
 
-  private void rehearse(long nowNanos) {
-    Generation next = coming;
+  private void warmUp(long nowNanos) {
+    RuleGeneration next = coming;
     if (next == null) {
-      rehearsed = null; // it may refer to bundles that stop
-      path.rules().endRehearsal();
-    } else if (next != rehearsed && path.rules().areRehearsed(next.bySource().get(source.eventSource()), nowNanos)) {
-      rehearsed = next;
+      warmedUp = null; // it may refer to bundles that stop
+      path.rules().endWarmup();
+    } else if (next != warmedUp && path.rules().areWarmedUp(next.bySource().get(source.eventSource()), nowNanos)) {
+      warmedUp = next;
       progress.changed();
     }
   }
 
   /** Whether the warm-up of a generation is complete. May be called from any thread. */
-  public boolean hasRehearsed(Generation asked) {
-    return rehearsed == asked || !source.live();
+  public boolean isWarmedUp(RuleGeneration asked) {
+    return warmedUp == asked || !source.live();
   }
 
-  private void use(Generation next, Capture capture) {
-    Generation before = generation;
+  private void switchGeneration(RuleGeneration next, Capture capture) {
+    RuleGeneration before = generation;
     if (next == before) {
       return;
     }
     if (traces) {
-      path.demand().use(next, path.needsAllEvents(), capture);
+      path.demand().switchGeneration(next, path.needsAllEvents(), capture);
       if (before != null && path.files().isAwaited()) {
         return; // the rules need files that are not in the tables yet
       }
     }
     generation = next;
-    path.rules().use(next.bySource().get(source.eventSource()));
+    path.rules().setRules(next.bySource().get(source.eventSource()));
     List<Enricher> enrichers = next.enrichers();
     if (before == null || !enrichers.equals(before.enrichers())) {
       path.state().enrichers(enrichers, before != null);

@@ -4,21 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eyas.api.event.Event;
-import org.eyas.engine.check.Checked;
+import org.eyas.engine.check.CheckedCondition;
 import org.eyas.engine.compile.EventRules;
-import org.eyas.engine.compile.Hits;
-import org.eyas.engine.compile.MatcherFactory;
+import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleIndex;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.compile.RuleMatcherFactory;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.format.FieldPrinters;
 import org.eyas.engine.generated.GeneratedMatchers;
 import org.eyas.engine.hold.HoldOptions;
-import org.eyas.engine.memory.RuleMemories;
-import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
-import org.eyas.engine.state.LoopEvent;
+import org.eyas.engine.state.process.LoopEvent;
+import org.eyas.engine.stateful.StatefulRules;
+import org.eyas.engine.stateful.condition.StatefulCondition;
+import org.eyas.engine.statistics.LoopFaultLog;
+import org.eyas.engine.statistics.RuleCounts;
+import org.eyas.engine.statistics.RuleTimeSampler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +35,15 @@ public final class SourceRules {
   private static final MatchOptions NOTHING = new MatchOptions(false, "evt.time").with(HoldOptions.NONE);
 
   /** The parts that trees and generated classes of the same rules share. */
-  private record Base(LoadResult loaded, List<RuleIndex.Rule> enabled, RuleMatches matches, RuleMemories memories) {}
+  private record Base(LoadResult loaded, List<RuleIndex.Rule> enabled, RuleMatchHandler matches, StatefulRules memories) {}
 
   private final Base base;
   private final boolean generated;
   private final RuleIndex index;
   private final List<LoadedRule> rules;
-  private final RuleMatches matches;
-  private final RuleMemories memories;
-  private final Hits hits = new Hits();
+  private final RuleMatchHandler matches;
+  private final StatefulRules memories;
+  private final MatchedRules hits = new MatchedRules();
 
   private SourceRules(Base base, boolean generated, RuleIndex index) {
     this.base = base;
@@ -53,7 +56,7 @@ public final class SourceRules {
 
   private static SourceRules of(Base base, boolean generated) {
     return new SourceRules(
-        base, generated, RuleIndex.of(base.enabled(), generated ? GeneratedMatchers::of : MatcherFactory.TREE));
+        base, generated, RuleIndex.of(base.enabled(), generated ? GeneratedMatchers::of : RuleMatcherFactory.TREE));
   }
 
   /**
@@ -65,40 +68,41 @@ public final class SourceRules {
   static SourceRules compile(String source, LoadResult loaded, RuleCounts counts, MatchOptions options) {
     List<LoadedRule> rules = loaded.rules();
     List<RuleIndex.Rule> enabled = new ArrayList<>();
-    List<RuleMemories.Remembering> remembering = new ArrayList<>();
-    List<RuleMemories.Remembering> joining = new ArrayList<>();
+    List<StatefulRules.StatefulRule> remembering = new ArrayList<>();
+    List<StatefulRules.StatefulRule> joining = new ArrayList<>();
     AlertWriter[] writers = new AlertWriter[rules.size()];
     FieldPrinters printers = new FieldPrinters();
     for (int key = 0; key < writers.length; key++) {
       LoadedRule rule = rules.get(key);
-      RuleMemory memory = rule.memory();
-      if (memory != null && memory.isOfSeveralSources() && rule.reads(source)) {
-        joining.add(new RuleMemories.Remembering(key, rule.name(), memory)); // its steps; the rest is compiled apart
-      } else if (rule.reads(source)) {
+      StatefulCondition memory = rule.statefulCondition();
+      if (memory != null && memory.isOfSeveralSources() && rule.readsSource(source)) {
+        joining.add(new StatefulRules.StatefulRule(key, rule.name(), memory)); // its steps; the rest is compiled apart
+      } else if (rule.readsSource(source)) {
         if (memory == null) {
           enabled.add(indexed(source, key, rule.condition()));
         } else {
-          remembering.add(new RuleMemories.Remembering(key, rule.name(), memory));
+          remembering.add(new StatefulRules.StatefulRule(key, rule.name(), memory));
         }
         // Fields of steps have the same names in different rules, so such a rule does not share its printers.
         FieldPrinters own = memory == null ? printers : new FieldPrinters();
         writers[key] = new AlertWriter(rule.alert(), own, options.timeField());
       }
     }
-    RuleMemories memories = new RuleMemories(writers.length, remembering, options.memoryBytes(), source, joining);
+    StatefulRules memories = new StatefulRules(writers.length, remembering, options.memoryBytes(), source, joining);
     enabled.addAll(memories.steps(source, (key, condition) -> indexed(source, key, condition)));
-    RuleMatches matches = new RuleMatches(loaded, memories, writers, counts, options);
+    RuleMatchHandler matches = new RuleMatchHandler(loaded, memories, writers, counts, options);
     return of(new Base(loaded, enabled, matches, memories), options.generated());
   }
 
-  private static RuleIndex.Rule indexed(String source, int key, Checked condition) {
+  private static RuleIndex.Rule indexed(String source, int key, CheckedCondition condition) {
     return source.equals(SYSCALL) ? RuleIndex.Rule.ofSyscalls(key, condition) : RuleIndex.Rule.ofPlugin(key, condition);
   }
 
   /** Rules without any rule, in which a watcher sees every event as rules would. The watcher must not throw. */
   static SourceRules watching(LoadResult loaded, Consumer<Event> watcher) {
-    RuleMatches matches = new RuleMatches(loaded, RuleMemories.none(), new AlertWriter[0], new RuleCounts(List.of()), NOTHING);
-    Base none = new Base(loaded, List.of(), matches, RuleMemories.none());
+    RuleMatchHandler matches =
+        new RuleMatchHandler(loaded, StatefulRules.none(), new AlertWriter[0], new RuleCounts(List.of()), NOTHING);
+    Base none = new Base(loaded, List.of(), matches, StatefulRules.none());
     return new SourceRules(none, false, RuleIndex.watching(watcher));
   }
 
@@ -118,12 +122,12 @@ public final class SourceRules {
   }
 
   /** The events that the rules remember. */
-  RuleMemories memories() {
+  StatefulRules memories() {
     return memories;
   }
 
   /** A frame for events of this source. */
-  Frame newFrame(Event first) {
+  EvaluationFrame newFrame(Event first) {
     return index.newFrame(first);
   }
 
@@ -133,20 +137,20 @@ public final class SourceRules {
   }
 
   /** Evaluates the rules on an event and passes the alerts on. */
-  void match(LoopEvent event, Frame frame, OnMatch then) throws InterruptedException {
+  void match(LoopEvent event, EvaluationFrame frame, MatchContext then) throws InterruptedException {
     EventRules candidates = index.rules(event.type().code());
     if (candidates.isEmpty()) {
       return;
     }
-    RuleTimes times = then.times();
+    RuleTimeSampler times = then.times();
     if (!event.isOfKnownProcess()) {
-      then.tally().unknownProcess(event.type().code());
+      then.tally().countUnknownProcess(event.type().code());
     }
     boolean timed = times.isDue();
     long start = timed ? System.nanoTime() : 0;
     find(candidates, event, frame, then.faults());
     if (hits.size() > 0) {
-      then.demand().matched(event);
+      then.demand().checkMatch(event);
     }
     if (timed) {
       times.add(event.type().code(), System.nanoTime() - start);
@@ -155,7 +159,7 @@ public final class SourceRules {
       matches.decide(candidates, hits, frame.pending(), event, then);
     } else {
       if (frame.sawPending()) {
-        then.tally().undecided(event.type().code());
+        then.tally().countUndecided(event.type().code());
       }
       if (hits.size() > 0) {
         matches.alert(hits, event, then);
@@ -175,7 +179,7 @@ public final class SourceRules {
   }
 
   /** Advances the time: fires the rules that waited for an event that did not happen. */
-  void elapse(long nowNanos, OnMatch then) throws InterruptedException {
+  void elapse(long nowNanos, MatchContext then) throws InterruptedException {
     matches.elapse(nowNanos, then);
   }
 
@@ -183,7 +187,7 @@ public final class SourceRules {
    * Warms up the rules: evaluates them on an event and ignores the results. Exceptions are ignored too, because they
    * come again when the rules are in use.
    */
-  void rehearse(Event event, Frame frame) {
+  void warmUp(Event event, EvaluationFrame frame) {
     hits.clear();
     frame.begin(event);
     try {
@@ -195,12 +199,12 @@ public final class SourceRules {
 
   // The shared results of the frame are evaluated again. Only a few rules are timed, so that thousands of rules do not slow the
   // loop.
-  private void time(EventRules candidates, Event event, Frame frame, RuleTimes times) {
+  private void time(EventRules candidates, Event event, EvaluationFrame frame, RuleTimeSampler times) {
     if (base.enabled().isEmpty()) {
       return; // a watcher sees each event once
     }
     int all = candidates.size();
-    int some = Math.min(all, RuleTimes.RULES_AT_ONCE);
+    int some = Math.min(all, RuleTimeSampler.RULES_AT_ONCE);
     double standsFor = (double) all / some;
     frame.begin(event);
     candidates.time(
@@ -208,7 +212,7 @@ public final class SourceRules {
   }
 
   /** Finds the rules that match. Pending values count as absent, and the frame notes them. */
-  private void find(EventRules candidates, Event event, Frame frame, FaultLog faults) {
+  private void find(EventRules candidates, Event event, EvaluationFrame frame, LoopFaultLog faults) {
     hits.clear();
     frame.begin(event);
     try {

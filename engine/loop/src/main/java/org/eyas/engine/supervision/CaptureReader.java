@@ -22,8 +22,8 @@ public interface CaptureReader {
    * @return whether the new capture begins with a new state
    * @throws SourceException if the loop does not read the new capture; the current one stays
    */
-  boolean read(Opened next) throws SourceException;
+  boolean read(OpenedCapture next) throws SourceException;
 
   /** Stops reading: the current capture is closed. */
-  void leave();
+  void stopReading();
 }

@@ -62,13 +62,13 @@ public final class DriverPlan implements SourcePlan {
   }
 
   @Override
-  public Step next(Situation now) {
+  public SupervisionStep next(SourceSituation now) {
     String changed = reconfiguration(now.source());
     return switch (now.state()) {
       case RUNNING -> replacement(now, changed);
       case LEAVING -> successor(now);
-      case WAITING, FAILED -> now.isRetryDue() ? anyDriver() : Step.STAY;
-      case ENDED -> Step.STAY;
+      case WAITING, FAILED -> now.isRetryDue() ? anyDriver() : SupervisionStep.STAY;
+      case ENDED -> SupervisionStep.STAY;
     };
   }
 
@@ -91,52 +91,54 @@ public final class DriverPlan implements SourcePlan {
     return now.kind().equals(before.kind()) ? "its settings changed" : "engine.kind is now " + now.kind();
   }
 
-  private Step replacement(Situation now, String changed) {
+  private SupervisionStep replacement(SourceSituation now, String changed) {
     if (changed.isEmpty() && !isAvailableAgain(now)) {
-      return Step.STAY;
+      return SupervisionStep.STAY;
     }
     String why = changed.isEmpty() ? "it is available again" : changed;
-    return new Step.Open(wanted, why, "The driver stays " + now.source().kind() + ", although " + why, Step.STAY);
+    return new SupervisionStep.Open(wanted, why, "The driver stays " + now.source().kind() + ", although " + why,
+        SupervisionStep.STAY);
   }
 
   // Whether a driver that was requested by name, and had left, is available again.
-  private boolean isAvailableAgain(Situation now) {
+  private boolean isAvailableAgain(SourceSituation now) {
     return !wanted.equals(SourceChoice.AUTO)
         && !wanted.equals(now.source().kind())
         && now.isRetryDue()
         && choice.hasKind(wanted);
   }
 
-  private Step successor(Situation now) {
+  private SupervisionStep successor(SourceSituation now) {
     String kind = now.source().kind();
-    Step other = now.leavingNanos() > SUCCESSOR_NANOS ? otherDriver(kind) : Step.STAY;
+    SupervisionStep other = now.leavingNanos() > SUCCESSOR_NANOS ? otherDriver(kind) : SupervisionStep.STAY;
     return choice.hasKind(kind)
-        ? new Step.Open(kind, "its bundle has a new version", "The new version of driver " + kind + " does not work", other)
+        ? new SupervisionStep.Open(kind, "its bundle has a new version", "The new version of driver " + kind + " does not work",
+            other)
         : other;
   }
 
-  private static Step otherDriver(String left) {
-    Step last = giveUp("the bundle of driver " + left + " left, and no other driver works");
-    return new Step.Open(SourceChoice.AUTO, "the bundle of " + left + " left", "Driver " + left + " left", last);
+  private static SupervisionStep otherDriver(String left) {
+    SupervisionStep last = giveUp("the bundle of driver " + left + " left, and no other driver works");
+    return new SupervisionStep.Open(SourceChoice.AUTO, "the bundle of " + left + " left", "Driver " + left + " left", last);
   }
 
   /** The step that gives up, because there is no driver for this reason. */
-  public static Step giveUp(String reason) {
+  public static SupervisionStep giveUp(String reason) {
     String line = "Not monitoring system calls: " + reason + ". Monitoring resumes when a driver is available.";
-    return new Step.GiveUp(reason, line);
+    return new SupervisionStep.GiveUp(reason, line);
   }
 
-  private Step anyDriver() {
+  private SupervisionStep anyDriver() {
     if (choice.drivers().isEmpty()) {
-      return Step.STAY;
+      return SupervisionStep.STAY;
     }
     String kind = choice.hasKind(wanted) ? wanted : SourceChoice.AUTO;
-    return new Step.Open(kind, "there was no driver", "No driver delivers system calls", Step.STAY);
+    return new SupervisionStep.Open(kind, "there was no driver", "No driver delivers system calls", SupervisionStep.STAY);
   }
 
   @Override
-  public Opened open(String kind) throws SourceException {
-    Opened opened = choice.open(kind);
+  public OpenedCapture open(String kind) throws SourceException {
+    OpenedCapture opened = choice.open(kind);
     if (!opened.source().live() || !opened.source().eventSource().equals(SourceChoice.SYSCALL)) {
       opened.capture().close();
       throw new SourceException(kind + " is not a driver; available drivers: " + choice.drivers(), "");
@@ -160,12 +162,12 @@ public final class DriverPlan implements SourcePlan {
   }
 
   @Override
-  public String notOpened(Step.Open step, String reason, long pauseSeconds) {
+  public String notOpened(SupervisionStep.Open step, String reason, long pauseSeconds) {
     return step.failure() + ": " + reason;
   }
 
   @Override
-  public String opened(SourceSwitch done) {
+  public String opened(SourceSwitchReport done) {
     return "Driver switched to %s: %s; before: %s%s (opened in %d ms, switched in %d ms)"
         .formatted(
             done.kind(), done.why(), done.before(), done.startsFresh() ? "; processes are looked up again" : "",

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
-import org.eyas.engine.loop.BootTime;
-import org.eyas.engine.loop.CaptureRelay;
+import org.eyas.engine.relay.CaptureRelay;
+import org.eyas.engine.relay.EventClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +22,10 @@ public final class RelayReader implements CaptureReader {
   private static final long CHANGE_SECONDS = 10;
 
   private final CaptureRelay relay;
-  private final BootTime clock;
+  private final EventClock clock;
 
   /** @param clock the time of events */
-  public RelayReader(CaptureRelay relay, BootTime clock) {
+  public RelayReader(CaptureRelay relay, EventClock clock) {
     this.relay = relay;
     this.clock = clock;
   }
@@ -41,11 +41,11 @@ public final class RelayReader implements CaptureReader {
   }
 
   @Override
-  public boolean read(Opened next) throws SourceException {
+  public boolean read(OpenedCapture next) throws SourceException {
     boolean resetsState = clock.bootNanos() == 0 || relay.current() == null;
     CompletableFuture<@Nullable Capture> done;
     try {
-      done = relay.follow(next.capture(), resetsState);
+      done = relay.switchTo(next.capture(), resetsState);
     } catch (IllegalStateException e) {
       next.capture().close();
       throw new SourceException("the run is ending", "");
@@ -58,8 +58,8 @@ public final class RelayReader implements CaptureReader {
   }
 
   @Override
-  public void leave() {
-    closesPrevious(relay.leave());
+  public void stopReading() {
+    closesPrevious(relay.detach());
   }
 
   // Returns false if the loop has not begun the switch in time, and the request was cancelled.

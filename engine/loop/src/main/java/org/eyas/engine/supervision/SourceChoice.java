@@ -49,13 +49,13 @@ public final class SourceChoice {
   }
 
   /** @throws SourceException if the requested source does not work */
-  public Opened open(String kind) throws SourceException {
+  public OpenedCapture open(String kind) throws SourceException {
     return kind.equals(AUTO) ? best() : open(source(kind));
   }
 
-  private Opened open(EventSource source) throws SourceException {
+  private OpenedCapture open(EventSource source) throws SourceException {
     SourceInfo info = source.info();
-    return new Opened(source, info, source.open(requests.apply(info)), null);
+    return new OpenedCapture(source, info, source.open(requests.apply(info)), null);
   }
 
   /** The kinds of available drivers, the best first: the drivers of Eyas, then other drivers. */
@@ -99,7 +99,7 @@ public final class SourceChoice {
                 + (DRIVERS.contains(kind) ? "set engine.kind=auto, or " : "") + OTHERWISE, ""));
   }
 
-  private Opened best() throws SourceException {
+  private OpenedCapture best() throws SourceException {
     List<String> reasons = new ArrayList<>();
     List<String> kinds = new ArrayList<>(DRIVERS);
     drivers().stream().filter(kind -> !kinds.contains(kind)).forEach(kinds::add);
@@ -110,7 +110,7 @@ public final class SourceChoice {
         continue;
       }
       try {
-        Opened opened = open(source.get());
+        OpenedCapture opened = open(source.get());
         LOG.info("engine.kind is auto: {} works and is used", kind);
         reasons.forEach(reason -> LOG.warn("engine.kind is auto, and a better driver does not work. {}", reason));
         return opened;

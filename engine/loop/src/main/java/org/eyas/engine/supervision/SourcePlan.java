@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * source has one service. A supervisor makes all calls, on its thread.
  */
 public interface SourcePlan {
-  Step next(Situation now);
+  SupervisionStep next(SourceSituation now);
 
   /**
    * Opens a capture.
    *
-   * @param kind the kind of the source, as in {@link Step.Open}
+   * @param kind the kind of the source, as in {@link SupervisionStep.Open}
    */
-  Opened open(String kind) throws SourceException;
+  OpenedCapture open(String kind) throws SourceException;
 
   /** Whether the service of a capture is still offered. */
   boolean isOffered(@Nullable EventSource service);
@@ -29,8 +29,8 @@ public interface SourcePlan {
   String failed(SourceInfo source, String reason, long pauseSeconds);
 
   /** The line for the log after a capture could not be opened. */
-  String notOpened(Step.Open step, String reason, long pauseSeconds);
+  String notOpened(SupervisionStep.Open step, String reason, long pauseSeconds);
 
   /** The line for the log after a capture could be opened; empty for none. */
-  String opened(SourceSwitch done);
+  String opened(SourceSwitchReport done);
 }

@@ -25,7 +25,7 @@ public final class SourceSupervisor {
   private final SourcePlan plan;
   private final CaptureReader reader;
   private final LongSupplier nanoTime;
-  private final Backoff backoff;
+  private final RetryBackoff backoff;
   private @Nullable EventSource service;
   private long leftNanos;
   private volatile SourceInfo source;
@@ -43,13 +43,13 @@ public final class SourceSupervisor {
     this.reader = reader;
     this.nanoTime = nanoTime;
     this.source = source;
-    backoff = new Backoff(nanoTime);
+    backoff = new RetryBackoff(nanoTime);
     state = SourceState.WAITING;
     status = statusOf(source, state, "");
   }
 
   /** Sets the capture that the reader reads already. */
-  public void isOpen(Opened opened) {
+  public void setOpened(OpenedCapture opened) {
     service = opened.service();
     source = opened.source();
     enter(SourceState.RUNNING, "");
@@ -71,15 +71,15 @@ public final class SourceSupervisor {
    * Notices failures and changes, and performs the next step of the plan. Called about once per second, and whenever
    * something has changed.
    */
-  public void look() {
+  public void superviseOnce() {
     if (over) {
       return;
     }
-    notice();
-    perform(plan.next(new Situation(state, source, nanoTime.getAsLong() - leftNanos, backoff.isDue())));
+    noticeChanges();
+    perform(plan.next(new SourceSituation(state, source, nanoTime.getAsLong() - leftNanos, backoff.isDue())));
   }
 
-  private void notice() {
+  private void noticeChanges() {
     String failure = reader.failure();
     if (state.isReading() && failure != null) {
       failed(failure);
@@ -90,7 +90,7 @@ public final class SourceSupervisor {
   }
 
   private void failed(String failure) {
-    long pauseSeconds = plan.triesAgainAtOnce() ? 0 : backoff.failed();
+    long pauseSeconds = plan.triesAgainAtOnce() ? 0 : backoff.beginPause();
     logOnce(failure, plan.failed(source, failure, pauseSeconds));
     enter(SourceState.FAILED, failure);
   }
@@ -102,19 +102,19 @@ public final class SourceSupervisor {
   }
 
   /** Performs a step of the plan. */
-  public void perform(Step step) {
+  public void perform(SupervisionStep step) {
     switch (step) {
-      case Step.Stay _ -> {}
-      case Step.GiveUp(String reason, String line) -> giveUp(reason, line);
-      case Step.Open open -> {
-        if (!tries(open)) {
+      case SupervisionStep.Stay _ -> {}
+      case SupervisionStep.GiveUp(String reason, String line) -> giveUp(reason, line);
+      case SupervisionStep.Open open -> {
+        if (!tryOpen(open)) {
           perform(open.otherwise());
         }
       }
     }
   }
 
-  private boolean tries(Step.Open step) {
+  private boolean tryOpen(SupervisionStep.Open step) {
     try {
       open(step.kind(), step.why());
       return true;
@@ -127,8 +127,8 @@ public final class SourceSupervisor {
     return false;
   }
 
-  private void notOpened(Step.Open step, String reason) {
-    long pauseSeconds = backoff.failed();
+  private void notOpened(SupervisionStep.Open step, String reason) {
+    long pauseSeconds = backoff.beginPause();
     logOnce(reason, plan.notOpened(step, reason, pauseSeconds));
     state = state.isReading() ? state : SourceState.FAILED;
     status = status.state() == state.shown() ? with(status, state, reason) : statusOf(source, state, reason);
@@ -141,14 +141,15 @@ public final class SourceSupervisor {
    */
   public void open(String kind, String why) throws SourceException {
     long begin = nanoTime.getAsLong();
-    Opened opened = plan.open(kind);
+    OpenedCapture opened = plan.open(kind);
     long open = nanoTime.getAsLong();
     String before = reader.isReading() ? source.kind() : "none";
     boolean fresh = reader.read(opened);
-    isOpen(opened);
+    setOpened(opened);
     backoff.reset();
     long switched = nanoTime.getAsLong();
-    String line = plan.opened(new SourceSwitch(source.kind(), why, before, fresh, millis(open - begin), millis(switched - open)));
+    String line =
+        plan.opened(new SourceSwitchReport(source.kind(), why, before, fresh, millis(open - begin), millis(switched - open)));
     if (!line.isEmpty()) {
       LOG.info(line);
     }
@@ -165,7 +166,7 @@ public final class SourceSupervisor {
 
   private void giveUp(String reason, String line) {
     LOG.error(line);
-    reader.leave();
+    reader.stopReading();
     enter(SourceState.WAITING, reason);
   }
 

@@ -12,15 +12,15 @@ import org.slf4j.LoggerFactory;
 /** A thread that runs a check once per second and whenever it is woken. The check does the work that is due. */
 public final class SupervisorThread {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisorThread.class);
-  private static final long LOOK_MILLIS = 1_000;
+  private static final long CHECK_MILLIS = 1_000;
 
   private final String name;
-  private final Runnable look;
+  private final Runnable periodicCheck;
   private final ScheduledExecutorService executor;
 
   public SupervisorThread(String name, Runnable look) {
     this.name = name;
-    this.look = look;
+    this.periodicCheck = look;
     executor = Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
   }
 
@@ -30,12 +30,12 @@ public final class SupervisorThread {
 
   /** Starts the thread. The first check runs at once. */
   public void start() {
-    executor.scheduleWithFixedDelay(this::lookSafely, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    executor.scheduleWithFixedDelay(this::runTaskSafely, 0, CHECK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void lookSafely() {
+  private void runTaskSafely() {
     try {
-      look.run();
+      periodicCheck.run();
     } catch (RuntimeException | LinkageError e) {
       LOG.error("Thread {}: sources were not updated, due to an internal error or a fault of a source", name, e);
     }
@@ -43,7 +43,7 @@ public final class SupervisorThread {
 
   /** Runs the check soon, because something has changed. */
   public void wake() {
-    execute(this::lookSafely);
+    execute(this::runTaskSafely);
   }
 
   /** Runs other work on the thread, if the thread has not ended. */

@@ -5,24 +5,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.Trial;
 import org.eyas.api.event.Event;
+import org.eyas.api.history.PastAlert;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
-import org.eyas.engine.loop.AlertWatch;
-import org.eyas.engine.loop.Generation;
-import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.alert.AlertObserver;
+import org.eyas.engine.explain.NearMissFinder;
+import org.eyas.engine.explain.NearMissText;
+import org.eyas.engine.explain.RuleExplainer;
+import org.eyas.engine.explain.TerminalColours;
+import org.eyas.engine.journal.JournalSnapshot;
+import org.eyas.engine.journal.LoopJournalSnapshot;
 import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.LoopSetup;
+import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.loop.SourceLoop;
-import org.eyas.engine.explain.NearMisses;
-import org.eyas.engine.explain.NearMissesText;
-import org.eyas.engine.explain.Paint;
-import org.eyas.engine.explain.RuleExplainer;
-import org.eyas.engine.journal.JournalContent;
-import org.eyas.engine.journal.JournalReading;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleTrial {
   private static final int LISTED = 10;
 
-  private final JournalContent events;
+  private final JournalSnapshot events;
   private final LoadResult loaded;
   private final @Nullable LoadedRule only;
   private final List<Enricher> enrichers;
@@ -45,7 +45,7 @@ public final class RuleTrial {
   private volatile boolean stopped;
 
   private RuleTrial(
-      JournalContent events,
+      JournalSnapshot events,
       LoadResult loaded,
       @Nullable LoadedRule only,
       List<Enricher> enrichers,
@@ -59,18 +59,18 @@ public final class RuleTrial {
 
   /** A trial of all enabled rules. */
   public static RuleTrial ofAll(
-      JournalContent events, LoadResult loaded, List<Enricher> enrichers, MatchOptions options) {
+      JournalSnapshot events, LoadResult loaded, List<Enricher> enrichers, MatchOptions options) {
     return new RuleTrial(events, loaded, null, enrichers, options);
   }
 
   /** A trial of one rule, even if it is disabled. */
   public static RuleTrial ofOne(
-      JournalContent events,
+      JournalSnapshot events,
       LoadResult loaded,
       LoadedRule rule,
       List<Enricher> enrichers,
       MatchOptions options) {
-    LoadedRule enabled = rule.enabledAnyway();
+    LoadedRule enabled = rule.asEnabled();
     LoadResult alone =
         new LoadResult(
             loaded.report(), List.of(enabled), List.of(), loaded.catalogs(), loaded.missingPlugin(), loaded.book());
@@ -82,12 +82,12 @@ public final class RuleTrial {
     long matches = 0;
     List<PastAlert> newest = new ArrayList<>();
     StringBuilder nearest = new StringBuilder();
-    for (JournalReading reading : events.readings()) {
-      MatchCount count = new MatchCount();
+    for (LoopJournalSnapshot reading : events.readings()) {
+      TrialAlertCounter count = new TrialAlertCounter();
       match(reading, count);
       matches += count.matches();
       if (most > 0 && count.matches() > 0) {
-        DescribedMatches described = new DescribedMatches(count.matches() - most);
+        TrialAlertCollector described = new TrialAlertCollector(count.matches() - most);
         match(reading, described);
         newest.addAll(described.alerts());
       }
@@ -101,12 +101,12 @@ public final class RuleTrial {
     return past.alert().timestampNanos();
   }
 
-  private void match(JournalReading reading, AlertWatch watch) throws SourceException, InterruptedException {
+  private void match(LoopJournalSnapshot reading, AlertObserver watch) throws SourceException, InterruptedException {
     String source = reading.source().eventSource();
-    replay(reading, Generation.of(loaded, List.of(source), enrichers, options), watch);
+    replay(reading, RuleGeneration.of(loaded, List.of(source), enrichers, options), watch);
   }
 
-  private String nearest(JournalReading reading) throws SourceException, InterruptedException {
+  private String nearest(LoopJournalSnapshot reading) throws SourceException, InterruptedException {
     LoadedRule rule = only;
     String source = reading.source().eventSource();
     if (rule == null || !rule.source().equals(source)) {
@@ -114,13 +114,13 @@ public final class RuleTrial {
     }
     RuleExplainer explainer =
         new RuleExplainer(rule, loaded.book(), Objects.requireNonNull(loaded.catalogs().get(source)));
-    NearMisses misses = new NearMisses(explainer, LISTED);
+    NearMissFinder misses = new NearMissFinder(explainer, LISTED);
     Consumer<Event> watcher = misses::evaluate;
-    replay(reading, Generation.watching(loaded, source, enrichers, watcher), AlertWatch.NOBODY);
-    return NearMissesText.ofTrial(rule.name(), misses, Paint.NONE);
+    replay(reading, RuleGeneration.watching(loaded, source, enrichers, watcher), AlertObserver.NOBODY);
+    return NearMissText.ofTrial(rule.name(), misses, TerminalColours.NONE);
   }
 
-  private void replay(JournalReading reading, Generation generation, AlertWatch watch)
+  private void replay(LoopJournalSnapshot reading, RuleGeneration generation, AlertObserver watch)
       throws SourceException, InterruptedException {
     LoopSetup setup = LoopSetup.of(reading.source(), alert -> {}).observedBy(LoopObservers.none().with(watch)).withLateThreads();
     SourceLoop loop = new SourceLoop(setup, () -> generation);

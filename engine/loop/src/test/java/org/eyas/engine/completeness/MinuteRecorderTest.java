@@ -21,8 +21,8 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.LossCause;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.HeapUse;
 import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.process.HeapUse;
 import org.junit.jupiter.api.Test;
 
 class MinuteRecorderTest {
@@ -51,8 +51,8 @@ class MinuteRecorderTest {
   }
 
   private Instant now = Instant.parse("2026-11-28T10:00:30Z");
-  private final CountedMinutes minutes = new CountedMinutes(() -> now);
-  private final EventTally tally = new EventTally(EventSchema.current());
+  private final MinuteHistory minutes = new MinuteHistory(() -> now);
+  private final SeenEventCounter tally = new SeenEventCounter(EventSchema.current());
   private final Losing capture = new Losing();
   private MinuteRecorder recorder = begun();
 
@@ -64,8 +64,8 @@ class MinuteRecorderTest {
 
   private void pass(int seconds) {
     now = now.plusSeconds(seconds);
-    recorder.batch(capture, capture, nanos());
-    recorder.second(capture);
+    recorder.afterBatch(capture, capture, nanos());
+    recorder.afterSecond(capture);
   }
 
   private long nanos() {
@@ -74,9 +74,9 @@ class MinuteRecorderTest {
 
   /** No capture is open for a time. */
   private void isBlindFor(int millis) {
-    recorder.batch(capture, null, nanos());
+    recorder.afterBatch(capture, null, nanos());
     now = now.plusMillis(millis);
-    recorder.batch(capture, capture, nanos());
+    recorder.afterBatch(capture, capture, nanos());
   }
 
   private void lose(LossCause cause, long more) {
@@ -102,9 +102,9 @@ class MinuteRecorderTest {
 
   @Test
   void aRuleMissesTheLostEventsOfItsTypesAndOfCausesThatCanBeAboutAnyType() {
-    tally.seen(OPENAT);
-    tally.seen(OPENAT);
-    tally.seen(CLOSE);
+    tally.countSeen(OPENAT);
+    tally.countSeen(OPENAT);
+    tally.countSeen(CLOSE);
     lose(LossCause.BUFFER_OPEN, 7);
     lose(LossCause.BUFFER_CLOSE, 5);
     lose(LossCause.BUG, 1);
@@ -127,7 +127,7 @@ class MinuteRecorderTest {
   void lossesWithoutACauseAndDamagedEventsCanBeOfAnyType() {
     lose(LossCause.BUFFER_OPEN, 1);
     capture.unexplained = 4;
-    tally.damaged();
+    tally.countDamaged();
     recorder.end(capture);
     assertEquals(sorted("damaged", 1, "unknown", 4), only(MKDIR).lost());
   }
@@ -137,7 +137,7 @@ class MinuteRecorderTest {
     long expected = 0;
     for (int i = 1; i <= 5; i++) {
       lose(LossCause.BUFFER_OPEN, i);
-      tally.seen(OPENAT);
+      tally.countSeen(OPENAT);
       expected += i;
       pass(60);
     }
@@ -159,7 +159,7 @@ class MinuteRecorderTest {
   @Test
   void theCurrentMinuteIsKnownAsSoonAsSomebodyAsks() {
     pass(30);
-    tally.seen(OPENAT);
+    tally.countSeen(OPENAT);
     recorder.refresh(capture);
     recorder.refresh(capture);
     assertEquals(List.of(0L, 1L), all().stream().map(minute -> minute.of(codes(OPENAT)).seen()).toList());
@@ -170,10 +170,10 @@ class MinuteRecorderTest {
 
   @Test
   void anotherLoopOfTheSameMinuteContinuesIt() {
-    tally.seen(OPENAT);
+    tally.countSeen(OPENAT);
     lose(LossCause.BUFFER_OPEN, 2);
     recorder.end(capture);
-    recorder = new MinuteRecorder(new EventTally(EventSchema.current()), minutes);
+    recorder = new MinuteRecorder(new SeenEventCounter(EventSchema.current()), minutes);
     recorder.begin(capture);
     lose(LossCause.BUFFER_OPEN, 3);
     recorder.refresh(capture);
@@ -209,7 +209,7 @@ class MinuteRecorderTest {
     long before = HeapUse.bytes();
     for (int i = 0; i < 24 * 60; i++) {
       for (int code = 0; code < 60; code++) {
-        tally.seen(2 * code + 1);
+        tally.countSeen(2 * code + 1);
       }
       pass(60);
     }
@@ -221,25 +221,25 @@ class MinuteRecorderTest {
 
   @Test
   void theNextEngineContinuesTheMinutes() throws Exception {
-    tally.seen(OPENAT);
-    tally.seen(CLOSE);
-    tally.undecided(CLOSE);
-    tally.damaged();
+    tally.countSeen(OPENAT);
+    tally.countSeen(CLOSE);
+    tally.countUndecided(CLOSE);
+    tally.countDamaged();
     lose(LossCause.BUFFER_OPEN, 2);
     lose(LossCause.BUG, 1);
     capture.rejected = 4;
     isBlindFor(900);
     recorder.end(capture);
     pass(60);
-    CountedMinutes next = new CountedMinutes(() -> now);
-    next.resumeFrom(minutes.left());
+    MinuteHistory next = new MinuteHistory(() -> now);
+    next.resumeFrom(minutes.encodeForHandover());
     for (int code : new int[] {OPENAT, CLOSE, MKDIR}) {
       assertEquals(
           all().stream().map(minute -> minute.of(codes(code))).toList(),
           next.since(Instant.EPOCH).stream().map(minute -> minute.of(codes(code))).toList());
     }
     assertEquals(1, next.since(Instant.EPOCH).getFirst().of(codes(OPENAT)).blindSeconds());
-    byte[] other = minutes.left();
+    byte[] other = minutes.encodeForHandover();
     other[0]++;
     assertThrows(IOException.class, () -> next.resumeFrom(other));
   }
@@ -273,23 +273,23 @@ class MinuteRecorderTest {
   @Test
   void theTimeBetweenTwoEnginesIsBlind() throws Exception {
     recorder.end(capture);
-    CountedMinutes next = new CountedMinutes(() -> now);
-    next.resumeFrom(minutes.left());
+    MinuteHistory next = new MinuteHistory(() -> now);
+    next.resumeFrom(minutes.encodeForHandover());
     now = now.plusMillis(300);
     new MinuteRecorder(tally, next).begin(capture);
     assertEquals(List.of(1L), blindSeconds(next));
   }
 
-  private static List<Long> blindSeconds(CountedMinutes counted) {
+  private static List<Long> blindSeconds(MinuteHistory counted) {
     return counted.since(Instant.EPOCH).stream().map(minute -> minute.of(codes(OPENAT)).blindSeconds()).toList();
   }
 
   @Test
   void ifTheClockGoesBackTheMinutesStayInOrderAndSingle() {
     pass(60);
-    tally.seen(OPENAT);
+    tally.countSeen(OPENAT);
     pass(-60);
-    tally.seen(OPENAT);
+    tally.countSeen(OPENAT);
     pass(60);
     assertEquals(List.of(1L, 1L), all().stream().map(minute -> minute.of(codes(OPENAT)).seen()).toList());
   }
@@ -297,12 +297,12 @@ class MinuteRecorderTest {
   @Test
   void lossesOfADriverInBetweenCanBeOfAnyTypeIfItDoesNotTellThem() {
     Map<LossCause, Set<Integer>> told = capture.types;
-    recorder.batch(capture, capture, nanos());
+    recorder.afterBatch(capture, capture, nanos());
     capture.types = Map.of();
-    recorder.batch(capture, new QuietCapture(), nanos());
+    recorder.afterBatch(capture, new QuietCapture(), nanos());
     lose(LossCause.BUFFER_OPEN, 3);
     capture.types = told;
-    recorder.batch(capture, capture, nanos());
+    recorder.afterBatch(capture, capture, nanos());
     lose(LossCause.BUFFER_OPEN, 2);
     recorder.end(capture);
     assertEquals(5, only(MKDIR).allLost());
@@ -311,9 +311,9 @@ class MinuteRecorderTest {
   @Test
   void anEventCountsOnceAsUndecided() {
     for (int i = 0; i < 2; i++) {
-      tally.seen(OPENAT);
-      tally.unknownProcess(OPENAT);
-      tally.undecided(OPENAT);
+      tally.countSeen(OPENAT);
+      tally.countUnknownProcess(OPENAT);
+      tally.countUndecided(OPENAT);
     }
     recorder.end(capture);
     assertEquals(2, only(OPENAT).undecided());
@@ -322,8 +322,8 @@ class MinuteRecorderTest {
   @Test
   void tracepointsHaveAProcessToo() {
     int exit = EventSchema.current().type("PROCEXIT_1_E").code();
-    tally.seen(exit);
-    tally.unknownProcess(exit);
+    tally.countSeen(exit);
+    tally.countUnknownProcess(exit);
     recorder.end(capture);
     assertEquals(1, only(exit).undecided());
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -242,6 +242,6 @@ final class ChangingThreads {
     boolean relatives = hasRelatives(by, type);
     boolean withOthers = !relatives && endsWithOthers(by, type);
     made.add(new Made(
-        type, by.tid, relatives || withOthers, withOthers, ScapEvents.encode(schema.type(type), nanos, by.tid, values)));
+        type, by.tid, relatives || withOthers, withOthers, ScapEventEncoder.encode(schema.type(type), nanos, by.tid, values)));
   }
 }

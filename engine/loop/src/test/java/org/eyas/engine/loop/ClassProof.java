@@ -10,14 +10,14 @@ import java.util.SequencedMap;
 import java.util.function.IntPredicate;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.compile.Hits;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleIndex;
-import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.decode.EventCursor;
-import org.eyas.engine.pushdown.ClassMatcher;
-import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownMatcher;
+import org.eyas.engine.pushdown.RulePushdown;
+import org.eyas.engine.pushdown.ThreadClassMatcher;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +43,11 @@ final class ClassProof {
   private final ClassMistake mistake;
   private final ClassKernel kernel;
   private final RuleIndex index;
-  private final ClassMatcher classes;
+  private final ThreadClassMatcher classes;
   private final long ofAncestors;
   private final PushdownMatcher pushdown;
-  private final Hits hits = new Hits();
-  private @Nullable Frame frame;
+  private final MatchedRules hits = new MatchedRules();
+  private @Nullable EvaluationFrame frame;
   private final Deque<Judged> ring = new ArrayDeque<>();
   private final List<Question> questions = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
@@ -59,7 +59,7 @@ final class ClassProof {
   private long matches;
   private final List<String> lost = new ArrayList<>();
 
-  ClassProof(SequencedMap<String, Checked> rules, Random random, ClassMistake mistake) {
+  ClassProof(SequencedMap<String, CheckedCondition> rules, Random random, ClassMistake mistake) {
     this.random = random;
     this.mistake = mistake;
     kernel = new ClassKernel(mistake);
@@ -67,8 +67,8 @@ final class ClassProof {
     rules.values().forEach(rule -> compiled.put(compiled.size(), RuleIndex.Rule.ofSyscalls(compiled.size(), rule)));
     index = RuleIndex.of(List.copyOf(compiled.values()));
     IntPredicate steady = code -> mistake == ClassMistake.JUDGES_CHANGES || !state.changesThreads(code);
-    Pushdown derived = Pushdown.of(rules, steady);
-    classes = new ClassMatcher(derived.classes());
+    RulePushdown derived = RulePushdown.of(rules, steady);
+    classes = new ThreadClassMatcher(derived.classes());
     ofAncestors = derived.classes().ofAncestors();
     pushdown = new PushdownMatcher(derived::condition, (number, event) -> (kernel.possible(tid, ofAncestors) >> number & 1) == 1);
     seen = RawEvent.of(cursor);
@@ -118,7 +118,7 @@ final class ClassProof {
     processed++;
     wrap(judged.made());
     Event event = state.apply();
-    Frame own = frame;
+    EvaluationFrame own = frame;
     if (own == null) {
       own = index.newFrame(event);
       frame = own;
@@ -139,7 +139,7 @@ final class ClassProof {
       if (question.events() > processed) {
         return false;
       }
-      answers.add(new Answer(question.note(), classes.possible(state.ofThread(question.note().tid()))));
+      answers.add(new Answer(question.note(), classes.possible(state.threadEvent(question.note().tid()))));
       return true;
     });
   }

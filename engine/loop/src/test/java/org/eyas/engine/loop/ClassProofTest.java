@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.SequencedMap;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.syntax.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +31,10 @@ class ClassProofTest {
   private final FieldCatalog catalog = new FieldCatalog(SyscallFields.providers());
 
   private ClassProof proof(ClassMistake mistake) throws Exception {
-    SequencedMap<String, Checked> set = new LinkedHashMap<>();
+    SequencedMap<String, CheckedCondition> set = new LinkedHashMap<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
       String condition = mistake.isOfAncestors() ? rules.conditionOnAncestors() : rules.condition();
-      set.put(condition, Checker.check(Parser.parse(condition), catalog));
+      set.put(condition, ConditionChecker.check(Parser.parse(condition), catalog));
     }
     ClassProof proof = new ClassProof(set, random, mistake);
     proof.run(STEPS);

@@ -25,13 +25,16 @@ import org.eyas.api.source.LossCause;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.completeness.CountedMinute;
-import org.eyas.engine.completeness.CountedMinutes;
+import org.eyas.engine.completeness.MinuteHistory;
+import org.eyas.engine.demand.RuleEventTypes;
 import org.eyas.engine.hold.HoldOptions;
+import org.eyas.engine.relay.CaptureRelay;
+import org.eyas.engine.relay.EventClock;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.QuietMachine;
-import org.eyas.testkit.RecordedEvents;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 
 /** What a loop counts of the events that its rules see and do not see. */
@@ -82,8 +85,8 @@ class CompletenessTest {
 
     private ByteBuffer event(int kind) {
       return kind == 0
-          ? ScapEvents.encode(OPENAT, batch, 42, 5, -100, "/a", 1, 0, 0, 7)
-          : ScapEvents.encode(MKDIR, batch, 42, 0, "/a", 0);
+          ? ScapEventEncoder.encode(OPENAT, batch, 42, 5, -100, "/a", 1, 0, 0, 7)
+          : ScapEventEncoder.encode(MKDIR, batch, 42, 0, "/a", 0);
     }
 
     @Override
@@ -99,18 +102,18 @@ class CompletenessTest {
     }
   }
 
-  private final CountedMinutes minutes = new CountedMinutes(InstantSource.system());
+  private final MinuteHistory minutes = new MinuteHistory(InstantSource.system());
 
-  private SourceLoop loop(Generation generation) {
+  private SourceLoop loop(RuleGeneration generation) {
     SourceInfo live = new SourceInfo("test", "syscall", true, "");
     return new SourceLoop(LoopSetup.of(live, alert -> {}).observedBy(LoopObservers.none().with(minutes)), () -> generation);
   }
 
-  private SeenEvents total(Generation generation, String name) {
+  private SeenEvents total(RuleGeneration generation, String name) {
     LoadedRule rule =
         generation.loaded().rules().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     List<CountedMinute> all = minutes.since(Instant.EPOCH);
-    return all.stream().map(minute -> minute.of(RuleTypes.of(rule))).reduce(SeenEvents.NONE, SeenEvents::plus);
+    return all.stream().map(minute -> minute.of(RuleEventTypes.of(rule))).reduce(SeenEvents.NONE, SeenEvents::plus);
   }
 
   private static SeenEvents seen(long seen, Map<String, Long> lost) {
@@ -119,7 +122,7 @@ class CompletenessTest {
 
   @Test
   void injectedLossesAreCountedToTheEventForEachRule() throws Exception {
-    Generation generation = SourceLoopTest.generation(true, List.of(), RULES);
+    RuleGeneration generation = SourceLoopTest.generation(true, List.of(), RULES);
     Lossy capture = new Lossy(200);
     loop(generation).run(capture);
     assertTrue(capture.lost[0] > 1_000 && capture.lost[1] > 1_000);
@@ -132,7 +135,7 @@ class CompletenessTest {
 
   @Test
   void aRuleOnEventsThatWereNotLostSawAllOfThem() throws Exception {
-    Generation generation = SourceLoopTest.generation(true, List.of(),
+    RuleGeneration generation = SourceLoopTest.generation(true, List.of(),
         "- {rule: removes, desc: d, condition: evt.type = rmdir, output: o, priority: INFO}\n");
     loop(generation).run(new Lossy(5));
     assertEquals(SeenEvents.NONE, total(generation, "removes"));
@@ -140,7 +143,7 @@ class CompletenessTest {
 
   @Test
   void anEventOfAnUnknownProcessIsUndecidedIfThereIsARuleForIt() throws Exception {
-    Generation generation = SourceLoopTest.generation(true, List.of(), RULES);
+    RuleGeneration generation = SourceLoopTest.generation(true, List.of(), RULES);
     loop(generation).run(new Lossy(1) {
       @Override
       public void snapshot(StateSink into) {}
@@ -200,7 +203,7 @@ class CompletenessTest {
 
   @Test
   void whatIsLostWhileTheStateIsReadIsCounted() throws Exception {
-    Generation generation = SourceLoopTest.generation(true, List.of(), RULES);
+    RuleGeneration generation = SourceLoopTest.generation(true, List.of(), RULES);
     loop(generation).run(new Lossy(0) {
       @Override
       public void snapshot(StateSink into) {
@@ -223,14 +226,14 @@ class CompletenessTest {
   @Test
   void theEventsThatEachDriverLeavesOutAreAdded() throws Exception {
     long[] old = {700};
-    CaptureRelay relay = new CaptureRelay(filtering(Always.FALSE, old), CaptureRelay.Ending.NEVER, new BootTime(() -> 0));
+    CaptureRelay relay = new CaptureRelay(filtering(Always.FALSE, old), CaptureRelay.Ending.NEVER, new EventClock(() -> 0));
     old[0] = 1_700;
-    relay.leave();
-    relay.poll(new RecordedEvents(), 1);
+    relay.detach();
+    relay.poll(new EventRecorder(), 1);
     assertEquals(List.of(new PushdownCounts(MKDIR, Always.TRUE, 0, 1_000)), relay.details().pushdown());
     long[] next = {20};
-    relay.follow(filtering(Always.FALSE, next), true);
-    relay.poll(new RecordedEvents(), 1);
+    relay.switchTo(filtering(Always.FALSE, next), true);
+    relay.poll(new EventRecorder(), 1);
     next[0] = 5_020;
     assertEquals(List.of(new PushdownCounts(MKDIR, Always.FALSE, 0, 6_000)), relay.details().pushdown());
   }

@@ -18,10 +18,10 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldPrinter;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 
 /** Parameters that are shorter or longer than their type, that lack the zero at their end, or that contain incomplete lists. */
@@ -50,7 +50,7 @@ class DamagedParametersTest {
   }
 
   private Event event(EventType type, Object... values) {
-    ByteBuffer encoded = ScapEvents.encode(type, 1_000, 42, values);
+    ByteBuffer encoded = ScapEventEncoder.encode(type, 1_000, 42, values);
     assertTrue(cursor.wrap(0, encoded, 0, encoded.limit()));
     return state.apply();
   }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.eyas.engine.hold.HoldOptions;
-import org.eyas.engine.recording.Recorder;
-import org.eyas.engine.recording.RecordingPolicy;
+import org.eyas.engine.recording.CapturePolicy;
+import org.eyas.engine.recording.CaptureRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,10 +240,10 @@ class HeldAlertsTest {
 
   @Test
   void aCaptureStartsAtTheEventOrIfItsRuleIsOpenWhenTheRuleFires(@TempDir Path folder) throws Exception {
-    RecordingPolicy policy = new RecordingPolicy(true, true, 5_000, 0, folder.resolve("eyas").toString());
+    CapturePolicy policy = new CapturePolicy(true, true, 5_000, 0, folder.resolve("eyas").toString());
     for (String rule : List.of("fd.name = /x1 => %late.name", "late.name = web => fires")) {
       boolean certain = rule.startsWith("fd.name");
-      Recorder recorder = new Recorder(() -> policy, (limit, written) -> {}, false);
+      CaptureRecorder recorder = new CaptureRecorder(() -> policy, (limit, written) -> {}, false);
       HoldingLoop loop = HoldingLoop.recording(recorder, rule);
       loop.opens(42, 1, "/x1").then(() -> assertEquals(certain, recorder.isActive())).answers(42, "web");
       loop.then(() -> assertTrue(recorder.isActive())).run();

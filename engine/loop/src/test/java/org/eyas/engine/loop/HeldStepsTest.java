@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.eyas.engine.hold.HoldOptions;
-import org.eyas.engine.memory.FoundEvent;
+import org.eyas.engine.stateful.event.StepMatchEvent;
 import org.junit.jupiter.api.Test;
 
 /** Events that may match a step of a rule over several sources are found when their values are there, with their own times. */
@@ -21,10 +21,10 @@ class HeldStepsTest {
   }
 
   private HoldingLoop loopOf(int most, String... rules) {
-    FoundEvents sink =
-        new FoundEvents() {
+    FoundEventSink sink =
+        new FoundEventSink() {
           @Override
-          public void add(FoundEvent event) {
+          public void add(StepMatchEvent event) {
             found.add(event.timestampNanos() / HoldingLoop.MILLI);
           }
 

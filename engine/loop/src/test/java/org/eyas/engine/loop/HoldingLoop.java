@@ -12,89 +12,93 @@ import java.util.SequencedMap;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.field.FieldProvider;
-import org.eyas.api.rule.RuleDocument;
-import org.eyas.api.source.EventSink;
 import org.eyas.api.process.Credentials;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ExeFile;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.source.EventSink;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.update.Handover;
-import org.eyas.engine.completeness.SeenTypes;
+import org.eyas.engine.alert.AlertObserver;
+import org.eyas.engine.alert.AlertSink;
+import org.eyas.engine.checkpoint.CheckpointStore;
+import org.eyas.engine.completeness.SeenEventCounts;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.hold.HoldOptions;
-import org.eyas.engine.recording.Recorder;
+import org.eyas.engine.recording.CaptureRecorder;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.statistics.MuteHits;
 import org.eyas.testkit.QuietCapture;
-import org.eyas.testkit.RecordingState;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.StateRecorder;
+import org.eyas.testkit.scap.ScapEventEncoder;
 
 /** A loop over a script of events and actions, with {@link LateNames}. There are two processes: 42 (shell) and 43 (cat). */
-final class HoldingLoop {
+public final class HoldingLoop {
   /** Longer than any test runs. */
-  static final long LONG = 3_600_000_000_000L;
+  public static final long LONG = 3_600_000_000_000L;
 
-  static final long MILLI = 1_000_000L;
+  public static final long MILLI = 1_000_000L;
   private static final EventType OPENAT = EventSchema.current().type("SYSCALL_OPENAT_2_X");
   private static final EventType EXECVE = EventSchema.current().type("SYSCALL_EXECVE_19_X");
 
-  final LateNames names = new LateNames();
+  public final LateNames names = new LateNames();
   final List<String> alerts = new ArrayList<>();
   /** The alerts with their events, as a watch sees them. */
   final List<String> seen = new ArrayList<>();
-  final List<Long> times = new ArrayList<>();
+  public final List<Long> times = new ArrayList<>();
   private final Deque<Step> script = new ArrayDeque<>();
-  private Generation generation;
+  private RuleGeneration generation;
   private final SourceLoop loop;
-  private StateSink state = new RecordingState();
+  private StateSink state = new StateRecorder();
   private HoldFigures figures = HoldFigures.NONE;
-  private SeenTypes seenTypes = SeenTypes.NONE;
+  private SeenEventCounts seenTypes = SeenEventCounts.NONE;
 
   private interface Step {
     int run(EventSink sink);
   }
 
-  HoldingLoop(boolean live, HoldOptions options, boolean all, boolean generated, String... rules) {
-    this(live, options, all, generated, Recorder.none(), rules);
+  public HoldingLoop(boolean live, HoldOptions options, boolean all, boolean generated, String... rules) {
+    this(live, options, all, generated, CaptureRecorder.none(), rules);
   }
 
   private HoldingLoop(
-      boolean live, HoldOptions options, boolean all, boolean generated, Recorder recorder, String... rules) {
+      boolean live, HoldOptions options, boolean all, boolean generated, CaptureRecorder recorder, String... rules) {
     generation = generation(new MatchOptions(all, "evt.time", generated).with(options), rules);
     SourceInfo source = new SourceInfo("test", "syscall", live, "");
     loop = new SourceLoop(setup(source, recorder), () -> generation);
   }
 
-  private HoldingLoop(LastingMemory lasting, String... rules) {
+  private HoldingLoop(CheckpointStore lasting, String... rules) {
     generation = generation(new MatchOptions(true, "evt.time", false), rules);
     SourceInfo source = new SourceInfo("test", "syscall", true, "");
-    loop = new SourceLoop(setup(source, Recorder.none()).remembering(lasting), () -> generation);
+    loop = new SourceLoop(setup(source, CaptureRecorder.none()).remembering(lasting), () -> generation);
   }
 
-  private HoldingLoop(FoundEvents found, HoldOptions options, String... rules) {
+  private HoldingLoop(FoundEventSink found, HoldOptions options, String... rules) {
     generation = generation(new MatchOptions(true, "evt.time", false).with(options), rules);
     SourceInfo source = new SourceInfo("test", "syscall", true, "");
-    loop = new SourceLoop(setup(source, Recorder.none()).finding(found), () -> generation);
+    loop = new SourceLoop(setup(source, CaptureRecorder.none()).finding(found), () -> generation);
   }
 
   /** Rules may have steps of the source {@code second}, too. */
-  static HoldingLoop finding(FoundEvents found, int most, String... rules) {
+  static HoldingLoop finding(FoundEventSink found, int most, String... rules) {
     return new HoldingLoop(found, new HoldOptions(LONG, most, true, 0), rules);
   }
 
   /** What rules remember is kept over the restart. */
-  static HoldingLoop lasting(LastingMemory lasting, String... rules) {
+  public static HoldingLoop lasting(CheckpointStore lasting, String... rules) {
     return new HoldingLoop(lasting, rules);
   }
 
-  private LoopSetup setup(SourceInfo source, Recorder recorder) {
-    AlertWatch watch =
+  private LoopSetup setup(SourceInfo source, CaptureRecorder recorder) {
+    AlertObserver watch =
         (loaded, rule, event, alert) -> seen
             .add(alert.message() + " by " + event.process().program().comm() + " " + event.fd().name());
     AlertSink sink =
@@ -110,11 +114,11 @@ final class HoldingLoop {
   }
 
   /** Alerts are held for a nanosecond, and followed by others within some time. */
-  static HoldingLoop followedUp(long nanos, String... rules) {
+  public static HoldingLoop followedUp(long nanos, String... rules) {
     return new HoldingLoop(true, new HoldOptions(1, 1_000, true, nanos), true, false, rules);
   }
 
-  static HoldingLoop recording(Recorder recorder, String... rules) {
+  public static HoldingLoop recording(CaptureRecorder recorder, String... rules) {
     return new HoldingLoop(true, new HoldOptions(LONG, 1_000, true, 0), true, false, recorder, rules);
   }
 
@@ -122,7 +126,7 @@ final class HoldingLoop {
     return new HoldingLoop(false, new HoldOptions(nanos, 1_000, true, 0), true, false, rules);
   }
 
-  Generation generation(MatchOptions options, String... conditionsAndOutputs) {
+  RuleGeneration generation(MatchOptions options, String... conditionsAndOutputs) {
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.add(names);
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
@@ -131,7 +135,7 @@ final class HoldingLoop {
     LoadResult loaded =
         RuleLoader.load(List.of(new RuleDocument("r.yaml", document(conditionsAndOutputs))), new LoadContext(catalogs));
     assertTrue(loaded.successful(), loaded.report()::toString);
-    return Generation.of(loaded, catalogs.keySet(), List.of(names), options);
+    return RuleGeneration.of(loaded, catalogs.keySet(), List.of(names), options);
   }
 
   private static String document(String... conditionsAndOutputs) {
@@ -166,14 +170,14 @@ final class HoldingLoop {
   }
 
   /** An event: a process opens a file. */
-  HoldingLoop opens(long pid, long millis, String path) {
-    return event(ScapEvents.encode(OPENAT, millis * MILLI, pid, 5, -100, path, 1, 0, 0, 7));
+  public HoldingLoop opens(long pid, long millis, String path) {
+    return event(ScapEventEncoder.encode(OPENAT, millis * MILLI, pid, 5, -100, path, 1, 0, 0, 7));
   }
 
   /** An event: a process executes a program. */
-  HoldingLoop executes(long pid, long millis, String program) {
+  public HoldingLoop executes(long pid, long millis, String program) {
     return event(
-        ScapEvents.encode(
+        ScapEventEncoder.encode(
             EXECVE, millis * MILLI, pid, 0, program, Text.EMPTY.toArray(), pid, pid, 1, "", 512, 4, 5, 60, 50, 40, program,
             "cpu=/\0".getBytes(), "A=b\0".getBytes(), 0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, "/bin/" + program, 0, 0));
   }
@@ -183,7 +187,7 @@ final class HoldingLoop {
     script.add(
         sink -> {
           for (String path : paths) {
-            ByteBuffer event = ScapEvents.encode(OPENAT, MILLI, pid, 5, -100, path, 1, 0, 0, 7);
+            ByteBuffer event = ScapEventEncoder.encode(OPENAT, MILLI, pid, 5, -100, path, 1, 0, 0, 7);
             sink.onEvent(0, event, 0, event.limit());
           }
           return paths.length;
@@ -201,12 +205,12 @@ final class HoldingLoop {
   }
 
   /** Another engine continues. */
-  HoldingLoop leaves() {
-    return then(loop::leave);
+  public HoldingLoop leaves() {
+    return then(loop::stopForHandover);
   }
 
   /** Between two batches. */
-  HoldingLoop then(Runnable action) {
+  public HoldingLoop then(Runnable action) {
     script.add(
         sink -> {
           action.run();
@@ -215,12 +219,12 @@ final class HoldingLoop {
     return this;
   }
 
-  HoldingLoop answers(long pid, String name) {
+  public HoldingLoop answers(long pid, String name) {
     return then(() -> names.answer(pid, name));
   }
 
   /** The rules change. */
-  HoldingLoop reloads(MatchOptions options, String... rules) {
+  public HoldingLoop reloads(MatchOptions options, String... rules) {
     return then(() -> generation = generation(options, rules));
   }
 
@@ -230,7 +234,7 @@ final class HoldingLoop {
   }
 
   /** The same rules become generated classes. */
-  HoldingLoop becomesClasses() {
+  public HoldingLoop becomesClasses() {
     return then(() -> generation = generation.generated());
   }
 
@@ -240,7 +244,7 @@ final class HoldingLoop {
   }
 
   /** No events come until there is an alert, for a minute at most. */
-  HoldingLoop isQuietUntilAnAlert() {
+  public HoldingLoop isQuietUntilAnAlert() {
     long endNanos = System.nanoTime() + 60_000 * MILLI;
     script.add(
         new Step() {
@@ -255,11 +259,11 @@ final class HoldingLoop {
     return this;
   }
 
-  HoldingLoop then() {
+  public HoldingLoop then() {
     return then(() -> {});
   }
 
-  List<String> run() throws Exception {
+  public List<String> run() throws Exception {
     loop.run(
         new QuietCapture() {
           @Override
@@ -280,37 +284,37 @@ final class HoldingLoop {
     return alerts;
   }
 
-  HoldFigures figures() {
+  public HoldFigures figures() {
     return figures;
   }
 
   /** The events that rules saw, by type. */
-  SeenTypes seenTypes() {
+  SeenEventCounts seenTypes() {
     return seenTypes;
   }
 
   /** What rules remember at the end. */
-  Handover.Memory leftMemory() {
-    return loop.leftMemory().orElseThrow();
+  public Handover.Memory leftMemory() {
+    return loop.memoryForHandover().orElseThrow();
   }
 
   /** Begins with what the rules of another engine remembered. */
-  HoldingLoop resumesFrom(Handover.Memory memory) {
+  public HoldingLoop resumesFrom(Handover.Memory memory) {
     loop.resumeFrom(memory);
     return this;
   }
 
-  LoopCounts counts() {
+  public LoopCounts counts() {
     return loop.counts();
   }
 
-  Generation generation() {
+  public RuleGeneration generation() {
     return generation;
   }
 
   /** How many alerts mutes have hidden. */
   long hidden() {
-    return generation.counts().hidden().stream().mapToLong(MutedAlerts::hidden).sum();
+    return generation.counts().hidden().stream().mapToLong(MuteHits::hidden).sum();
   }
 
   static ProcessSnapshot process(long pid, String name) {

@@ -27,7 +27,7 @@ import org.eyas.api.process.ProcessInfo;
  * An enricher that answers when the test lets it, and its fields: {@code late.name}, {@code late.list},
  * the parts of the name between commas, which are pending until then, and {@code late.broken}, which then throws.
  */
-final class LateNames implements Enricher, FieldProvider {
+public final class LateNames implements Enricher, FieldProvider {
   /** An answer; without a name, the enricher is still looking it up. */
   private record Name(Bytes name) {}
 
@@ -56,7 +56,7 @@ final class LateNames implements Enricher, FieldProvider {
   }
 
   /** The answer that there is no name. */
-  void answerNothing(long pid) {
+  public void answerNothing(long pid) {
     asked.get(pid).put(KEY, new Name(Text.ABSENT));
   }
 

@@ -13,13 +13,13 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,7 +73,7 @@ class LoopAllocationTest {
   private final EventSchema schema = EventSchema.current();
 
   private ByteBuffer event(String type, Object... values) {
-    return ScapEvents.encode(schema.type(type), 1_000, 42, values);
+    return ScapEventEncoder.encode(schema.type(type), 1_000, 42, values);
   }
 
   @ParameterizedTest
@@ -83,7 +83,8 @@ class LoopAllocationTest {
     catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
     LoadResult loaded = RuleLoader.load(List.of(new RuleDocument("r.yaml", RULES)), new LoadContext(catalogs));
     assertTrue(loaded.successful(), loaded.report()::toString);
-    Generation generation = Generation.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time", generated));
+    RuleGeneration generation =
+        RuleGeneration.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time", generated));
     List<ByteBuffer> events = new ArrayList<>();
     events.add(event("SYSCALL_OPENAT_2_X", 5, -100, "/etc/hosts", 1, 0, 0, 7));
     events.add(event("SYSCALL_READ_X", 3, new byte[] {1, 2, 3}, 5, 3));

@@ -6,8 +6,8 @@ import java.util.List;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.journal.EventJournal;
-import org.eyas.engine.recording.Recorder;
-import org.eyas.engine.recording.RecordingPolicy;
+import org.eyas.engine.recording.CapturePolicy;
+import org.eyas.engine.recording.CaptureRecorder;
 import org.junit.jupiter.api.Test;
 
 /** When a loop asks its source for all events. */
@@ -18,7 +18,7 @@ class LoopDemandTest {
 
   /** Ends a loop after some polls, and says what it asked for. */
   private static List<Boolean> leavesOut(LoopObservers observers, int polls, Runnable atFirst) throws Exception {
-    Generation generation = CaptureDemandTest.generation(REMOVED).generated();
+    RuleGeneration generation = CaptureRequesterTest.generation(REMOVED).generated();
     SourceLoop loop = new SourceLoop(LoopSetup.of(LIVE, alert -> {}).observedBy(observers), () -> generation);
     int[] polled = {0};
     SelectedMachine capture = new SelectedMachine() {
@@ -48,8 +48,8 @@ class LoopDemandTest {
 
   @Test
   void allEventsAreRequestedFromTheBeginningIfAlertsCanStartCaptures() throws Exception {
-    RecordingPolicy policy = new RecordingPolicy(true, false, 5_000, 1, "unused");
-    Recorder recorder = new Recorder(() -> policy, (limit, written) -> {}, true);
+    CapturePolicy policy = new CapturePolicy(true, false, 5_000, 1, "unused");
+    CaptureRecorder recorder = new CaptureRecorder(() -> policy, (limit, written) -> {}, true);
     assertEquals(List.of(false), leavesOut(LoopObservers.none().with(recorder), 3, () -> {}));
     recorder.close(10_000);
   }

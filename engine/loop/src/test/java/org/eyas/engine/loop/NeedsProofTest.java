@@ -15,6 +15,7 @@ import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.pushdown.PushdownMatcher;
+import org.eyas.engine.relay.SmallMachine;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
 import org.eyas.testkit.FakeEvent;

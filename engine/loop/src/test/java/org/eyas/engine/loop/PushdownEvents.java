@@ -10,14 +10,14 @@ import java.util.Random;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Random events: paths of every form, current directories, results, flags, missing and additional parameters, calls that are reported
  * at their entry.
  */
-final class PushdownEvents {
+public final class PushdownEvents {
   private static final List<String> FREQUENT =
       List.of(
           "SYSCALL_OPEN_X", "SYSCALL_OPENAT_2_X", "SYSCALL_OPENAT2_X", "SYSCALL_CREAT_X", "SYSCALL_OPEN_BY_HANDLE_AT_X",
@@ -40,12 +40,12 @@ final class PushdownEvents {
   private final Random random;
   private long nanos = 1_000;
 
-  PushdownEvents(Random random) {
+  public PushdownEvents(Random random) {
     this.random = random;
   }
 
   /** The next event, after the entry of the same call if it is reported. */
-  List<ByteBuffer> next() {
+  public List<ByteBuffer> next() {
     if (random.nextInt(20) == 0) {
       return List.of(changedDirectory());
     }
@@ -57,16 +57,16 @@ final class PushdownEvents {
     List<ByteBuffer> events = new ArrayList<>();
     @Nullable Object[] values = values(type);
     if (REPORTED.containsKey(type.id()) && random.nextInt(4) == 0) {
-      events.add(ScapEvents.encode(schema.type(type.code() - 1), nanos++, tid, entry(type, values)));
+      events.add(ScapEventEncoder.encode(schema.type(type.code() - 1), nanos++, tid, entry(type, values)));
     }
-    events.add(ScapEvents.encode(type, nanos++, tid, values));
+    events.add(ScapEventEncoder.encode(type, nanos++, tid, values));
     return events;
   }
 
   /** To a directory with paths of rules, or to one with which every path is too long. */
   private ByteBuffer changedDirectory() {
     String path = pick(List.of("/", "/etc", "/tmp", "/root/.ssh", "/" + "d".repeat(1020)));
-    return ScapEvents.encode(schema.type("SYSCALL_CHDIR_X"), nanos++, thread(), 0L, path);
+    return ScapEventEncoder.encode(schema.type("SYSCALL_CHDIR_X"), nanos++, thread(), 0L, path);
   }
 
   private long thread() {

@@ -3,15 +3,15 @@ package org.eyas.engine.loop;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.event.Event;
-import org.eyas.api.pushdown.Ranges.Range;
 import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.Ranges.Range;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.pushdown.RawCondition.AllOf;
 import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.pushdown.RawCondition.AnyOf;
 import org.eyas.api.pushdown.RawCondition.Check;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.engine.pushdown.RawConditions;
-import org.eyas.api.pushdown.RawCondition;
 
 /**
  * A way to make a pushdown too narrow: it derives from another condition than that of the rule, or changes parts of what was derived,

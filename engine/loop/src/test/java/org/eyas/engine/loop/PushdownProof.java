@@ -5,23 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.eyas.api.event.Event;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.compile.Hits;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleIndex;
-import org.eyas.engine.compile.node.Frame;
-import org.eyas.engine.pushdown.Pushdown;
+import org.eyas.engine.compile.node.EvaluationFrame;
+import org.eyas.engine.demand.EntryExitComparison;
 import org.eyas.engine.pushdown.PushdownMatcher;
+import org.eyas.engine.pushdown.RulePushdown;
 import org.jspecify.annotations.Nullable;
 
 /** A set of rules that is evaluated for each event, and its pushdown: every event that a rule matches must pass. */
 final class PushdownProof {
-  private final SequencedMap<String, Checked> rules;
+  private final SequencedMap<String, CheckedCondition> rules;
   private final RuleIndex index;
   private final PushdownMistake mistake;
   private final PushdownMatcher pushdown;
-  private final ReportedEntry entries = new ReportedEntry();
-  private final Hits hits = new Hits();
-  private @Nullable Frame frame;
+  private final EntryExitComparison entries = new EntryExitComparison();
+  private final MatchedRules hits = new MatchedRules();
+  private @Nullable EvaluationFrame frame;
   private long events;
   private long rejected;
   private long matches;
@@ -31,18 +32,19 @@ final class PushdownProof {
    * @param derivedFrom the rules again; those of which the pushdown is made
    * @param mistake makes the pushdown wrong, to prove that this is noticed
    */
-  PushdownProof(SequencedMap<String, Checked> rules, SequencedMap<String, Checked> derivedFrom, PushdownMistake mistake) {
+  PushdownProof(SequencedMap<String, CheckedCondition> rules, SequencedMap<String, CheckedCondition> derivedFrom,
+      PushdownMistake mistake) {
     this.mistake = mistake;
     this.rules = new LinkedHashMap<>(rules);
     List<RuleIndex.Rule> compiled = new ArrayList<>();
     rules.values().forEach(rule -> compiled.add(RuleIndex.Rule.ofSyscalls(compiled.size(), rule)));
     index = RuleIndex.of(compiled);
-    Pushdown derived = Pushdown.of(derivedFrom);
+    RulePushdown derived = RulePushdown.of(derivedFrom);
     pushdown = new PushdownMatcher(code -> mistake.changed(derived.condition(code)));
   }
 
   void see(Event event) {
-    Frame own = frame;
+    EvaluationFrame own = frame;
     if (own == null) {
       own = index.newFrame(event);
       frame = own;

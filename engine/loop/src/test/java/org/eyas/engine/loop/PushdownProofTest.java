@@ -11,12 +11,12 @@ import java.util.Random;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import org.eyas.api.event.Event;
-import org.eyas.engine.check.Checked;
-import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.CheckedCondition;
+import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.syntax.Parser;
-import org.eyas.testkit.SharedFiles;
+import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,12 +41,12 @@ class PushdownProofTest {
   }
 
   private PushdownProof set(int count, PushdownMistake mistake) throws Exception {
-    SequencedMap<String, Checked> set = new LinkedHashMap<>();
-    SequencedMap<String, Checked> derivedFrom = new LinkedHashMap<>();
+    SequencedMap<String, CheckedCondition> set = new LinkedHashMap<>();
+    SequencedMap<String, CheckedCondition> derivedFrom = new LinkedHashMap<>();
     while (set.size() < count) {
       String condition = rules.condition();
-      set.put(condition, Checker.check(Parser.parse(condition), catalog));
-      derivedFrom.put(condition, Checker.check(Parser.parse(mistake.condition(condition)), catalog));
+      set.put(condition, ConditionChecker.check(Parser.parse(condition), catalog));
+      derivedFrom.put(condition, ConditionChecker.check(Parser.parse(mistake.condition(condition)), catalog));
     }
     return new PushdownProof(set, derivedFrom, mistake);
   }

@@ -13,9 +13,9 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateReporter;
-import org.eyas.engine.decode.Converter;
+import org.eyas.engine.decode.EventConverter;
 import org.eyas.engine.decode.EventCursor;
-import org.eyas.engine.decode.Numbering;
+import org.eyas.engine.decode.EventNumbering;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
 import org.eyas.engine.state.StateLimits;
@@ -23,9 +23,9 @@ import org.eyas.source.scap.ScapSource;
 
 /** Passes the events that rules see to a listener, with the state after each: those of a capture, or random ones. */
 final class PushdownReplay implements EventSink {
-  private final Converter converter = new Converter(EventSchema.current());
+  private final EventConverter converter = new EventConverter(EventSchema.current());
   private final EventCursor cursor = new EventCursor(EventSchema.current());
-  private final Numbering numbering = new Numbering(EventSchema.current());
+  private final EventNumbering numbering = new EventNumbering(EventSchema.current());
   private final StateEngine state = new StateEngine(EventSchema.current(), cursor, Text.of("syscall"));
   private final Consumer<Event> listener;
 
@@ -45,7 +45,7 @@ final class PushdownReplay implements EventSink {
   /** @param threads how many of the three threads have room in the table; the others are unknown */
   static void ofRandomEvents(Random random, int count, int threads, Consumer<Event> listener) {
     PushdownReplay replay = new PushdownReplay(listener);
-    replay.state.limits(new StateLimits(threads, Long.MAX_VALUE, Long.MAX_VALUE));
+    replay.state.setLimits(new StateLimits(threads, Long.MAX_VALUE, Long.MAX_VALUE));
     PushdownEvents events = new PushdownEvents(random);
     for (int i = 0; i < count; i++) {
       for (ByteBuffer event : events.next()) {
@@ -56,7 +56,7 @@ final class PushdownReplay implements EventSink {
 
   @Override
   public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
-    if (!cursor.wrap(cpu, memory, offset, length) || converter.convert(cursor) != Converter.Outcome.CURRENT) {
+    if (!cursor.wrap(cpu, memory, offset, length) || converter.convert(cursor) != EventConverter.Outcome.CURRENT) {
       return;
     }
     boolean seen = numbering.count(cursor.type(), false);

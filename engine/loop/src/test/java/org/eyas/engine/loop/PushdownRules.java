@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Random conditions on system calls, with constants that {@link PushdownEvents} and captures contain. */
-final class PushdownRules {
+public final class PushdownRules {
   private static final List<String> TYPES =
       List.of(
           "open", "openat", "openat2", "creat", "open_by_handle_at", "close", "read", "unlinkat", "rename", "renameat2",
@@ -28,11 +28,11 @@ final class PushdownRules {
 
   private final Random random;
 
-  PushdownRules(Random random) {
+  public PushdownRules(Random random) {
     this.random = random;
   }
 
-  String condition() {
+  public String condition() {
     StringBuilder types = new StringBuilder(pick(TYPES));
     for (int i = random.nextInt(3); i > 0; i--) {
       types.append(", ").append(pick(TYPES));
@@ -42,7 +42,7 @@ final class PushdownRules {
   }
 
   /** A condition without types. */
-  String checks() {
+  public String checks() {
     return condition(3);
   }
 

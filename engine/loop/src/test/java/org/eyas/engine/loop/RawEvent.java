@@ -7,7 +7,7 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.decode.EventCursor;
 
 /** An event as a source has it: its parameters, and nothing of the state. */
-final class RawEvent {
+public final class RawEvent {
   private RawEvent() {}
 
   /** The event at which the cursor is whenever it is read. */
@@ -22,7 +22,7 @@ final class RawEvent {
    *
    * @param processes finds the process of a thread
    */
-  static Event of(EventCursor cursor, LongFunction<ProcessInfo> processes) {
+  public static Event of(EventCursor cursor, LongFunction<ProcessInfo> processes) {
     return (Event) Proxy.newProxyInstance(
         Event.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, args) -> switch (method.getName()) {
           case "type" -> cursor.type();

@@ -25,17 +25,17 @@ import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
-import org.eyas.engine.recording.Recorder;
-import org.eyas.engine.recording.RecordingPolicy;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.engine.recording.CapturePolicy;
+import org.eyas.engine.recording.CaptureRecorder;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.source.scap.ScapSource;
 import org.eyas.testkit.QuietCapture;
-import org.eyas.testkit.RecordingState;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.StateRecorder;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +83,7 @@ class RecordedContainersTest {
   private void opens(long tid, String path) {
     steps.add(
         () -> {
-          ByteBuffer event = ScapEvents.encode(OPENAT, nanos++, tid, 5, -100, path, 1, 0, 0, 7);
+          ByteBuffer event = ScapEventEncoder.encode(OPENAT, nanos++, tid, 5, -100, path, 1, 0, 0, 7);
           sink.onEvent(0, event, 0, event.limit());
         });
   }
@@ -97,12 +97,12 @@ class RecordedContainersTest {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
     LoadResult loaded = RuleLoader.load(List.of(new RuleDocument("r.yaml", RULE)), new LoadContext(catalogs));
-    Generation generation =
-        Generation.of(
+    RuleGeneration generation =
+        RuleGeneration.of(
             loaded, catalogs.keySet(), List.of((process, out) -> processes.put(process.pid(), out)),
             new MatchOptions(true, "evt.time"));
-    RecordingPolicy policy = new RecordingPolicy(true, true, 5_000, 0, folder.resolve("eyas").toString());
-    Recorder recorder = new Recorder(() -> policy, (limit, written) -> {}, false);
+    CapturePolicy policy = new CapturePolicy(true, true, 5_000, 0, folder.resolve("eyas").toString());
+    CaptureRecorder recorder = new CaptureRecorder(() -> policy, (limit, written) -> {}, false);
     LoopSetup setup = LoopSetup.of(REPLAY, alert -> {}).observedBy(LoopObservers.none().with(recorder));
     new SourceLoop(setup, () -> generation).run(new Steps());
     recorder.close(60_000);
@@ -117,7 +117,7 @@ class RecordedContainersTest {
                 .open(
                     new CaptureRequest(
                         Set.of(), Map.of(ScapSource.CAPTURE_FILE, files.findFirst().orElseThrow().toString())))) {
-      StateReporter.of(capture).snapshot(new RecordingState());
+      StateReporter.of(capture).snapshot(new StateRecorder());
       while (capture.poll(new Reading(seen), 100) != Capture.END) {}
     }
     return seen;

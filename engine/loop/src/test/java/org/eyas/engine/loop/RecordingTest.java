@@ -27,9 +27,9 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
-import org.eyas.engine.recording.Recorder;
-import org.eyas.engine.recording.RecordingPolicy;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.engine.recording.CapturePolicy;
+import org.eyas.engine.recording.CaptureRecorder;
 import org.eyas.engine.recording.RequestedCapture;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
@@ -37,7 +37,7 @@ import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.source.scap.ScapSource;
 import org.eyas.testkit.QuietCapture;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,23 +76,23 @@ class RecordingTest {
   private String prefix = "eyas";
 
   private void open(long millis, String path) {
-    events.add(ScapEvents.encode(OPENAT, START + millis * MILLI, 42, 5, -100, path, 1, 0, 0, 7));
+    events.add(ScapEventEncoder.encode(OPENAT, START + millis * MILLI, 42, 5, -100, path, 1, 0, 0, 7));
   }
 
-  private static Generation generation() {
+  private static RuleGeneration generation() {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
     LoadResult loaded = RuleLoader.load(List.of(new RuleDocument("r.yaml", RULES)), new LoadContext(catalogs));
     assertTrue(loaded.successful(), loaded.report()::toString);
-    return Generation.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time"));
+    return RuleGeneration.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time"));
   }
 
   private void run(boolean allRules, long megabytes) throws Exception {
-    RecordingPolicy policy =
-        new RecordingPolicy(true, allRules, 5_000, megabytes, folder.resolve(prefix).toString());
-    Recorder recorder =
-        new Recorder(() -> policy, (limit, written) -> alerts.add("limit " + limit + " " + (written >= 1 << 20)), false);
-    Generation generation = generation();
+    CapturePolicy policy =
+        new CapturePolicy(true, allRules, 5_000, megabytes, folder.resolve(prefix).toString());
+    CaptureRecorder recorder =
+        new CaptureRecorder(() -> policy, (limit, written) -> alerts.add("limit " + limit + " " + (written >= 1 << 20)), false);
+    RuleGeneration generation = generation();
     LoopSetup setup = LoopSetup.of(REPLAY, alert -> alerts.add(alert.rule())).observedBy(LoopObservers.none().with(recorder));
     new SourceLoop(setup, () -> generation).run(new Events());
     recorder.close(10_000);
@@ -115,8 +115,8 @@ class RecordingTest {
 
   private List<String> paths(Path file) throws Exception {
     List<String> opened = new ArrayList<>();
-    Generation watching =
-        Generation.watching(
+    RuleGeneration watching =
+        RuleGeneration.watching(
             generation().loaded(), "syscall", List.of(), event -> opened.add(event.fd().name().toString()));
     Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, file.toString());
     try (Capture capture = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
@@ -173,7 +173,7 @@ class RecordingTest {
     byte[] noise = new byte[60_000];
     new Random(1).nextBytes(noise);
     for (int i = 1; i <= 100; i++) {
-      events.add(ScapEvents.encode(WRITE, START + i * MILLI, 42, 60_000, noise, 5, 60_000));
+      events.add(ScapEventEncoder.encode(WRITE, START + i * MILLI, 42, 60_000, noise, 5, 60_000));
     }
     run(false, 1);
     assertEquals(List.of("camera", "limit 1 true"), alerts);
@@ -198,7 +198,7 @@ class RecordingTest {
     open(0, "/dev/video0");
     List<String> expected = new ArrayList<>(List.of("/dev/video0"));
     for (int i = 0; i < 200_000; i++) {
-      events.add(ScapEvents.encode(OPENAT, START + i, 42, 5, -100, "/" + i, 1, 0, 0, 7));
+      events.add(ScapEventEncoder.encode(OPENAT, START + i, 42, 5, -100, "/" + i, 1, 0, 0, 7));
       expected.add("/" + i);
     }
     run(false, 0);
@@ -213,9 +213,9 @@ class RecordingTest {
   }
 
   private void run(RequestedCapture requested, Capture capture) throws Exception {
-    RecordingPolicy off = new RecordingPolicy(false, false, 5_000, 0, folder.resolve(prefix).toString());
-    Recorder recorder = new Recorder(() -> off, (limit, written) -> alerts.add("limit"), requested, true);
-    Generation generation = generation();
+    CapturePolicy off = new CapturePolicy(false, false, 5_000, 0, folder.resolve(prefix).toString());
+    CaptureRecorder recorder = new CaptureRecorder(() -> off, (limit, written) -> alerts.add("limit"), requested, true);
+    RuleGeneration generation = generation();
     LoopSetup setup = LoopSetup.of(LIVE, alert -> alerts.add(alert.rule())).observedBy(LoopObservers.none().with(recorder));
     new SourceLoop(setup, () -> generation).run(capture);
     recorder.close(10_000);
@@ -226,7 +226,7 @@ class RecordingTest {
   }
 
   private void openNow(long millis, String path) {
-    events.add(ScapEvents.encode(OPENAT, now() + millis * MILLI, 42, 5, -100, path, 1, 0, 0, 7));
+    events.add(ScapEventEncoder.encode(OPENAT, now() + millis * MILLI, 42, 5, -100, path, 1, 0, 0, 7));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.eyas.engine.loop;
 
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.statistics.LoopFaultLog;
 
 /** A source of system calls that can report open files, with the times that a test sets. */
 class ReportingMachine extends SelectedMachine {
@@ -11,7 +12,7 @@ class ReportingMachine extends SelectedMachine {
   /** The state of a loop that reads such a source. */
   static LoopState state(EventCursor cursor) {
     LoopSetup setup = LoopSetup.of(new SourceInfo("test", "syscall", true, "events of a test"), alert -> {});
-    return new LoopState(setup, cursor, new FaultLog(), () -> {});
+    return new LoopState(setup, cursor, new LoopFaultLog(), () -> {});
   }
 
   @Override

@@ -11,7 +11,7 @@ class SelectedMachine extends QuietMachine implements EventSelector {
   final List<CaptureRequest> requests = new ArrayList<>();
 
   @Override
-  public void want(CaptureRequest changed) {
+  public void changeRequest(CaptureRequest changed) {
     requests.add(changed);
   }
 

@@ -10,12 +10,12 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
-import org.eyas.engine.state.StateCounts;
 import org.eyas.engine.state.StateLimits;
+import org.eyas.engine.state.process.StateCounts;
 import org.eyas.testkit.QuietMachine;
 
 /**
@@ -47,7 +47,7 @@ final class Soak {
     BusyMachine machine = new BusyMachine(events);
     Watched watched = new Watched(machine, events / PARTS);
     AtomicLong alerts = new AtomicLong();
-    Generation generation = generation();
+    RuleGeneration generation = generation();
     LoopSetup setup = LoopSetup.of(new SourceInfo("soak", "syscall", true, ""), alert -> alerts.incrementAndGet());
     StateLimits limits = new StateLimits(1 << 18, 5 * SECOND, 10 * SECOND);
     SourceLoop loop = new SourceLoop(setup.withStateLimits(() -> limits), () -> generation);
@@ -67,14 +67,14 @@ final class Soak {
     counts.byName().forEach(Soak::figure);
   }
 
-  private static Generation generation() {
+  private static RuleGeneration generation() {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
     LoadResult loaded = RuleLoader.load(List.of(new RuleDocument("r.yaml", RULES)), new LoadContext(catalogs));
     if (!loaded.successful()) {
       throw new IllegalStateException(loaded.report().toString());
     }
-    return Generation.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time"));
+    return RuleGeneration.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time"));
   }
 
   private static void figure(String name, long value) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.eyas.testkit.LauncherJvm;
+import org.eyas.testkit.process.LauncherJvm;
 import org.junit.jupiter.api.Test;
 
 /** Fifty million events, or the number in {@code -Deyas.soak=10000000}. */

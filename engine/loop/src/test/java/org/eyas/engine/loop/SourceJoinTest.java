@@ -17,15 +17,17 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
+import org.eyas.engine.checkpoint.CheckpointStore;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.statistics.MuteHits;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.QuietMachine;
-import org.eyas.testkit.ScapEvents;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,9 +69,9 @@ class SourceJoinTest {
 
   private final List<String> alerts = new CopyOnWriteArrayList<>();
   private volatile long waitNanos = HOUR;
-  private Generation generation = generation(RULE, null);
+  private RuleGeneration generation = generation(RULE, null);
 
-  private static Generation generation(String document, Generation before) {
+  private static RuleGeneration generation(String document, RuleGeneration before) {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
     catalogs.put("second", new FieldCatalog(SyscallFields.providers()));
@@ -77,32 +79,32 @@ class SourceJoinTest {
     assertTrue(loaded.successful(), loaded.report()::toString);
     MatchOptions options = new MatchOptions(true, "evt.time");
     return before == null
-        ? Generation.of(loaded, catalogs.keySet(), List.of(), options)
+        ? RuleGeneration.of(loaded, catalogs.keySet(), List.of(), options)
         : before.next(loaded, catalogs.keySet(), List.of(), options);
   }
 
-  private SourceJoin join(LastingMemory lasting) {
+  private SourceJoin join(CheckpointStore lasting) {
     return new SourceJoin(() -> generation, alert -> alerts.add(alert.message()), lasting, () -> waitNanos);
   }
 
   private SourceJoin started() {
-    SourceJoin join = join(LastingMemory.none());
-    join.changed();
+    SourceJoin join = join(CheckpointStore.none());
+    join.generationChanged();
     return join;
   }
 
-  private void run(SourceInfo source, FoundEvents join, ByteBuffer... events) throws Exception {
+  private void run(SourceInfo source, FoundEventSink join, ByteBuffer... events) throws Exception {
     SourceLoop loop = new SourceLoop(LoopSetup.of(source, alert -> alerts.add("a loop fired")).finding(join), () -> generation);
     loop.run(new Events(List.of(events)));
     assertEquals(0, loop.counts().faults());
   }
 
   private static ByteBuffer opens(long nanos, String path) {
-    return ScapEvents.encode(OPENAT, nanos, 42, 5, -100, path, 1, 0, 0, 7);
+    return ScapEventEncoder.encode(OPENAT, nanos, 42, 5, -100, path, 1, 0, 0, 7);
   }
 
   private static ByteBuffer asks(long nanos) {
-    return ScapEvents.encode(PLUGIN, nanos, 0, 9, new byte[] {1});
+    return ScapEventEncoder.encode(PLUGIN, nanos, 0, 9, new byte[] {1});
   }
 
   private static long now() {
@@ -110,7 +112,7 @@ class SourceJoinTest {
   }
 
   private void await(List<String> expected) throws Exception {
-    Waiting.until(() -> alerts.size() >= expected.size(), () -> alerts.toString());
+    ConditionWait.until(() -> alerts.size() >= expected.size(), () -> alerts.toString());
     assertEquals(expected, alerts);
   }
 
@@ -126,7 +128,7 @@ class SourceJoinTest {
   }
 
   private long hidden() {
-    return generation.counts().hidden().stream().mapToLong(MutedAlerts::hidden).sum();
+    return generation.counts().hidden().stream().mapToLong(MuteHits::hidden).sum();
   }
 
   @Test
@@ -148,7 +150,7 @@ class SourceJoinTest {
     waitNanos = 0;
     SourceJoin join = started();
     run(SYSCALLS, join, opens(now() - SECOND_NANOS, "/muted"));
-    Waiting.until(() -> hidden() == 1, () -> join.figures().toString());
+    ConditionWait.until(() -> hidden() == 1, () -> join.figures().toString());
     run(SYSCALLS, join, opens(now(), "/x"));
     await(List.of("/x"));
     join.stop();
@@ -163,7 +165,7 @@ class SourceJoinTest {
     run(SYSCALLS, join, opens(now - 3 * SECOND_NANOS, "/x"));
     await(List.of("/x after event 1 of the second source"));
     run(SECOND, join, asks(now - 4 * SECOND_NANOS));
-    Waiting.until(() -> join.figures().late() == 1, () -> join.figures().toString());
+    ConditionWait.until(() -> join.figures().late() == 1, () -> join.figures().toString());
     run(SYSCALLS, join, opens(now - 2 * SECOND_NANOS, "/y"));
     await(List.of("/x after event 1 of the second source", "/y after event 1 of the second source"));
     join.stop();
@@ -200,9 +202,9 @@ class SourceJoinTest {
     waitNanos = 0;
     SourceJoin join = started();
     run(SYSCALLS, join, opens(now(), "/x"));
-    Waiting.until(() -> join.figures().memory().groups() == 1, () -> join.figures().toString());
+    ConditionWait.until(() -> join.figures().memory().groups() == 1, () -> join.figures().toString());
     run(SYSCALLS, join, opens(now() - 2 * HOUR, "/late"), opens(now(), "/y"));
-    Waiting.until(() -> join.figures().late() == 1, () -> join.figures().toString());
+    ConditionWait.until(() -> join.figures().late() == 1, () -> join.figures().toString());
     join.stop();
     assertEquals(List.of(), alerts);
   }
@@ -212,11 +214,11 @@ class SourceJoinTest {
     generation = generation(NOT_ASKED, null);
     SourceJoin before = started();
     run(SYSCALLS, before, opens(now(), "/x"));
-    Handover.Memory left = before.leave().orElseThrow();
+    Handover.Memory left = before.stopForHandover().orElseThrow();
     waitNanos = 0;
-    SourceJoin next = join(LastingMemory.none());
+    SourceJoin next = join(CheckpointStore.none());
     next.resumeFrom(left);
-    next.changed();
+    next.generationChanged();
     await(List.of("/x"));
     next.stop();
   }
@@ -226,11 +228,11 @@ class SourceJoinTest {
     waitNanos = 0;
     SourceJoin join = started();
     run(SECOND, join, asks(now()));
-    Waiting.until(() -> join.figures().memory().groups() == 1, () -> join.figures().toString());
+    ConditionWait.until(() -> join.figures().memory().groups() == 1, () -> join.figures().toString());
     run(SECOND, join, asks(now() + HOUR));
     run(SYSCALLS, join, opens(now() + 1, "/x"));
     await(List.of("/x after event 1 of the second source"));
-    Waiting.until(() -> join.figures().ahead() == 1, () -> join.figures().toString());
+    ConditionWait.until(() -> join.figures().ahead() == 1, () -> join.figures().toString());
     assertTrue(join.problems().getFirst().contains("later than the clock of this machine"), join.problems()::toString);
     join.stop();
   }
@@ -241,7 +243,7 @@ class SourceJoinTest {
     long now = now();
     run(SECOND, join, asks(now - 3 * SECOND_NANOS));
     generation = generation(NOT_ASKED + RULE, generation);
-    join.changed();
+    join.generationChanged();
     run(SYSCALLS, join, opens(now - SECOND_NANOS, "/x"));
     join.stop();
     assertEquals(List.of("/x after event 1 of the second source"), alerts);
@@ -252,11 +254,11 @@ class SourceJoinTest {
     SourceJoin before = started();
     long now = now();
     run(SECOND, before, asks(now - 3 * SECOND_NANOS));
-    Optional<Handover.Memory> left = before.leave();
+    Optional<Handover.Memory> left = before.stopForHandover();
     assertEquals(SourceJoin.NAME, left.orElseThrow().eventSource());
-    SourceJoin next = join(LastingMemory.none());
+    SourceJoin next = join(CheckpointStore.none());
     next.resumeFrom(left.orElseThrow());
-    next.changed();
+    next.generationChanged();
     run(SYSCALLS, next, opens(now - SECOND_NANOS, "/x"));
     next.stop();
     assertEquals(List.of("/x after event 1 of the second source"), alerts);
@@ -264,14 +266,14 @@ class SourceJoinTest {
 
   @Test
   void longTimesContinueAfterARestart(@TempDir Path folder) throws Exception {
-    SourceJoin before = join(LastingMemory.in(folder.toString(), SourceJoin.NAME));
-    before.changed();
+    SourceJoin before = join(CheckpointStore.in(folder.toString(), SourceJoin.NAME));
+    before.generationChanged();
     long now = now();
     run(SECOND, before, asks(now - 3 * SECOND_NANOS));
     before.stop();
     assertTrue(Files.exists(folder.resolve("several-sources.memory")));
-    SourceJoin next = join(LastingMemory.in(folder.toString(), SourceJoin.NAME));
-    next.changed();
+    SourceJoin next = join(CheckpointStore.in(folder.toString(), SourceJoin.NAME));
+    next.generationChanged();
     run(SYSCALLS, next, opens(now - SECOND_NANOS, "/x"));
     next.stop();
     assertEquals(List.of("/x after event 1 of the second source"), alerts);
@@ -279,15 +281,15 @@ class SourceJoinTest {
 
   @Test
   void aFullQueueDropsEventsAndReportsIt() throws Exception {
-    SourceJoin join = join(LastingMemory.none()); // its thread does not run yet
+    SourceJoin join = join(CheckpointStore.none()); // its thread does not run yet
     ByteBuffer[] many = new ByteBuffer[40_000];
     for (int i = 0; i < many.length; i++) {
       many[i] = opens(now(), "/x");
     }
     run(SYSCALLS, join, many);
     run(SYSCALLS, join, many);
-    join.changed();
-    Waiting.until(() -> join.figures().dropped() > 0, () -> join.figures().toString());
+    join.generationChanged();
+    ConditionWait.until(() -> join.figures().dropped() > 0, () -> join.figures().toString());
     assertTrue(join.problems().getFirst().startsWith("Too many events match steps of rules over several sources: "),
         join.problems()::toString);
     join.stop();
@@ -304,7 +306,7 @@ class SourceJoinTest {
         some[k] = opens(now - SECOND_NANOS, "/x");
       }
       run(SYSCALLS, join, some);
-      Waiting.until(() -> join.figures().dropped() > 0 || join.isIdle(), () -> join.figures().toString());
+      ConditionWait.until(() -> join.figures().dropped() > 0 || join.isIdle(), () -> join.figures().toString());
     }
     await(List.of("/x after event 1 of the second source"));
     join.stop();

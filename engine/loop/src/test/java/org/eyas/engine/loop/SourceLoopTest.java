@@ -34,19 +34,24 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
+import org.eyas.engine.alert.AlertSink;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.engine.health.CaptureHealth;
+import org.eyas.engine.health.LossAction;
+import org.eyas.engine.health.LossPolicy;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.statistics.LoopFault;
 import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.QuietMachine;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class SourceLoopTest {
+public class SourceLoopTest {
   private static final SourceInfo SOURCE = new SourceInfo("test", "syscall", false, "events of a test");
   static final EventType OPENAT = EventSchema.current().type("SYSCALL_OPENAT_2_X");
   private static final long SECOND = 1_000_000_000L;
@@ -72,10 +77,10 @@ class SourceLoopTest {
   private final List<ByteBuffer> events = new ArrayList<>();
 
   private void open(long seconds, String path) {
-    events.add(ScapEvents.encode(OPENAT, (100 + seconds) * SECOND, 42, 5, -100, path, 1, 0, 0, 7));
+    events.add(ScapEventEncoder.encode(OPENAT, (100 + seconds) * SECOND, 42, 5, -100, path, 1, 0, 0, 7));
   }
 
-  static Generation generation(boolean all, List<FieldProvider> more, String... documents) {
+  public static RuleGeneration generation(boolean all, List<FieldProvider> more, String... documents) {
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.addAll(more);
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
@@ -86,14 +91,14 @@ class SourceLoopTest {
     }
     LoadResult loaded = RuleLoader.load(rules, new LoadContext(catalogs));
     assertTrue(loaded.successful(), loaded.report()::toString);
-    return Generation.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(all, "evt.time"));
+    return RuleGeneration.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(all, "evt.time"));
   }
 
   private static LoopSetup watched(CaptureHealth health, AlertSink alerts) {
     return LoopSetup.of(SOURCE, alerts).observedBy(LoopObservers.none().with(health));
   }
 
-  private SourceLoop run(Generation generation, long limitNanos) throws SourceException, InterruptedException {
+  private SourceLoop run(RuleGeneration generation, long limitNanos) throws SourceException, InterruptedException {
     LoopSetup setup = LoopSetup.of(SOURCE, alert -> alerts.add(alert.rule() + ": " + alert.message())).within(limitNanos);
     SourceLoop loop = new SourceLoop(setup, () -> generation);
     loop.run(new Replayed(events, SOURCE));
@@ -104,7 +109,7 @@ class SourceLoopTest {
   void aProgramThatOpensTheCameraRaisesAnAlert() throws Exception {
     open(0, "/etc/passwd");
     open(1, "/dev/video0");
-    Generation generation = generation(false, List.of(), CAMERA);
+    RuleGeneration generation = generation(false, List.of(), CAMERA);
     SourceLoop loop = run(generation, 0);
     assertEquals(List.of("camera opened: file=/dev/video0"), alerts);
     assertEquals(new LoopCounts(2, 0, 0), loop.counts());
@@ -145,7 +150,7 @@ class SourceLoopTest {
     }
     List<Long> seen = new ArrayList<>();
     LoadResult loaded = generation(false, List.of(), ANY_OPEN).loaded();
-    run(Generation.watching(loaded, "syscall", List.of(), event -> seen.add(event.sequence())), 0);
+    run(RuleGeneration.watching(loaded, "syscall", List.of(), event -> seen.add(event.sequence())), 0);
     assertEquals(20_000, seen.size());
     assertEquals(List.of(), alerts);
   }
@@ -157,7 +162,7 @@ class SourceLoopTest {
     }
     LossPolicy policy = new LossPolicy(0, Set.of(LossAction.ALERT, LossAction.EXIT), 1, 1, true);
     CaptureHealth health = new CaptureHealth(() -> policy, () -> 0, alert -> alerts.add(alert.rule()), false);
-    Generation generation = generation(false, List.of(), ANY_OPEN);
+    RuleGeneration generation = generation(false, List.of(), ANY_OPEN);
     new SourceLoop(watched(health, alert -> alerts.add(alert.message())), () -> generation)
         .run(new Replayed(events, SOURCE));
     assertEquals(List.of("number 1", "Falco internal: syscall event drop"), alerts);
@@ -167,7 +172,7 @@ class SourceLoopTest {
   @Test
   void lossesAfterTheLastEventAreReportedAtTheEnd() throws Exception {
     CaptureHealth health = new CaptureHealth(() -> LossPolicy.NONE, () -> 0, alert -> {}, false);
-    Generation generation = generation(false, List.of(), ANY_OPEN);
+    RuleGeneration generation = generation(false, List.of(), ANY_OPEN);
     QuietCapture capture =
         new QuietCapture() {
           private boolean ended;
@@ -199,7 +204,7 @@ class SourceLoopTest {
   @Test
   @Timeout(60)
   void aLiveSourceWithoutEventsEndsByTheClock() throws Exception {
-    Generation generation = generation(false, List.of(), ANY_OPEN);
+    RuleGeneration generation = generation(false, List.of(), ANY_OPEN);
     AtomicInteger polls = new AtomicInteger();
     Capture silent =
         new QuietCapture() {
@@ -247,7 +252,7 @@ class SourceLoopTest {
   void anEventThatTheStateCannotProcessIsCountedReportedAndStillEvaluated() throws Exception {
     open(0, "/a");
     open(1, "/b");
-    Generation generation = generation(false, List.of(), ANY_OPEN);
+    RuleGeneration generation = generation(false, List.of(), ANY_OPEN);
     SourceInfo live = new SourceInfo("test", "syscall", true, "events of a test");
     SourceLoop loop = new SourceLoop(LoopSetup.of(live, alert -> alerts.add(alert.message())), () -> generation);
     assertEquals(Optional.empty(), loop.fault());
@@ -269,7 +274,7 @@ class SourceLoopTest {
   void anExceptionOutsideStateAndRulesDoesNotEndTheLoop() throws Exception {
     open(0, "/a");
     open(1, "/b");
-    Generation generation = generation(false, List.of(), ANY_OPEN);
+    RuleGeneration generation = generation(false, List.of(), ANY_OPEN);
     LossPolicy[] policies = {null, LossPolicy.NONE};
     int[] asked = {0};
     CaptureHealth failsFirst =
@@ -283,16 +288,16 @@ class SourceLoopTest {
   @Test
   void anEnricherThatThrowsIsCountedAndTheLoopContinues() throws Exception {
     open(0, "/a");
-    Generation plain = generation(false, List.of(), ANY_OPEN);
+    RuleGeneration plain = generation(false, List.of(), ANY_OPEN);
     Enricher faulty =
         (process, out) -> {
           throw new IllegalStateException("on purpose");
         };
-    Generation enriched =
-        new Generation(plain.loaded(), plain.bySource(), plain.joining(), plain.traced(), plain.demand(), List.of(faulty),
+    RuleGeneration enriched =
+        new RuleGeneration(plain.loaded(), plain.bySource(), plain.joining(), plain.traced(), plain.demand(), List.of(faulty),
             plain.counts());
     events.addFirst(
-        ScapEvents.encode(
+        ScapEventEncoder.encode(
             EventSchema.current().type("SYSCALL_CLONE_20_X"), 99 * SECOND, 42, 43, "sh", new byte[0], 42, 42, 1, "/", 1024,
             0, 0, 1, 1, 0, "sh", new byte[0], 0, 0, 0, 42, 42, 0));
     SourceLoop loop = run(enriched, 0);
@@ -302,8 +307,8 @@ class SourceLoopTest {
 
   @Test
   void aNewGenerationTakesEffectBetweenTwoBatches() throws Exception {
-    AtomicReference<Generation> current = new AtomicReference<>(generation(false, List.of(), CAMERA));
-    Generation next = generation(false, List.of(), ANY_OPEN);
+    AtomicReference<RuleGeneration> current = new AtomicReference<>(generation(false, List.of(), CAMERA));
+    RuleGeneration next = generation(false, List.of(), ANY_OPEN);
     open(0, "/dev/video0");
     open(1, "/dev/video1");
     SourceLoop loop =
@@ -322,7 +327,7 @@ class SourceLoopTest {
   @Test
   void aFailureOfTheSourceEndsTheLoopAfterAllEarlierEvents() throws Exception {
     open(0, "/a");
-    Generation generation = generation(false, List.of(), ANY_OPEN);
+    RuleGeneration generation = generation(false, List.of(), ANY_OPEN);
     SourceLoop loop = new SourceLoop(LoopSetup.of(SOURCE, alert -> alerts.add(alert.rule())), () -> generation);
     Replayed broken = new Replayed(events, SOURCE).failing();
     assertEquals("incomplete", assertThrows(SourceException.class, () -> loop.run(broken)).getMessage());

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eyas.api.event.EventType;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 
 /** An event whose time, thread and some parameters are overwritten each time it is delivered, without allocation. */
 final class Template {
@@ -17,7 +17,7 @@ final class Template {
 
   Template(String id, Object... values) {
     EventType type = EventSchema.current().type(id);
-    event = ScapEvents.encode(type, 0, 0, values);
+    event = ScapEventEncoder.encode(type, 0, 0, values);
     offsets = new int[values.length];
     lengths = new int[values.length];
     int at = HEADER + 2 * values.length;

@@ -62,17 +62,17 @@ class DriverPlanTest {
   void begin() throws Exception {
     offer("a");
     plan = new DriverPlan(choice, () -> configured);
-    Opened first = plan.open("a");
+    OpenedCapture first = plan.open("a");
     supervisor = new SourceSupervisor(first.source(), plan, reader, () -> nanos);
     reader.read(first);
-    supervisor.isOpen(first);
-    supervisor.look();
+    supervisor.setOpened(first);
+    supervisor.superviseOnce();
     log.clear();
   }
 
   private void lookFor(int seconds) {
     for (int i = 0; i < seconds; i++) {
-      supervisor.look();
+      supervisor.superviseOnce();
       nanos += TimeUnit.SECONDS.toNanos(1);
     }
   }

@@ -15,7 +15,7 @@ final class FakeReader implements CaptureReader {
 
   /** The current capture fails. */
   void fail(String reason) {
-    leave();
+    stopReading();
     failure = reason;
   }
 
@@ -30,16 +30,16 @@ final class FakeReader implements CaptureReader {
   }
 
   @Override
-  public boolean read(Opened next) {
+  public boolean read(OpenedCapture next) {
     boolean fresh = current == null;
-    leave();
+    stopReading();
     current = next.capture();
     failure = null;
     return fresh;
   }
 
   @Override
-  public void leave() {
+  public void stopReading() {
     if (current != null) {
       current.close();
     }

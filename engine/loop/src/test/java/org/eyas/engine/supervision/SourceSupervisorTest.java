@@ -21,34 +21,35 @@ import org.junit.jupiter.api.Test;
 class SourceSupervisorTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final SourceInfo INFO = new SourceInfo("first", "test", true, "");
-  private static final Step.Open OPEN = new Step.Open("first", "it is tested", "It is not opened", Step.STAY);
+  private static final SupervisionStep.Open OPEN =
+      new SupervisionStep.Open("first", "it is tested", "It is not opened", SupervisionStep.STAY);
 
   /** Takes the step that a test sets, and opens captures unless the test forbids it. */
   private static final class Plan implements SourcePlan {
-    private final List<Situation> situations = new ArrayList<>();
+    private final List<SourceSituation> situations = new ArrayList<>();
     private final List<String> tries = new ArrayList<>();
-    private Step next = Step.STAY;
-    private Step whenDue = Step.STAY;
+    private SupervisionStep next = SupervisionStep.STAY;
+    private SupervisionStep whenDue = SupervisionStep.STAY;
     private String refusal = "";
     private boolean offered = true;
     private boolean atOnce;
 
     @Override
-    public Step next(Situation now) {
+    public SupervisionStep next(SourceSituation now) {
       situations.add(now);
-      Step due = now.isRetryDue() && !now.state().isReading() ? whenDue : Step.STAY;
-      Step once = next;
-      next = Step.STAY;
-      return once == Step.STAY ? due : once;
+      SupervisionStep due = now.isRetryDue() && !now.state().isReading() ? whenDue : SupervisionStep.STAY;
+      SupervisionStep once = next;
+      next = SupervisionStep.STAY;
+      return once == SupervisionStep.STAY ? due : once;
     }
 
     @Override
-    public Opened open(String kind) throws SourceException {
+    public OpenedCapture open(String kind) throws SourceException {
       tries.add(kind);
       if (!refusal.isEmpty()) {
         throw new SourceException(refusal, "mend it");
       }
-      return new Opened(null, new SourceInfo(kind, "test", true, ""), new QuietCapture(), null);
+      return new OpenedCapture(null, new SourceInfo(kind, "test", true, ""), new QuietCapture(), null);
     }
 
     @Override
@@ -67,12 +68,12 @@ class SourceSupervisorTest {
     }
 
     @Override
-    public String notOpened(Step.Open step, String reason, long pauseSeconds) {
+    public String notOpened(SupervisionStep.Open step, String reason, long pauseSeconds) {
       return reason;
     }
 
     @Override
-    public String opened(SourceSwitch done) {
+    public String opened(SourceSwitchReport done) {
       return "";
     }
   }
@@ -84,12 +85,12 @@ class SourceSupervisorTest {
 
   private void lookAfter(long nanosLater) {
     nanos += nanosLater;
-    supervisor.look();
+    supervisor.superviseOnce();
   }
 
   private void open() {
     plan.next = OPEN;
-    supervisor.look();
+    supervisor.superviseOnce();
     assertTrue(reader.isReading());
     plan.tries.clear();
   }
@@ -114,7 +115,7 @@ class SourceSupervisorTest {
 
   @Test
   void aSourceWaitsUntilItsPlanOpensIt() {
-    supervisor.look();
+    supervisor.superviseOnce();
     assertEquals("first WAITING ", shown());
     open();
     assertEquals("first RUNNING ", shown());
@@ -133,7 +134,7 @@ class SourceSupervisorTest {
   void theTimeOfAFailureIsThatOfTheFirstOne() {
     plan.whenDue = OPEN;
     plan.refusal = "no such device";
-    supervisor.look();
+    supervisor.superviseOnce();
     SourceStatus first = supervisor.status();
     plan.refusal = "still none";
     lookAfter(SECOND);
@@ -182,7 +183,7 @@ class SourceSupervisorTest {
     assertEquals(3 * SECOND, plan.situations.getLast().leavingNanos());
     assertEquals("first RUNNING ", shown());
     plan.offered = true;
-    plan.next = new Step.Open("second", "the first left", "", Step.STAY);
+    plan.next = new SupervisionStep.Open("second", "the first left", "", SupervisionStep.STAY);
     lookAfter(SECOND);
     assertEquals("second RUNNING ", shown());
     lookAfter(SECOND);
@@ -194,8 +195,8 @@ class SourceSupervisorTest {
     open();
     plan.offered = false;
     plan.refusal = "no such device";
-    plan.next = new Step.Open("second", "", "", new Step.GiveUp("nobody offers it", "Not monitoring"));
-    supervisor.look();
+    plan.next = new SupervisionStep.Open("second", "", "", new SupervisionStep.GiveUp("nobody offers it", "Not monitoring"));
+    supervisor.superviseOnce();
     assertNull(reader.current());
     assertEquals("first WAITING nobody offers it", shown());
     assertEquals(List.of("second"), plan.tries);
@@ -211,8 +212,8 @@ class SourceSupervisorTest {
     open();
     Capture before = reader.current();
     plan.refusal = "no such device";
-    plan.next = new Step.Open("second", "it is wanted", "The first stays", Step.STAY);
-    supervisor.look();
+    plan.next = new SupervisionStep.Open("second", "it is wanted", "The first stays", SupervisionStep.STAY);
+    supervisor.superviseOnce();
     assertSame(before, reader.current());
     assertEquals("first RUNNING no such device; mend it", shown());
     assertThrows(SourceException.class, () -> supervisor.open("third", "on request"));
@@ -230,9 +231,9 @@ class SourceSupervisorTest {
   @Test
   void anUnexpectedExceptionCountsAsAFailure() {
     open();
-    plan.next = new Step.Open("second", "", "", Step.STAY);
+    plan.next = new SupervisionStep.Open("second", "", "", SupervisionStep.STAY);
     plan.refusal = null; // the plan throws an exception of Java
-    supervisor.look();
+    supervisor.superviseOnce();
     assertTrue(shown().startsWith("first RUNNING second failed: java.lang.NullPointerException"), shown());
   }
 
@@ -242,7 +243,7 @@ class SourceSupervisorTest {
     supervisor.stop();
     supervisor.ended(SourceState.ENDED, "");
     plan.next = OPEN;
-    supervisor.look();
+    supervisor.superviseOnce();
     assertEquals(List.of(), plan.tries);
     assertEquals("first ENDED ", shown());
   }

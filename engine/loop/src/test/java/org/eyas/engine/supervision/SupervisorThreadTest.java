@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eyas.api.source.SourceException;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,13 +32,13 @@ class SupervisorThreadTest {
   @Test
   void itLooksAgainAfterAnInternalError() {
     thread.start();
-    Waiting.until(() -> looks.get() >= 2);
+    ConditionWait.until(() -> looks.get() >= 2);
   }
 
   @Test
   void itLooksWhenItIsWoken() {
     thread.wake();
-    Waiting.until(() -> looks.get() == 1);
+    ConditionWait.until(() -> looks.get() == 1);
   }
 
   @Test
@@ -58,7 +58,7 @@ class SupervisorThreadTest {
           begun.countDown();
           assertThrows(InterruptedException.class, () -> new CountDownLatch(1).await());
         });
-    Waiting.until(() -> begun.getCount() == 0);
+    ConditionWait.until(() -> begun.getCount() == 0);
     assertFalse(thread.await(0));
     thread.stop();
     assertTrue(thread.await(30_000));

@@ -8,6 +8,12 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.ruletest.file.AlertExpectation;
+import org.eyas.engine.ruletest.file.RaisedAlert;
+import org.eyas.engine.ruletest.file.RuleTestCase;
+import org.eyas.engine.ruletest.file.TestFileFaults;
+import org.eyas.engine.ruletest.file.TestFileReader;
+import org.eyas.engine.ruletest.file.WrittenEvent;
 
 /**
  * An alert that a unit test expects, as the rules raise it for the test's events.
@@ -25,28 +31,29 @@ public record ExpectedAlert(String test, Alert alert) {
    * @param tests the content of test files
    * @throws RefusedException if the rules do not load, so that nothing is known about the tests
    */
-  public static List<ExpectedAlert> of(Workbench bench, List<RuleDocument> tests, String rule)
+  public static List<ExpectedAlert> of(TestEnvironment bench, List<RuleDocument> tests, String rule)
       throws RefusedException {
     SequencedMap<String, FieldCatalog> catalogs = bench.writtenCatalogs();
-    RuleSet rules = RuleSet.load(bench.rules(), bench, catalogs);
+    TestRuleSet rules = TestRuleSet.load(bench.rules(), bench, catalogs);
     List<ExpectedAlert> alerts = new ArrayList<>();
     if (!rules.faults().isEmpty()) {
       throw new RefusedException("The tests of the rules cannot be run: " + rules.faults().getFirst());
     }
     for (RuleDocument document : tests) {
-      for (RuleTest test : new TestFileReader(catalogs, new Faults(document.name())).read(document.content()).tests()) {
+      for (RuleTestCase test : new TestFileReader(catalogs, new TestFileFaults(document.name())).read(document.content())
+          .tests()) {
         add(test, rules, rule, alerts);
       }
     }
     return alerts;
   }
 
-  private static void add(RuleTest test, RuleSet rules, String rule, List<ExpectedAlert> alerts) {
-    List<Expectation> expected = test.expected().stream().filter(each -> each.rule().equals(rule)).toList();
-    if (expected.isEmpty() || !(test.input() instanceof RuleTest.Input.Written(var events))) {
+  private static void add(RuleTestCase test, TestRuleSet rules, String rule, List<ExpectedAlert> alerts) {
+    List<AlertExpectation> expected = test.expected().stream().filter(each -> each.rule().equals(rule)).toList();
+    if (expected.isEmpty() || !(test.input() instanceof RuleTestCase.Input.Written(var events))) {
       return;
     }
-    Predicate<SeenAlert> isExpected = seen -> expected.stream().anyMatch(each -> each.matches(seen));
+    Predicate<RaisedAlert> isExpected = seen -> expected.stream().anyMatch(each -> each.matches(seen));
     WrittenRules active = rules.written();
     active.begin();
     for (WrittenEvent event : events) {

@@ -7,78 +7,85 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceException;
-import org.eyas.engine.explain.NearMisses;
+import org.eyas.engine.explain.NearMissFinder;
 import org.eyas.engine.explain.RuleExplainer;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
-import org.eyas.engine.rules.Suggestion;
+import org.eyas.engine.rules.document.NameSuggestion;
+import org.eyas.engine.ruletest.file.AlertExpectation;
+import org.eyas.engine.ruletest.file.RaisedAlert;
+import org.eyas.engine.ruletest.file.RuleTestCase;
+import org.eyas.engine.ruletest.file.TestFilePosition;
+import org.eyas.engine.ruletest.file.WrittenEvent;
+import org.eyas.engine.ruletest.report.TestFailure;
+import org.eyas.engine.ruletest.report.TestResult;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the tests of one file. For one thread. */
 final class TestRunner {
-  private final Workbench bench;
-  private final RuleSet rules;
+  private final TestEnvironment bench;
+  private final TestRuleSet rules;
   private final boolean verbose;
   private @Nullable LoadResult forCaptures;
 
-  TestRunner(Workbench bench, RuleSet rules, boolean verbose) {
+  TestRunner(TestEnvironment bench, TestRuleSet rules, boolean verbose) {
     this.bench = bench;
     this.rules = rules;
     this.verbose = verbose;
   }
 
-  TestResult run(RuleTest test) throws InterruptedException {
+  TestResult run(RuleTestCase test) throws InterruptedException {
     long start = System.nanoTime();
-    List<Failure> failures = unknownRules(test);
+    List<TestFailure> failures = unknownRules(test);
     if (failures.isEmpty()) {
       failures = outcome(test);
     }
     return new TestResult(test.name(), test.place(), failures, notes(test), System.nanoTime() - start);
   }
 
-  private List<Failure> unknownRules(RuleTest test) {
-    List<Failure> failures = new ArrayList<>();
+  private List<TestFailure> unknownRules(RuleTestCase test) {
+    List<TestFailure> failures = new ArrayList<>();
     test.expected().forEach(expected -> unknown(expected.rule(), expected.place()).ifPresent(failures::add));
     test.only().forEach(rule -> unknown(rule, test.place()).ifPresent(failures::add));
     return failures;
   }
 
-  private Optional<Failure> unknown(String rule, Place place) {
+  private Optional<TestFailure> unknown(String rule, TestFilePosition place) {
     if (rules.rule(rule).isPresent()) {
       return Optional.empty();
     }
-    String hint = Suggestion.of(rule, rules.names());
+    String hint = NameSuggestion.of(rule, rules.names());
     String message = "there is no rule '" + rule + "'" + (hint.isEmpty() ? "" : "; " + hint);
-    return Optional.of(new Failure(place, message, List.of()));
+    return Optional.of(new TestFailure(place, message, List.of()));
   }
 
-  private List<Failure> outcome(RuleTest test) throws InterruptedException {
+  private List<TestFailure> outcome(RuleTestCase test) throws InterruptedException {
     try {
       return switch (test.input()) {
-        case RuleTest.Input.Written(var events) -> written(test, events);
-        case RuleTest.Input.Captured(var file) -> captured(test, new CaptureRun(bench, file));
+        case RuleTestCase.Input.Written(var events) -> written(test, events);
+        case RuleTestCase.Input.Captured(var file) -> captured(test, new CaptureReplay(bench, file));
       };
     } catch (SourceException e) {
       String hint = e.hint().isEmpty() ? "" : "; " + e.hint();
-      return List.of(new Failure(test.place(), Reason.of(e) + hint, List.of()));
+      return List.of(new TestFailure(test.place(), Reason.of(e) + hint, List.of()));
     }
   }
 
-  private List<Failure> written(RuleTest test, List<WrittenEvent> events) {
+  private List<TestFailure> written(RuleTestCase test, List<WrittenEvent> events) {
     WrittenRules active = rules.written();
     active.begin();
-    List<SeenAlert> alerts = new ArrayList<>();
+    List<RaisedAlert> alerts = new ArrayList<>();
     events.forEach(event -> alerts.addAll(active.alerts(event, test.matchAll())));
     alerts.addAll(active.end());
-    return Comparison.of(
-        test, alerts, expected -> why(expected, test, explainer -> Reasons.of(explainer, events, expected.event())));
+    return ExpectationCheck.of(
+        test, alerts, expected -> why(expected, test, explainer -> MissReasons.of(explainer, events, expected.event())));
   }
 
-  private List<Failure> captured(RuleTest test, CaptureRun run) throws SourceException, InterruptedException {
+  private List<TestFailure> captured(RuleTestCase test, CaptureReplay run) throws SourceException, InterruptedException {
     LoadResult loaded = forCaptures();
-    List<SeenAlert> alerts = run.alerts(loaded, test.matchAll());
-    return Comparison.of(test, alerts, expected -> why(expected, test, _ -> missed(expected, loaded, run)));
+    List<RaisedAlert> alerts = run.alerts(loaded, test.matchAll());
+    return ExpectationCheck.of(test, alerts, expected -> why(expected, test, _ -> missed(expected, loaded, run)));
   }
 
   private LoadResult forCaptures() {
@@ -90,18 +97,18 @@ final class TestRunner {
     return loaded;
   }
 
-  private List<String> why(Expectation expected, RuleTest test, Function<RuleExplainer, List<String>> explained) {
+  private List<String> why(AlertExpectation expected, RuleTestCase test, Function<RuleExplainer, List<String>> explained) {
     LoadedRule rule = rules.rule(expected.rule()).orElseThrow();
-    List<String> reasons = Reasons.independentOfEvents(rule, test);
+    List<String> reasons = MissReasons.independentOfEvents(rule, test);
     return reasons.isEmpty() ? explained.apply(rules.explainer(rule)) : reasons;
   }
 
   /** Replays the capture again, this time to explain the events. */
-  private List<String> missed(Expectation expected, LoadResult loaded, CaptureRun run) {
+  private List<String> missed(AlertExpectation expected, LoadResult loaded, CaptureReplay run) {
     LoadedRule rule =
         loaded.rules().stream().filter(each -> each.name().equals(expected.rule())).findFirst().orElseThrow();
     FieldCatalog catalog = Objects.requireNonNull(bench.context().sources().get(rule.source()));
-    NearMisses misses = new NearMisses(new RuleExplainer(rule, loaded.book(), catalog), 1);
+    NearMissFinder misses = new NearMissFinder(new RuleExplainer(rule, loaded.book(), catalog), 1);
     try {
       run.watch(
           loaded,
@@ -117,12 +124,12 @@ final class TestRunner {
       Thread.currentThread().interrupt();
       return List.of("interrupted");
     }
-    return Reasons.of(misses, rule);
+    return MissReasons.of(misses, rule);
   }
 
-  private List<String> notes(RuleTest test) {
-    return verbose && test.input() instanceof RuleTest.Input.Written(var events)
-        ? new Notes(rules).of(test, events)
+  private List<String> notes(RuleTestCase test) {
+    return verbose && test.input() instanceof RuleTestCase.Input.Written(var events)
+        ? new TestNotes(rules).of(test, events)
         : List.of();
   }
 }

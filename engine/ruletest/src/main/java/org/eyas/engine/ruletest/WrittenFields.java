@@ -19,7 +19,12 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.NumberList;
 import org.eyas.api.field.Presence;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.memory.FiredEvent;
+import org.eyas.engine.ruletest.file.FieldUseKey;
+import org.eyas.engine.ruletest.file.TypeDerivedFields;
+import org.eyas.engine.ruletest.file.WrittenEvent;
+import org.eyas.engine.ruletest.file.WrittenValue;
+import org.eyas.engine.ruletest.file.WrittenValueParser;
+import org.eyas.engine.stateful.event.FiredEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a provider for {@link WrittenEvent}s. A field that the test does not set is absent. */
@@ -52,13 +57,13 @@ final class WrittenFields implements FieldProvider {
 
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
-    FieldKey key = new FieldKey(field.name(), argument);
+    FieldUseKey key = new FieldUseKey(field.name(), argument);
     // Created in any case, because this throws if the field does not allow the argument.
     FieldReader engine = real.reader(field, argument);
-    if (TypeFields.decides(field.name())) {
+    if (TypeDerivedFields.decides(field.name())) {
       return engine;
     }
-    boolean number = FieldValueParser.isNumber(field.type());
+    boolean number = WrittenValueParser.isNumber(field.type());
     if (field.shape() == Shape.ONE) {
       return number ? one(field, key) : (FieldReader.OfBytes) event -> text(event, key);
     }
@@ -66,43 +71,43 @@ final class WrittenFields implements FieldProvider {
         : (FieldReader.OfManyBytes) (event, out) -> texts(event, key, out);
   }
 
-  private static FieldReader one(FieldDefinition field, FieldKey key) {
+  private static FieldReader one(FieldDefinition field, FieldUseKey key) {
     OneNumber number = new OneNumber(key);
     return field.type().form() == Form.DOUBLE ? (FieldReader.OfDouble) number::read : number;
   }
 
-  private static @Nullable FieldValue value(Event event, FieldKey key) {
+  private static @Nullable WrittenValue value(Event event, FieldUseKey key) {
     Event written = event instanceof FiredEvent fired ? fired.last() : event;
     return ((WrittenEvent) written).value(key);
   }
 
-  private static Bytes text(Event event, FieldKey key) {
-    return value(event, key) instanceof FieldValue.Texts(var values) ? values.getFirst() : Text.ABSENT;
+  private static Bytes text(Event event, FieldUseKey key) {
+    return value(event, key) instanceof WrittenValue.Texts(var values) ? values.getFirst() : Text.ABSENT;
   }
 
-  private static Presence texts(Event event, FieldKey key, BytesList out) {
-    if (!(value(event, key) instanceof FieldValue.Texts(var values))) {
+  private static Presence texts(Event event, FieldUseKey key, BytesList out) {
+    if (!(value(event, key) instanceof WrittenValue.Texts(var values))) {
       return Presence.ABSENT;
     }
     values.forEach(out::add);
     return Presence.PRESENT;
   }
 
-  private static Presence numbers(Event event, FieldKey key, NumberList out) {
-    if (!(value(event, key) instanceof FieldValue.Numbers(var values))) {
+  private static Presence numbers(Event event, FieldUseKey key, NumberList out) {
+    if (!(value(event, key) instanceof WrittenValue.Numbers(var values))) {
       return Presence.ABSENT;
     }
     values.forEach(out::add);
     return Presence.PRESENT;
   }
 
-  private record OneNumber(FieldKey key) implements FieldReader.OfNumber {
+  private record OneNumber(FieldUseKey key) implements FieldReader.OfNumber {
     @Override
     public Presence read(Event event, NumberCell out) {
-      if (value(event, key) instanceof FieldValue.Numbers(var values)) {
+      if (value(event, key) instanceof WrittenValue.Numbers(var values)) {
         return out.set(values.getFirst());
       }
-      boolean neverOpens = TypeFields.isOpenTest(key.name()) && !TypeFields.opens(event);
+      boolean neverOpens = TypeDerivedFields.isOpenTest(key.name()) && !TypeDerivedFields.opens(event);
       return neverOpens ? out.set(false) : Presence.ABSENT;
     }
   }

@@ -10,15 +10,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.eyas.api.event.EventType;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.engine.explain.NearMisses;
-import org.eyas.engine.explain.NearMissesText;
-import org.eyas.engine.explain.Paint;
-import org.eyas.engine.text.JsonText;
+import org.eyas.engine.explain.NearMissFinder;
+import org.eyas.engine.explain.NearMissText;
+import org.eyas.engine.explain.TerminalColours;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
+import org.eyas.engine.ruletest.report.TestFileResult;
+import org.eyas.engine.ruletest.report.TestResult;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.ScapEvents;
-import org.eyas.testkit.ScapFiles;
+import org.eyas.engine.text.CompactJson;
+import org.eyas.testkit.scap.ScapEventEncoder;
+import org.eyas.testkit.scap.ScapFileBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,10 +41,10 @@ class CapturedTestsTest {
 
   @BeforeEach
   void writeFiles() throws IOException {
-    ScapFiles capture = ScapFiles.current();
+    ScapFileBuilder capture = ScapFileBuilder.current();
     String[] paths = {"/etc/passwd", "/dev/video0", "/tmp/a", "/dev/video1"};
     for (int i = 0; i < paths.length; i++) {
-      capture.event(0, ScapEvents.encode(OPENAT, (i + 1) * 1_000_000_000L, 42, 5, -100, paths[i], 1, 0, 0, 7));
+      capture.event(0, ScapEventEncoder.encode(OPENAT, (i + 1) * 1_000_000_000L, 42, 5, -100, paths[i], 1, 0, 0, 7));
     }
     Files.write(folder.resolve("camera.scap"), capture.bytes());
     Files.writeString(folder.resolve("rules.yaml"), RULES);
@@ -52,7 +54,7 @@ class CapturedTestsTest {
     String test = "rules: rules.yaml\ntests:\n  - name: a\n    capture: camera.scap\n    expect: " + expected + "\n";
     Path file = folder.resolve("a_test.yaml");
     Files.writeString(file, test);
-    FileResult result = new RuleTests(TestBench.create(), true).run(List.of(file.toString())).getFirst();
+    TestFileResult result = new TestSuiteRunner(TestBench.create(), true).run(List.of(file.toString())).getFirst();
     assertEquals(List.of(), result.faults());
     return result.tests().getFirst();
   }
@@ -86,10 +88,10 @@ class CapturedTestsTest {
     assertTrue(first(run("[]")).contains("camera.scap: no such file"), "names the file");
   }
 
-  private ExplainedCapture explained(String rule) throws UnusableException {
-    Workbench bench = TestBench.create();
+  private CaptureExplainer explained(String rule) throws UnusableInputException {
+    TestEnvironment bench = TestBench.create();
     LoadResult loaded = RuleLoader.load(List.of(new RuleDocument("rules.yaml", RULES)), bench.context());
-    return ExplainedCapture.of(bench, loaded, rule, folder.resolve("camera.scap").toString());
+    return CaptureExplainer.of(bench, loaded, rule, folder.resolve("camera.scap").toString());
   }
 
   @Test
@@ -98,16 +100,16 @@ class CapturedTestsTest {
     assertEquals(
         List.of("fd.name startswith \"/dev/video\"   -> \"/etc/passwd\""),
         explained("camera").event(1).missing().stream().map(Object::toString).toList());
-    UnusableException none = assertThrows(UnusableException.class, () -> explained("camera").event(9));
+    UnusableInputException none = assertThrows(UnusableInputException.class, () -> explained("camera").event(9));
     String noEvent = "has no event 9 that rules see; the last processed event is 4";
     assertTrue(none.getMessage().endsWith(noEvent), none.getMessage());
-    UnusableException unknown = assertThrows(UnusableException.class, () -> explained("camra"));
+    UnusableInputException unknown = assertThrows(UnusableInputException.class, () -> explained("camra"));
     assertEquals("there is no rule 'camra' in the loaded rules; did you mean 'camera'?", unknown.getMessage());
   }
 
   @Test
   void listsTheEventsARuleFiresForAndTheNearestMisses() throws Exception {
-    NearMisses misses = explained("camera").best();
+    NearMissFinder misses = explained("camera").best();
     assertEquals(
         """
         Rule 'camera' fires for 2 of 4 events; 4 have a type for which it is evaluated.
@@ -122,13 +124,13 @@ class CapturedTestsTest {
 
         --event NUMBER shows the whole condition for one of them.
         """,
-        NearMissesText.of("camera", misses, Paint.NONE));
+        NearMissText.of("camera", misses, TerminalColours.NONE));
     assertEquals(
         "{\"rule\":\"camera\",\"events\":4,\"considered\":4,\"fires\":2,\"matches\":["
             + "{\"number\":2,\"time\":2000000000,\"label\":\"openat, /dev/video0\"},"
             + "{\"number\":4,\"time\":4000000000,\"label\":\"openat, /dev/video1\"}],"
             + "\"nearest\":[{\"number\":1,\"time\":1000000000,\"label\":\"openat, /etc/passwd\",\"count\":2,"
             + "\"missing\":[\"fd.name startswith \\\"/dev/video\\\"   -> \\\"/etc/passwd\\\"\"]}]}",
-        JsonText.of(NearMissesText.json("camera", misses)));
+        CompactJson.of(NearMissText.json("camera", misses)));
   }
 }

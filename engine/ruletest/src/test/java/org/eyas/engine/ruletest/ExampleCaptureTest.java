@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eyas.api.event.EventType;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.ScapEvents;
-import org.eyas.testkit.ScapFiles;
+import org.eyas.testkit.scap.ScapEventEncoder;
+import org.eyas.testkit.scap.ScapFileBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Creates the capture of the examples in docs/how-to; with {@code -Deyas.golden=write}, writes it. */
@@ -23,7 +23,7 @@ class ExampleCaptureTest {
   @Test
   void theCaptureOfTheExamplesIsCurrent() throws Exception {
     byte[] capture =
-        ScapFiles.current()
+        ScapFileBuilder.current()
             .event(0, started(1200, "cheese"))
             .event(0, opened(1200, "/dev/video0"))
             .event(1, started(1300, "curl"))
@@ -39,13 +39,13 @@ class ExampleCaptureTest {
 
   private ByteBuffer started(long pid, String program) {
     String path = "/usr/bin/" + program;
-    return ScapEvents.encode(
+    return ScapEventEncoder.encode(
         EXECVE, next(), pid, 0, path, new byte[0], pid, pid, 1, "/", 1024, 0, 0, 0, 0, 0, program, new byte[0],
         new byte[0], 0, pid, 1000, 0, 0, 0, 0, 7, 0, 0, 1000, path, pid, 1000, path);
   }
 
   private ByteBuffer opened(long pid, String path) {
-    return ScapEvents.encode(OPENAT, next(), pid, 5, -100, path, 1, 0, 0, 7);
+    return ScapEventEncoder.encode(OPENAT, next(), pid, 5, -100, path, 1, 0, 0, 7);
   }
 
   private long next() {

@@ -47,9 +47,9 @@ class ExpectedAlertTest {
   }
 
   private static List<ExpectedAlert> expected(RuleDocument rules, String rule, RuleDocument... tests) throws RefusedException {
-    Workbench bench = TestBench.create();
+    TestEnvironment bench = TestBench.create();
     return ExpectedAlert.of(
-        new Workbench(bench.context(), List.of(rules), bench.enrichers(), bench.captures()), List.of(tests), rule);
+        new TestEnvironment(bench.context(), List.of(rules), bench.enrichers(), bench.captures()), List.of(tests), rule);
   }
 
   @Test

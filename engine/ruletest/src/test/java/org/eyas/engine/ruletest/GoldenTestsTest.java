@@ -14,7 +14,10 @@ import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
-import org.eyas.engine.explain.Paint;
+import org.eyas.engine.explain.TerminalColours;
+import org.eyas.engine.ruletest.report.JUnitXml;
+import org.eyas.engine.ruletest.report.TestFileResult;
+import org.eyas.engine.ruletest.report.TestReport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -37,10 +40,10 @@ class GoldenTestsTest {
   }
 
   private static void check(Path folder) throws Exception {
-    List<FileResult> results = new RuleTests(TestBench.create(), true).run(List.of(folder.toString()));
+    List<TestFileResult> results = new TestSuiteRunner(TestBench.create(), true).run(List.of(folder.toString()));
     String xml = JUnitXml.of(results).replaceAll(" time=\"[0-9.]+\"", " time=\"0.000\"");
     assertValid(xml);
-    compare(folder.resolve("expected.txt"), TestReport.of(results, Paint.NONE, true));
+    compare(folder.resolve("expected.txt"), TestReport.of(results, TerminalColours.NONE, true));
     compare(folder.resolve("expected.xml"), xml);
   }
 

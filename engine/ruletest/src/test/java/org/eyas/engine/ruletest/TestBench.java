@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.source.scap.ScapSource;
 
 /** The engine's fields, some fields of a container bundle, a second source, and the reader of captures. */
-final class TestBench {
+public final class TestBench {
   private TestBench() {}
 
-  static Workbench create() {
+  public static TestEnvironment create() {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.add(new TextFields("container", "container.id", "container.image.repository"));
@@ -23,6 +23,6 @@ final class TestBench {
     catalogs.put(
         "audit",
         new FieldCatalog(List.of(SyscallFields.anySource(), new TextFields("ka", "ka.verb", "ka.uri", "ka.user"))));
-    return new Workbench(new LoadContext(catalogs), List.of(), List.of(), Optional.of(new ScapSource()));
+    return new TestEnvironment(new LoadContext(catalogs), List.of(), List.of(), Optional.of(new ScapSource()));
   }
 }

@@ -14,16 +14,16 @@ import org.eyas.engine.journal.LoopJournal.Request;
 /** The recent events of all loops. Any thread may call. */
 public final class EventJournal implements Journal {
   private final List<LoopJournal> loops = new CopyOnWriteArrayList<>();
-  private final LeftEvents before = new LeftEvents();
+  private final InheritedEvents before = new InheritedEvents();
   private Request request = Request.NOTHING;
   private long number;
 
   /** Opens the journal of a loop that is about to run. It replaces the earlier journal of the same event source. */
   public synchronized LoopJournal open(SourceInfo source) {
-    LoopJournal journal = new LoopJournal(source, before.take(source.eventSource()));
+    LoopJournal journal = new LoopJournal(source, before.claim(source.eventSource()));
     loops.removeIf(earlier -> earlier.source().eventSource().equals(source.eventSource()));
     loops.add(journal);
-    share();
+    distributeRequest();
     return journal;
   }
 
@@ -41,13 +41,13 @@ public final class EventJournal implements Journal {
   }
 
   /** Returns the requests and events with which the next engine continues. Called after the loops have ended. */
-  public synchronized List<Handover> left() throws InterruptedException {
+  public synchronized List<Handover> leftEvents() throws InterruptedException {
     List<Handover> left = new ArrayList<>();
     if (request.limitBytes() > 0) {
       left.add(new Handover.Recording(request.limitBytes(), request.endNanos()));
     }
     for (LoopJournal loop : loops) {
-      loop.left().ifPresent(left::add);
+      loop.leftEvents().ifPresent(left::add);
     }
     return left;
   }
@@ -68,19 +68,19 @@ public final class EventJournal implements Journal {
       number++;
     }
     request = new Request(number, limitBytes, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
-    share();
+    distributeRequest();
   }
 
   @Override
   public synchronized void clear() {
     request = new Request(++number, 0, 0);
-    share();
+    distributeRequest();
   }
 
-  private void share() {
+  private void distributeRequest() {
     int count = Math.max(1, loops.size());
     Request each = new Request(request.number(), request.limitBytes() / count, request.endNanos());
-    loops.forEach(loop -> loop.want(each));
+    loops.forEach(loop -> loop.request(each));
   }
 
   private boolean isRecording() {
@@ -89,7 +89,7 @@ public final class EventJournal implements Journal {
 
   @Override
   public JournalSpan span() {
-    try (JournalContent content = read()) {
+    try (JournalSnapshot content = snapshot()) {
       return content.span();
     }
   }
@@ -100,20 +100,20 @@ public final class EventJournal implements Journal {
   }
 
   /** The recorded events. The caller closes the result. */
-  public synchronized JournalContent read() {
-    List<JournalReading> readings = new ArrayList<>();
+  public synchronized JournalSnapshot snapshot() {
+    List<LoopJournalSnapshot> readings = new ArrayList<>();
     loops.stream().map(LoopJournal::read).flatMap(Optional::stream).forEach(readings::add);
-    return new JournalContent(span(readings), readings);
+    return new JournalSnapshot(span(readings), readings);
   }
 
-  private JournalSpan span(List<JournalReading> readings) {
+  private JournalSpan span(List<LoopJournalSnapshot> readings) {
     JournalSpan span =
         new JournalSpan(
             loops.stream().anyMatch(LoopJournal::isRecording),
-            readings.stream().mapToLong(JournalReading::firstNanos).min().orElse(0),
-            readings.stream().mapToLong(JournalReading::lastNanos).max().orElse(0),
-            readings.stream().mapToLong(JournalReading::events).sum(),
-            readings.stream().mapToLong(JournalReading::bytes).sum(),
+            readings.stream().mapToLong(LoopJournalSnapshot::firstNanos).min().orElse(0),
+            readings.stream().mapToLong(LoopJournalSnapshot::lastNanos).max().orElse(0),
+            readings.stream().mapToLong(LoopJournalSnapshot::events).sum(),
+            readings.stream().mapToLong(LoopJournalSnapshot::bytes).sum(),
             request.limitBytes(),
             "");
     boolean isFull = loops.stream().anyMatch(LoopJournal::madeRoom);

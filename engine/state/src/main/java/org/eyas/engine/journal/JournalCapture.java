@@ -12,7 +12,7 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.scap.BlockReader;
-import org.eyas.scap.DamagedException;
+import org.eyas.scap.DamagedCaptureException;
 import org.eyas.scap.SectionState;
 import org.jspecify.annotations.Nullable;
 
@@ -22,24 +22,24 @@ import org.jspecify.annotations.Nullable;
  * matters if the thread is not known yet.
  */
 final class JournalCapture implements Capture, StateReporter {
-  private final List<Segment.Reading> segments;
+  private final List<JournalSegment.Reading> segments;
   private int segment;
   private int chunk;
   private int at;
   private long events;
   private @Nullable StateSink stateSink;
 
-  JournalCapture(List<Segment.Reading> segments) {
+  JournalCapture(List<JournalSegment.Reading> segments) {
     this.segments = segments;
-    open();
+    openSegment();
   }
 
   // In a segment, the state comes before the first event.
-  private void open() {
+  private void openSegment() {
     if (segment < segments.size()) {
       long state = segments.get(segment).stateBytes();
-      chunk = (int) (state / Chunk.SIZE);
-      at = Chunk.aligned((int) (state % Chunk.SIZE));
+      chunk = (int) (state / JournalChunk.SIZE);
+      at = JournalChunk.aligned((int) (state % JournalChunk.SIZE));
     }
   }
 
@@ -50,54 +50,54 @@ final class JournalCapture implements Capture, StateReporter {
     }
     stateSink = into;
     SectionState state = new SectionState();
-    take(new StateStream(segments.getFirst()), state, into);
-    state.end(into);
+    readState(new SegmentStateStream(segments.getFirst()), state, into);
+    state.reportMachine(into);
   }
 
-  private static void take(InputStream blocks, SectionState state, StateSink into) throws SourceException {
+  private static void readState(InputStream blocks, SectionState state, StateSink into) throws SourceException {
     BlockReader reader = new BlockReader(blocks);
     try {
       while (reader.next()) {
-        state.take(reader, into);
+        state.readBlock(reader, into);
       }
-    } catch (DamagedException e) {
+    } catch (DamagedCaptureException e) {
       throw new SourceException("the state in the journal cannot be read: " + Reason.of(e), "");
     }
   }
 
-  private void record(ByteBuffer memory, int length) throws SourceException {
+  private void readThread(ByteBuffer memory, int length) throws SourceException {
     StateSink into = stateSink;
     if (into != null) {
       byte[] blocks = new byte[length];
-      memory.get(at + Chunk.HEADER, blocks);
-      take(new ByteArrayInputStream(blocks), new SectionState(), into);
+      memory.get(at + JournalChunk.HEADER, blocks);
+      readState(new ByteArrayInputStream(blocks), new SectionState(), into);
     }
   }
 
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
     int count = 0;
-    while (count < limit && find()) {
-      Segment.Reading from = segments.get(segment);
+    while (count < limit && findEntry()) {
+      JournalSegment.Reading from = segments.get(segment);
       ByteBuffer memory = from.chunks().get(chunk).memory;
       int length = memory.getInt(at);
       int cpu = memory.getShort(at + 4) & 0xffff;
-      switch (memory.get(at + Chunk.KIND)) {
-        case Chunk.RECORD -> record(memory, length);
-        case Chunk.FOR_STATE -> sink.onStateEvent(cpu, memory, at + Chunk.HEADER, length);
-        default -> sink.onEvent(cpu, memory, at + Chunk.HEADER, length);
+      switch (memory.get(at + JournalChunk.KIND)) {
+        case JournalChunk.RECORD -> readThread(memory, length);
+        case JournalChunk.FOR_STATE -> sink.onStateEvent(cpu, memory, at + JournalChunk.HEADER, length);
+        default -> sink.onEvent(cpu, memory, at + JournalChunk.HEADER, length);
       }
-      count += memory.get(at + Chunk.KIND) == Chunk.RECORD ? 0 : 1;
-      at = Chunk.aligned(at + Chunk.HEADER + length);
+      count += memory.get(at + JournalChunk.KIND) == JournalChunk.RECORD ? 0 : 1;
+      at = JournalChunk.aligned(at + JournalChunk.HEADER + length);
     }
     events += count;
     return count == 0 ? END : count;
   }
 
   // Moves to the next event if the position is after the last event of a chunk or segment.
-  private boolean find() {
+  private boolean findEntry() {
     while (segment < segments.size()) {
-      Segment.Reading from = segments.get(segment);
+      JournalSegment.Reading from = segments.get(segment);
       if (chunk < from.ends().length && at < from.ends()[chunk]) {
         return true;
       }
@@ -106,7 +106,7 @@ final class JournalCapture implements Capture, StateReporter {
         at = 0;
       } else {
         segment++;
-        open();
+        openSegment();
       }
     }
     return false;

@@ -5,7 +5,7 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
-import org.eyas.engine.state.Survey;
+import org.eyas.engine.state.StateSurvey;
 import org.eyas.scap.BlockBuilder;
 import org.eyas.scap.StateEncoder;
 
@@ -34,11 +34,11 @@ final class LazyThreadRecords {
     void add(byte[] blocks, int length);
   }
 
-  private final ThreadIds recorded = new ThreadIds();
+  private final ThreadIdSet recorded = new ThreadIdSet();
   private long[] pending = new long[64];
   private int count;
   private final BlockBuilder blocks;
-  private final Survey survey;
+  private final StateSurvey survey;
   private final Records records;
   private boolean childWasKnown;
 
@@ -58,7 +58,7 @@ final class LazyThreadRecords {
   }
 
   /** Called before the event changes the state. */
-  void before(EventCursor event) {
+  void beforeEvent(EventCursor event) {
     long tid = event.threadId();
     if (!recorded.contains(tid)) {
       recordWithRelated(tid);
@@ -71,22 +71,22 @@ final class LazyThreadRecords {
   }
 
   /** Called after the event changed the state. The change may have created the thread of the event, or its child. */
-  void after(EventCursor event) {
+  void afterEvent(EventCursor event) {
     long tid = event.threadId();
     boolean creates = CREATING[event.type().code()];
     if (creates && event.number(0) > 0 && !childWasKnown && survey.find(event.number(0)).known()) {
       recorded.add(event.number(0));
     }
     if (event.type().code() == EXIT) {
-      exits(tid);
+      forgetExited(tid);
     } else if (!recorded.contains(tid)) {
-      appeared(tid, creates);
+      recordAppeared(tid, creates);
     }
   }
 
   // The state keeps an ended main thread while other threads of its process live. A replay that does not know those
   // threads removes the main thread.
-  private void exits(long tid) {
+  private void forgetExited(long tid) {
     recorded.remove(tid);
     ProcessInfo leader = survey.find(survey.find(tid).pid());
     if (leader.known() && leader.threads().threadCount() == leader.threads().childThreadCount()) {
@@ -96,7 +96,7 @@ final class LazyThreadRecords {
 
   // Either the event created the thread or a placeholder for it, as it will in a replay, or the engine found the thread
   // on the machine.
-  private void appeared(long tid, boolean created) {
+  private void recordAppeared(long tid, boolean created) {
     ProcessInfo found = survey.find(tid);
     if (!found.known()) {
       return;
@@ -113,21 +113,21 @@ final class LazyThreadRecords {
   // Related threads are recorded too: without them, the thread would have no parent in a replay.
   private void recordWithRelated(long tid) {
     count = 0;
-    note(tid);
+    addPending(tid);
     for (int i = 0; i < count; i++) {
       ProcessInfo process = survey.find(pending[i]);
-      note(process.ids().ptid());
-      note(process.pid());
-      note(process.ids().sid());
-      note(process.ids().pgid());
-      note(process.ids().vpgid());
+      addPending(process.ids().ptid());
+      addPending(process.pid());
+      addPending(process.ids().sid());
+      addPending(process.ids().pgid());
+      addPending(process.ids().vpgid());
     }
     while (count > 0) {
       record(pending[--count]);
     }
   }
 
-  private void note(long tid) {
+  private void addPending(long tid) {
     if (tid > 0 && count < MAX_AT_ONCE && !recorded.contains(tid) && survey.find(tid).known()) {
       recorded.add(tid);
       pending = count < pending.length ? pending : Arrays.copyOf(pending, 2 * count);

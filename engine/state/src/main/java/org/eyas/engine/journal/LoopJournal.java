@@ -57,16 +57,16 @@ public final class LoopJournal {
     record Empty() implements Content {}
 
     /** A recording that is being filled or is complete. */
-    record Recorded(Recording recording) implements Content {}
+    record Recorded(JournalRecording recording) implements Content {}
 
     /** The recording of a loop that has ended. Another engine continues it. */
-    record Left(Recording recording) implements Content {}
+    record Left(JournalRecording recording) implements Content {}
   }
 
   private final SourceInfo source;
   private final BlockBuilder blocks = new BlockBuilder(1 << 16);
   private volatile Content content; // changed while holding this
-  private @Nullable Recording filling; // the recorded content while it is not complete; used only by the loop
+  private @Nullable JournalRecording filling; // the recorded content while it is not complete; used only by the loop
   private volatile Request request = Request.NOTHING;
   private Request taken = Request.NOTHING;
   private volatile String problem = "";
@@ -92,7 +92,7 @@ public final class LoopJournal {
     return source;
   }
 
-  void want(Request wanted) {
+  void request(Request wanted) {
     request = wanted;
   }
 
@@ -100,7 +100,7 @@ public final class LoopJournal {
   public synchronized void resume() {
     if (content instanceof Content.Inherited(Handover.Events events)) {
       taken = request;
-      Recording resumed = Recording.resume(events, blocks, taken.limitBytes());
+      JournalRecording resumed = JournalRecording.resume(events, blocks, taken.limitBytes());
       if (!taken.isWanted(System.nanoTime())) {
         resumed.complete();
       }
@@ -118,11 +118,11 @@ public final class LoopJournal {
    * The events with which another engine can continue; empty if the loop did not end in time or a reader does not
    * finish. Called after the loop.
    */
-  synchronized Optional<Handover.Events> left() throws InterruptedException {
+  synchronized Optional<Handover.Events> leftEvents() throws InterruptedException {
     handsOver = false; // a loop that ends after this drops its events
-    if (content instanceof Content.Left(Recording recording)) {
+    if (content instanceof Content.Left(JournalRecording recording)) {
       content = EMPTY;
-      return recording.left(source.eventSource(), READERS_MILLIS);
+      return recording.leftEvents(source.eventSource(), READERS_MILLIS);
     }
     return Optional.empty();
   }
@@ -139,11 +139,11 @@ public final class LoopJournal {
   }
 
   /** Called before the current event of the cursor changes the state. */
-  public void before(EventCursor event, StateEngine state) {
-    Recording into = filling;
+  public void beforeEvent(EventCursor event, StateEngine state) {
+    JournalRecording into = filling;
     if (into != null) {
       try {
-        into.before(event, state);
+        into.beforeEvent(event, state);
       } catch (OutOfMemoryError e) {
         giveUp(e);
       }
@@ -151,11 +151,11 @@ public final class LoopJournal {
   }
 
   /** Records the current event of the cursor. */
-  public void event(EventCursor event, boolean stateOnly) {
-    Recording into = filling;
+  public void recordEvent(EventCursor event, boolean stateOnly) {
+    JournalRecording into = filling;
     if (into != null) {
       try {
-        into.event(event, stateOnly);
+        into.recordEvent(event, stateOnly);
       } catch (OutOfMemoryError e) {
         giveUp(e);
       }
@@ -178,31 +178,31 @@ public final class LoopJournal {
    *
    * @param canBegin whether the state is complete, so that a recording can begin with it
    */
-  public void rest(StateEngine state, long nowNanos, boolean canBegin) {
+  public void afterBatch(StateEngine state, long nowNanos, boolean canBegin) {
     if (content instanceof Content.Inherited) {
       forget(); // a new loop: old events do not belong to its state
     }
     try {
       Request now = request;
       if (now != taken && (canBegin || !begins(now, nowNanos))) {
-        take(now, state, nowNanos);
+        acceptRequest(now, state, nowNanos);
       }
-      Recording into = filling;
+      JournalRecording into = filling;
       if (into != null) {
-        rest(into, state, nowNanos);
+        afterBatch(into, state, nowNanos);
       }
     } catch (OutOfMemoryError e) {
       giveUp(e);
     }
   }
 
-  private void rest(Recording into, StateEngine state, long nowNanos) {
+  private void afterBatch(JournalRecording into, StateEngine state, long nowNanos) {
     if (nowNanos - taken.endNanos() > 0) {
       into.complete();
       filling = null;
       return;
     }
-    into.rest(state);
+    into.beginSegmentIfFull(state);
     if (nowNanos - publishedNanos > PUBLISH_NANOS) {
       publishedNanos = nowNanos;
       into.publish();
@@ -214,7 +214,7 @@ public final class LoopJournal {
   }
 
   // If a request only changes the limit or the end, the recorded events stay.
-  private void take(Request now, StateEngine state, long nowNanos) {
+  private void acceptRequest(Request now, StateEngine state, long nowNanos) {
     boolean restarts = now.number() != taken.number();
     boolean begins = begins(now, nowNanos);
     taken = now;
@@ -223,13 +223,13 @@ public final class LoopJournal {
       problem = "";
     }
     if (begins) {
-      begin(Recording.begin(state, blocks, now.limitBytes()));
+      begin(JournalRecording.begin(state, blocks, now.limitBytes()));
     } else if (filling != null) {
-      filling.limit(now.limitBytes());
+      filling.changeLimit(now.limitBytes());
     }
   }
 
-  private synchronized void begin(Recording recording) {
+  private synchronized void begin(JournalRecording recording) {
     content = new Content.Recorded(recording);
     filling = recording;
   }
@@ -245,7 +245,7 @@ public final class LoopJournal {
 
   /** Called after the loop has ended. */
   public synchronized void end() {
-    if (handsOver && content instanceof Content.Recorded(Recording recording)) {
+    if (handsOver && content instanceof Content.Recorded(JournalRecording recording)) {
       recording.complete();
       filling = null;
       content = new Content.Left(recording);
@@ -257,18 +257,18 @@ public final class LoopJournal {
   private synchronized void forget() {
     switch (content) {
       case Content.Inherited(Handover.Events events) -> events.free();
-      case Content.Recorded(Recording recording) -> recording.drop();
-      case Content.Left(Recording recording) -> recording.drop();
+      case Content.Recorded(JournalRecording recording) -> recording.drop();
+      case Content.Left(JournalRecording recording) -> recording.drop();
       case Content.Empty() -> {}
     }
     filling = null;
     content = EMPTY;
   }
 
-  private Optional<Recording> recording() {
+  private Optional<JournalRecording> recording() {
     return switch (content) {
-      case Content.Recorded(Recording recording) -> Optional.of(recording);
-      case Content.Left(Recording recording) -> Optional.of(recording);
+      case Content.Recorded(JournalRecording recording) -> Optional.of(recording);
+      case Content.Left(JournalRecording recording) -> Optional.of(recording);
       case Content.Inherited _ -> Optional.empty();
       case Content.Empty _ -> Optional.empty();
     };
@@ -281,16 +281,16 @@ public final class LoopJournal {
 
   /** Whether old events were dropped for new ones. */
   boolean madeRoom() {
-    return recording().map(Recording::madeRoom).orElse(false);
+    return recording().map(JournalRecording::madeRoom).orElse(false);
   }
 
   /** Whether the recording begins with all threads. Otherwise a replay knows only the threads that had events since. */
   boolean isWhole() {
-    return recording().map(Recording::isWhole).orElse(true);
+    return recording().map(JournalRecording::isWhole).orElse(true);
   }
 
   /** A snapshot of the recorded events, which the caller closes; empty if there are none. */
-  Optional<JournalReading> read() {
+  Optional<LoopJournalSnapshot> read() {
     return recording().flatMap(recording -> recording.read(source));
   }
 }

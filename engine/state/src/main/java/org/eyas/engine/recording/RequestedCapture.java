@@ -19,7 +19,7 @@ public final class RequestedCapture {
 
   private volatile @Nullable Request waiting;
   private volatile @Nullable Request last;
-  private volatile @Nullable RecordingFile file;
+  private volatile @Nullable CaptureFile file;
   private volatile boolean endsNow;
 
   /** Requests a capture. Returns false if the last capture is not over. */
@@ -51,26 +51,26 @@ public final class RequestedCapture {
   }
 
   /** Removes and returns the waiting request; null if there is none. */
-  synchronized @Nullable Request take() {
+  synchronized @Nullable Request pollRequest() {
     Request request = waiting;
     waiting = null;
     return request;
   }
 
   /** Sets the file to which the loop writes the requested capture. */
-  void began(RecordingFile into) {
+  void setFile(CaptureFile into) {
     file = into;
   }
 
   /** Whether the capture in this file must end now. */
-  boolean endsNow(@Nullable RecordingFile open) {
+  boolean endsNow(@Nullable CaptureFile open) {
     return endsNow && open != null && open == file;
   }
 
   /** The status of the capture that was requested last; empty if none was requested. */
   public Optional<CaptureStatus> status() {
     Request request = last;
-    RecordingFile into = file;
+    CaptureFile into = file;
     if (request == null) {
       return Optional.empty();
     }

@@ -2,6 +2,14 @@ package org.eyas.engine.state;
 
 import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdInfo.L4Protocol;
+import org.eyas.engine.state.descriptor.FdPool;
+import org.eyas.engine.state.descriptor.FdState;
+import org.eyas.engine.state.descriptor.FdTable;
+import org.eyas.engine.state.descriptor.SocketNames;
+import org.eyas.engine.state.descriptor.TupleCopier;
+import org.eyas.engine.state.encoding.SockTuple;
+import org.eyas.engine.state.process.ProcessTable;
+import org.eyas.engine.state.process.ThreadState;
 
 /**
  * Adds internet sockets that the source reports because no event did: a socket that came through a Unix socket
@@ -38,10 +46,10 @@ final class ReportedSockets {
 
   private FdState socket(boolean isStream) {
     FdState fd = pool.acquire();
-    fd.type(Tuples.typeOf(ends));
+    fd.type(TupleCopier.typeOf(ends));
     fd.ends().protocol(isStream ? L4Protocol.TCP : L4Protocol.UDP);
     if (ends.destinationPort() != 0) {
-      Tuples.take(fd, ends);
+      TupleCopier.setEnds(fd, ends);
       fd.markClient(); // it may also be a server: the source does not report which end connected
       fd.markConnected();
       names.nameByEnds(fd);

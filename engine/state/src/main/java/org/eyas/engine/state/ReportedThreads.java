@@ -5,6 +5,13 @@ import java.util.List;
 import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.engine.state.descriptor.FdTable;
+import org.eyas.engine.state.process.ProcessNotifier;
+import org.eyas.engine.state.process.ProcessTable;
+import org.eyas.engine.state.process.ProcessThreadSet;
+import org.eyas.engine.state.process.SnapshotThreads;
+import org.eyas.engine.state.process.ThreadRelations;
+import org.eyas.engine.state.process.ThreadState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +23,9 @@ final class ReportedThreads {
   private static final long NOBODY = -1;
 
   private final ProcessTable table;
-  private final Lineage lineage;
+  private final ThreadRelations lineage;
   private final ProcessNotifier notifier;
-  private final Snapshot threads;
+  private final SnapshotThreads threads;
   private final SnapshotFds descriptors;
   private boolean begun;
   private boolean settled;
@@ -26,7 +33,8 @@ final class ReportedThreads {
   private long passedOver = NOBODY;
   private long changes;
 
-  ReportedThreads(ProcessTable table, Lineage lineage, ProcessNotifier notifier, Snapshot threads, SnapshotFds descriptors) {
+  ReportedThreads(ProcessTable table, ThreadRelations lineage, ProcessNotifier notifier, SnapshotThreads threads,
+      SnapshotFds descriptors) {
     this.table = table;
     this.lineage = lineage;
     this.notifier = notifier;
@@ -42,12 +50,12 @@ final class ReportedThreads {
   void add(ProcessSnapshot process) {
     List<ThreadState> heard = late;
     if (heard == null || !begun) {
-      threads.process(process);
+      threads.addThread(process);
       return;
     }
     passedOver = table.peek(process.ids().tid()) == null ? NOBODY : process.ids().tid();
     if (passedOver == NOBODY) {
-      heard.add(threads.process(process));
+      heard.add(threads.addThread(process));
       settled = false;
     }
   }
@@ -83,7 +91,7 @@ final class ReportedThreads {
     }
     begun = true;
     table.forEach(lineage::relate);
-    table.forEach(descriptors::direct);
+    table.forEach(descriptors::setDirections);
     table.forEach(this::shareAttachments);
     notifyOfAll();
   }
@@ -92,16 +100,16 @@ final class ReportedThreads {
   void settle(ThreadState thread) {
     changes++;
     lineage.relate(thread);
-    descriptors.direct(thread);
+    descriptors.setDirections(thread);
     shareAttachments(thread);
-    thread.leaveFdsToLeader();
-    ThreadSet group = thread.group();
+    thread.moveFdsToLeader();
+    ProcessThreadSet group = thread.group();
     if (thread.mainThread()) {
       if (group != null) {
         group.others().forEach(this::shareAttachments);
-        group.others().forEach(ThreadState::leaveFdsToLeader);
+        group.others().forEach(ThreadState::moveFdsToLeader);
       }
-      notifier.changed(thread);
+      notifier.onChange(thread);
     }
   }
 
@@ -111,7 +119,7 @@ final class ReportedThreads {
     table.forEach(
         thread -> {
           if (thread.mainThread()) {
-            notifier.changed(thread);
+            notifier.onChange(thread);
           }
         });
   }

@@ -7,16 +7,24 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
+import org.eyas.engine.state.cache.ProgramTextCache;
+import org.eyas.engine.state.descriptor.FdPool;
+import org.eyas.engine.state.descriptor.FdState;
+import org.eyas.engine.state.descriptor.FdTable;
+import org.eyas.engine.state.descriptor.SocketNames;
+import org.eyas.engine.state.encoding.SocketAddressBytes;
+import org.eyas.engine.state.process.ThreadRelations;
+import org.eyas.engine.state.process.ThreadState;
 
 /** Adds to the state the descriptors that a source found before its first event. */
 final class SnapshotFds {
-  private final Lineage lineage;
+  private final ThreadRelations lineage;
   private final FdPool pool;
-  private final ProgramTexts texts;
+  private final ProgramTextCache texts;
   private final SocketNames names;
   private final Set<Integer> serverPorts = new HashSet<>();
 
-  SnapshotFds(Lineage lineage, FdPool pool, ProgramTexts texts, SocketNames names) {
+  SnapshotFds(ThreadRelations lineage, FdPool pool, ProgramTextCache texts, SocketNames names) {
     this.lineage = lineage;
     this.pool = pool;
     this.texts = texts;
@@ -42,15 +50,15 @@ final class SnapshotFds {
     } else if (fd.type().isInet()) {
       inet(fd, from.socket());
     } else {
-      fd.name(texts.word(from.path()));
-      fd = pool.common(fd);
+      fd.name(texts.internText(from.path()));
+      fd = pool.shareEqual(fd);
     }
     thread.ownFds().put((int) from.number(), fd);
   }
 
   private void unix(FdState fd, FdSnapshot from) {
     fd.ends().pointers(from.socket().sourcePointer(), from.socket().destinationPointer());
-    fd.name(texts.word(from.path()));
+    fd.name(texts.internText(from.path()));
     if (fd.name().isEmpty()) {
       fd.markClient();
     } else {
@@ -63,7 +71,7 @@ final class SnapshotFds {
     Bytes destination = socket.destination();
     boolean mapped =
         fd.type() == FdType.IPV6 && source.length() == 16 && destination.length() == 16
-            && SocketBytes.isMapped(source) && SocketBytes.isMapped(destination);
+            && SocketAddressBytes.isMapped(source) && SocketAddressBytes.isMapped(destination);
     if (mapped) {
       fd.type(FdType.IPV4);
       source = source.slice(12, 16, new ByteView());
@@ -84,19 +92,19 @@ final class SnapshotFds {
    * Sets the direction of the connections of a thread. Called once all server sockets are known: a source port that
    * listens belongs to a server.
    */
-  void direct(ThreadState thread) {
+  void setDirections(ThreadState thread) {
     FdTable fds = thread.ownFdsOrNull();
     if (fds != null) {
       fds.any(fd -> {
         if (fd.type() == FdType.IPV4) {
-          direct(fd);
+          setDirections(fd);
         }
         return false;
       });
     }
   }
 
-  private void direct(FdState fd) {
+  private void setDirections(FdState fd) {
     if (!serverPorts.contains(fd.ends().sourcePort())) {
       fd.markClient();
       return;

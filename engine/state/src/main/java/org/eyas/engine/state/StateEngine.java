@@ -19,6 +19,26 @@ import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.state.cache.PathCache;
+import org.eyas.engine.state.cache.ProgramTextCache;
+import org.eyas.engine.state.descriptor.FdPool;
+import org.eyas.engine.state.descriptor.FdState;
+import org.eyas.engine.state.descriptor.LocalAddresses;
+import org.eyas.engine.state.descriptor.SocketNames;
+import org.eyas.engine.state.encoding.EventSubjectLookup;
+import org.eyas.engine.state.encoding.SavedEnterEvent;
+import org.eyas.engine.state.io.EnterEventCounter;
+import org.eyas.engine.state.io.FileRetention;
+import org.eyas.engine.state.process.ForkListener;
+import org.eyas.engine.state.process.LoopEvent;
+import org.eyas.engine.state.process.ProcessNotifier;
+import org.eyas.engine.state.process.ProcessTable;
+import org.eyas.engine.state.process.SnapshotThreads;
+import org.eyas.engine.state.process.StateCounts;
+import org.eyas.engine.state.process.StateUpdater;
+import org.eyas.engine.state.process.ThreadRelations;
+import org.eyas.engine.state.process.ThreadState;
+import org.eyas.engine.state.process.UnknownProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,20 +52,20 @@ public final class StateEngine implements StateSink {
   private final EventCursor cursor;
   private final ProcessTable table = new ProcessTable();
   private final FdPool pool = new FdPool();
-  private final Lineage lineage = new Lineage(table, pool);
-  private final Directories directories = new Directories(table, pool);
+  private final ThreadRelations lineage = new ThreadRelations(table, pool);
+  private final DirectoryCorrections directories = new DirectoryCorrections(table, pool);
   private final ReportedSockets reportedSockets;
-  private final OpenedFiles opened = new OpenedFiles();
-  private final Purge purge = new Purge(table, lineage);
-  private final EnterLedger enters = new EnterLedger();
+  private final FileRetention opened = new FileRetention();
+  private final ThreadPurge purge = new ThreadPurge(table, lineage);
+  private final EnterEventCounter enters = new EnterEventCounter();
   private final ProcessNotifier notifier = new ProcessNotifier();
-  private final AccountBook accounts = new AccountBook();
-  private final Interfaces interfaces = new Interfaces();
+  private final MachineAccounts accounts = new MachineAccounts();
+  private final LocalAddresses interfaces = new LocalAddresses();
   private final ReportedThreads reported;
-  private final EventRoute[] routes;
+  private final EventSubjectLookup[] routes;
   private final @Nullable StateUpdater[] updaters;
   private final LoopEvent event;
-  private final ThreadEvent threadAlone;
+  private final ThreadOnlyEvent threadAlone;
   private HostInfo host = new HostInfo("", 0, 0, List.of());
   private @Nullable ThreadProbe probe;
   private long foundDescriptors;
@@ -58,23 +78,24 @@ public final class StateEngine implements StateSink {
   public StateEngine(EventSchema schema, EventCursor cursor, Text source) {
     this.cursor = cursor;
     event = new LoopEvent(cursor, source, accounts, interfaces);
-    threadAlone = new ThreadEvent(schema.type("PROCINFO_E"), accounts);
-    ProgramTexts texts = new ProgramTexts();
+    threadAlone = new ThreadOnlyEvent(schema.type("PROCINFO_E"), accounts);
+    ProgramTextCache texts = new ProgramTextCache();
     SocketNames names = new SocketNames();
     reportedSockets = new ReportedSockets(table, pool, names);
     PathCache paths = new PathCache();
     reported =
-        new ReportedThreads(table, lineage, notifier, new Snapshot(lineage, texts), new SnapshotFds(lineage, pool, texts, names));
-    Updaters all = new Updaters(schema);
+        new ReportedThreads(table, lineage, notifier, new SnapshotThreads(lineage, texts),
+            new SnapshotFds(lineage, pool, texts, names));
+    UpdaterTable all = new UpdaterTable(schema);
     all.processes(lineage, texts, paths, notifier);
     all.accounts(accounts);
     all.files(pool, paths, texts, lineage, opened);
     all.sockets(pool, names, interfaces);
     all.beginnings(enters);
     updaters = all.byCode();
-    routes = new EventRoute[schema.size()];
+    routes = new EventSubjectLookup[schema.size()];
     for (int code = 0; code < routes.length; code++) {
-      routes[code] = EventRoute.of(schema.type(code));
+      routes[code] = EventSubjectLookup.of(schema.type(code));
     }
   }
 
@@ -96,12 +117,12 @@ public final class StateEngine implements StateSink {
    * Sets the opened files that the tables keep from the next event on. If they keep none, an open only lasts for its
    * event. Descriptors that are in the tables stay until they are closed.
    */
-  public void keepFiles(KeptFiles kept) {
+  public void setKeptFiles(KeptFiles kept) {
     opened.kept(kept);
   }
 
   /** The opened files that the tables keep. */
-  public KeptFiles keepsFiles() {
+  public KeptFiles keptFiles() {
     return opened.kept();
   }
 
@@ -111,8 +132,8 @@ public final class StateEngine implements StateSink {
   }
 
   /** Sets the listener that receives forked processes from the next event on. */
-  public void forks(NewProcesses listener) {
-    notifier.forks(listener);
+  public void setForkListener(ForkListener listener) {
+    notifier.setForkListener(listener);
   }
 
   /** Whether events with this code can change the values of fields of a thread. */
@@ -122,19 +143,19 @@ public final class StateEngine implements StateSink {
   }
 
   /** Sets new limits. */
-  public void limits(StateLimits limits) {
+  public void setLimits(StateLimits limits) {
     table.limit(limits.threads());
     purge.limits(limits);
   }
 
   /** Sets the machine on which the state looks up threads that no event created. */
-  public void machine(MachineThreads machine) {
-    machine(machine, System::nanoTime);
+  public void setMachine(MachineThreads machine) {
+    setMachine(machine, System::nanoTime);
   }
 
-  void machine(MachineThreads machine, LongSupplier clock) {
+  public void setMachine(MachineThreads machine, LongSupplier clock) {
     ThreadProbe asked = new ThreadProbe(table, machine, this, reported::settle, clock);
-    lineage.finder(asked);
+    lineage.setLookup(asked);
     probe = asked;
   }
 
@@ -142,7 +163,7 @@ public final class StateEngine implements StateSink {
    * Completes a few placeholders of threads, and removes a few threads that have ended without an event. Called between
    * two batches of a live capture.
    */
-  public void rest(MachineThreads machine) {
+  public void maintainThreads(MachineThreads machine) {
     ThreadProbe asked = probe;
     if (asked != null) {
       asked.catchUp();
@@ -156,8 +177,8 @@ public final class StateEngine implements StateSink {
    * Sets the enrichers. From the next event on, they are notified of processes that appear, execute a program or change
    * cgroups.
    */
-  public void enrichers(List<Enricher> enrichers) {
-    notifier.enrichers(enrichers);
+  public void setEnrichers(List<Enricher> enrichers) {
+    notifier.setEnrichers(enrichers);
   }
 
   /** Notifies the enrichers of every process in the table, for example after an enricher was added. */
@@ -182,12 +203,12 @@ public final class StateEngine implements StateSink {
 
   @Override
   public Bytes directory(long tid, long fd) {
-    return directories.known(tid, fd);
+    return directories.pathOf(tid, fd);
   }
 
   @Override
   public void onDirectory(long tid, long fd, Text path) {
-    directories.correct(tid, fd, path);
+    directories.correctPath(tid, fd, path);
   }
 
   @Override
@@ -213,14 +234,14 @@ public final class StateEngine implements StateSink {
   @Override
   public void onHost(HostInfo found) {
     host = found;
-    notifier.host(found);
-    interfaces.know(found.addresses());
+    notifier.setHost(found);
+    interfaces.setAddresses(found.addresses());
   }
 
   /** Reports the current state, as a source would, so that another engine can continue. */
   public void survey(StateSink into) {
     surveyMachine(into);
-    new Survey(table).report(into);
+    new StateSurvey(table).report(into);
   }
 
   /** Reports the part of the state that is not about threads. */
@@ -230,8 +251,8 @@ public final class StateEngine implements StateSink {
   }
 
   /** A survey that reports threads one by one. */
-  public Survey surveyOfThreads() {
-    return new Survey(table);
+  public StateSurvey surveyOfThreads() {
+    return new StateSurvey(table);
   }
 
   /** Updates the state by the current event of the cursor. The result is valid until the next call. */
@@ -240,18 +261,18 @@ public final class StateEngine implements StateSink {
       reported.settle();
     }
     int code = cursor.type().code();
-    EventRoute route = routes[code];
+    EventSubjectLookup route = routes[code];
     event.begin(route.counts());
     ThreadState thread = findThread(route.lookup());
-    event.useThread(thread);
-    if (thread != null && route.lookup() != EventRoute.Lookup.ASIDE) {
+    event.setThread(thread);
+    if (thread != null && route.lookup() != EventSubjectLookup.ThreadLookup.ASIDE) {
       findDescriptor(thread, code, route);
     }
     StateUpdater updater = updaters[code];
     if (updater != null) {
       updater.update(event);
     }
-    event.updated();
+    event.markNameChange();
     return event;
   }
 
@@ -260,7 +281,7 @@ public final class StateEngine implements StateSink {
    * found.
    */
   public LoopEvent event() {
-    event.updated();
+    event.markNameChange();
     return event;
   }
 
@@ -289,7 +310,7 @@ public final class StateEngine implements StateSink {
    * An event that only has a thread, for conditions that depend on the thread alone. Its process is unknown if the
    * table contains only the id of the thread. The result is valid until the next call.
    */
-  public Event ofThread(long tid) {
+  public Event threadEvent(long tid) {
     ThreadState found = table.peek(tid);
     ThreadState leader = found == null ? null : found.leaderOrNull();
     if (found == null || found.isPlaceholder() || leader == null || leader.isPlaceholder()) {
@@ -316,15 +337,15 @@ public final class StateEngine implements StateSink {
   public StateCounts counts() {
     return new StateCounts(
         new StateCounts.Table(
-            table.size(), lineage.added(), lineage.removed(), lineage.turnedAway(), purge.purged()),
-        new StateCounts.Table(pool.added() - pool.removed(), pool.added(), pool.removed(), pool.turnedAway(), 0),
+            table.size(), lineage.added(), lineage.removed(), lineage.rejected(), purge.purged()),
+        new StateCounts.Table(pool.added() - pool.removed(), pool.added(), pool.removed(), pool.rejected(), 0),
         table.lookups(),
         new StateCounts.Lookups(0, foundDescriptors, unknownDescriptors),
         enters.counts());
   }
 
-  private @Nullable ThreadState findThread(EventRoute.Lookup lookup) {
-    if (lookup == EventRoute.Lookup.NONE) {
+  private @Nullable ThreadState findThread(EventSubjectLookup.ThreadLookup lookup) {
+    if (lookup == EventSubjectLookup.ThreadLookup.NONE) {
       return null;
     }
     ThreadState known = lineage.find(cursor.threadId());
@@ -332,13 +353,13 @@ public final class StateEngine implements StateSink {
       known.seenNanos(event.timestampNanos());
       return known;
     }
-    return lookup == EventRoute.Lookup.KNOWN_OR_PLACEHOLDER ? lineage.findOrPlaceholder(cursor.threadId()) : null;
+    return lookup == EventSubjectLookup.ThreadLookup.KNOWN_OR_PLACEHOLDER ? lineage.findOrPlaceholder(cursor.threadId()) : null;
   }
 
-  private void findDescriptor(ThreadState thread, int code, EventRoute route) {
-    SavedEnter enter = thread.enter();
+  private void findDescriptor(ThreadState thread, int code, EventSubjectLookup route) {
+    SavedEnterEvent enter = thread.enter();
     boolean hasEnter = !route.begins() && enter != null && enter.endsWith(code);
-    enters.end(code, hasEnter);
+    enters.countExit(code, hasEnter);
     if (hasEnter) {
       event.enter(enter);
     } else if (route.begins() || thread.lastEnter() != code - 1) {
@@ -359,6 +380,6 @@ public final class StateEngine implements StateSink {
     } else {
       foundDescriptors++;
     }
-    event.foundDescriptor(found);
+    event.setDescriptor(found);
   }
 }

@@ -1,5 +1,7 @@
 package org.eyas.engine.state;
 
+import org.eyas.engine.state.process.ProcessTable;
+
 /**
  * The limits of the tables.
  *

@@ -4,6 +4,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateSink;
+import org.eyas.engine.state.process.MissingThreadLookup;
+import org.eyas.engine.state.process.ProcessTable;
+import org.eyas.engine.state.process.ThreadState;
 
 /**
  * Looks up threads on the machine whose clone event was lost, with their processes and parents if those are unknown
@@ -12,7 +15,7 @@ import org.eyas.api.source.StateSink;
  * <p>A lookup delays waiting events, so all lookups take at most a twentieth of each second. Threads for which there
  * was no time stay placeholders until {@link #catchUp}.
  */
-final class ThreadProbe implements ThreadFinder {
+final class ThreadProbe implements MissingThreadLookup {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long SHARE_NANOS = SECOND_NANOS / 20;
   private static final long CATCH_UP_NANOS = SHARE_NANOS / 2; // the rest is for threads of new events
@@ -42,7 +45,7 @@ final class ThreadProbe implements ThreadFinder {
   }
 
   @Override
-  public void look(long tid) {
+  public void lookUp(long tid) {
     if (hasTime(SHARE_NANOS)) {
       introduce(tid, SHARE_NANOS);
     } else if (tid > 0 && postponedCount < POSTPONED) { // the others wait until their placeholders are removed

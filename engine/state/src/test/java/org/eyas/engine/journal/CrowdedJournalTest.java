@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Random;
 import org.eyas.api.control.JournalSpan;
 import org.eyas.api.data.Text;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
-import org.eyas.api.process.Credentials;
-import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.engine.state.LoopEvent;
 import org.eyas.engine.state.StateEngine;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.engine.state.process.LoopEvent;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,16 +100,16 @@ class CrowdedJournalTest {
 
   private void did(long tid, String id, Object... values) {
     time += 1_000;
-    ByteBuffer event = ScapEvents.encode(SCHEMA.type(id), time, tid, values);
+    ByteBuffer event = ScapEventEncoder.encode(SCHEMA.type(id), time, tid, values);
     assertTrue(cursor.wrap(0, event, 0, event.limit()));
     boolean kept = loop.isActive();
     if (kept) {
-      loop.before(cursor, state);
+      loop.beforeEvent(cursor, state);
     }
     LoopEvent told = state.apply();
     if (kept) {
       seen.add(describe(told));
-      loop.event(cursor, false);
+      loop.recordEvent(cursor, false);
     }
     state.finish();
   }
@@ -178,7 +178,7 @@ class CrowdedJournalTest {
 
   private void rest() {
     nowNanos += 100_000_000;
-    loop.rest(state, nowNanos, true);
+    loop.afterBatch(state, nowNanos, true);
   }
 
   /** The events as a replay that starts with an empty state sees them. */
@@ -192,7 +192,7 @@ class CrowdedJournalTest {
       told.add(describe(empty.apply()));
       empty.finish();
     };
-    try (JournalContent content = journal.read();
+    try (JournalSnapshot content = journal.snapshot();
         Capture capture = content.readings().getFirst().capture()) {
       StateReporter.of(capture).snapshot(empty);
       while (capture.poll(sink, 100) != Capture.END) {
@@ -257,7 +257,7 @@ class CrowdedJournalTest {
       happen(10_000);
       journal.handOver("syscall");
       loop.end();
-      List<Handover> left = journal.left();
+      List<Handover> left = journal.leftEvents();
       journal = new EventJournal();
       journal.resumeFrom(
           left.stream().filter(Handover.Recording.class::isInstance).map(Handover.Recording.class::cast).toList(),

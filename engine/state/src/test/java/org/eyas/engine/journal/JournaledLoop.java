@@ -10,12 +10,12 @@ import java.util.TreeSet;
 import org.eyas.api.control.JournalSpan;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
-import org.eyas.api.process.Credentials;
-import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateReporter;
@@ -25,7 +25,7 @@ import org.eyas.api.update.Handover;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.AfterEach;
 
 /** A loop with a journal, the events of a test and what a replay of them reports. */
@@ -64,10 +64,10 @@ abstract class JournaledLoop {
   void events(int count, int size) {
     for (int i = 0; i < count; i++) {
       String path = "/" + number + "/" + "x".repeat(size);
-      ByteBuffer event = ScapEvents.encode(OPENAT, (100 + number) * SECOND, 42, 5, -100, path, 1, 0, 0, 7);
+      ByteBuffer event = ScapEventEncoder.encode(OPENAT, (100 + number) * SECOND, 42, 5, -100, path, 1, 0, 0, 7);
       assertTrue(cursor.wrap((int) (number % 4), event, 0, event.limit()));
       if (loop.isActive()) {
-        loop.event(cursor, number % 10 == 9);
+        loop.recordEvent(cursor, number % 10 == 9);
       }
       number++;
     }
@@ -75,7 +75,7 @@ abstract class JournaledLoop {
 
   void rest() {
     nowNanos += SECOND / 10;
-    loop.rest(state, nowNanos, true);
+    loop.afterBatch(state, nowNanos, true);
   }
 
   /** What a replay reports: numbers of events, and the processes before them. */
@@ -116,7 +116,7 @@ abstract class JournaledLoop {
     public void onHost(HostInfo host) {}
   }
 
-  static Seen replayed(JournalReading reading) throws Exception {
+  static Seen replayed(LoopJournalSnapshot reading) throws Exception {
     Seen seen = new Seen();
     try (Capture capture = reading.capture()) {
       StateReporter.of(capture).snapshot(seen);
@@ -128,7 +128,7 @@ abstract class JournaledLoop {
   }
 
   Seen replayed() throws Exception {
-    try (JournalReading reading = journal.read().readings().getFirst()) {
+    try (LoopJournalSnapshot reading = journal.snapshot().readings().getFirst()) {
       return replayed(reading);
     }
   }
@@ -137,7 +137,7 @@ abstract class JournaledLoop {
   void update(boolean resumes) throws InterruptedException {
     journal.handOver("syscall");
     loop.end();
-    List<Handover> left = journal.left();
+    List<Handover> left = journal.leftEvents();
     assertEquals(new JournalSpan(false, 0, 0, 0, 0, 4 * MB, ""), journal.span(), "events are left only once");
     journal = new EventJournal();
     journal.resumeFrom(kept(left, Handover.Recording.class), kept(left, Handover.Events.class));

@@ -75,7 +75,7 @@ class LoopJournalHandoverTest extends JournaledLoop {
     events(10, 10);
     journal.handOver("syscall");
     loop.end();
-    Handover.Events left = kept(journal.left(), Handover.Events.class).getFirst();
+    Handover.Events left = kept(journal.leftEvents(), Handover.Events.class).getFirst();
     journal = new EventJournal();
     journal.resumeFrom(
         List.of(), List.of(new Handover.Events("syscall", left.layout() + 1, left.memory(), left.segments(), left.spare())));
@@ -91,10 +91,10 @@ class LoopJournalHandoverTest extends JournaledLoop {
     rest();
     events(10, 10);
     rest();
-    try (JournalReading reading = journal.read().readings().getFirst()) {
+    try (LoopJournalSnapshot reading = journal.snapshot().readings().getFirst()) {
       journal.handOver("syscall");
       loop.end();
-      assertEquals(List.of(), kept(journal.left(), Handover.Events.class));
+      assertEquals(List.of(), kept(journal.leftEvents(), Handover.Events.class));
       assertEquals(10, replayed(reading).numbers.size());
     }
   }
@@ -105,7 +105,7 @@ class LoopJournalHandoverTest extends JournaledLoop {
     rest();
     events(10, 10);
     journal.handOver("syscall");
-    assertEquals(List.of(), kept(journal.left(), Handover.Events.class));
+    assertEquals(List.of(), kept(journal.leftEvents(), Handover.Events.class));
     loop.end();
     assertEquals(0, journal.span().events());
   }
@@ -117,7 +117,7 @@ class LoopJournalHandoverTest extends JournaledLoop {
     events(10, 10);
     journal.handOver("syscall");
     loop.end();
-    Handover.Events left = kept(journal.left(), Handover.Events.class).getFirst();
+    Handover.Events left = kept(journal.leftEvents(), Handover.Events.class).getFirst();
     journal = new EventJournal();
     journal.resumeFrom(List.of(), List.of(left));
     journal.forgetLeft("weblog");

@@ -22,13 +22,13 @@ class LoopJournalTest extends JournaledLoop {
     rest();
     assertFalse(loop.isActive());
     assertEquals(new JournalSpan(false, 0, 0, 0, 0, 0, ""), journal.span());
-    assertTrue(journal.read().isEmpty());
+    assertTrue(journal.snapshot().isEmpty());
   }
 
   @Test
   void beginsWhenTheStateIsCompleteAndAsksForItUntilThen() {
     journal.record(MB, 3_600);
-    loop.rest(state, nowNanos, false);
+    loop.afterBatch(state, nowNanos, false);
     assertFalse(loop.isActive());
     assertTrue(loop.isAwaited());
     rest();
@@ -36,7 +36,7 @@ class LoopJournalTest extends JournaledLoop {
     assertFalse(loop.isAwaited());
     journal.record(MB, 0);
     assertFalse(loop.isAwaited());
-    loop.rest(state, nowNanos, false);
+    loop.afterBatch(state, nowNanos, false);
     assertFalse(loop.isActive(), "an end waits for nothing");
   }
 
@@ -85,7 +85,7 @@ class LoopJournalTest extends JournaledLoop {
     rest();
     events(1_000, 500);
     rest();
-    try (JournalReading reading = journal.read().readings().getFirst()) {
+    try (LoopJournalSnapshot reading = journal.snapshot().readings().getFirst()) {
       for (int i = 0; i < 30; i++) {
         events(1_000, 500);
         rest();
@@ -126,7 +126,7 @@ class LoopJournalTest extends JournaledLoop {
     rest();
     events(10, 10);
     journal.record(4 * MB, 3_600);
-    loop.rest(state, System.nanoTime() + 50 * SECOND, true);
+    loop.afterBatch(state, System.nanoTime() + 50 * SECOND, true);
     assertTrue(loop.isActive());
     assertEquals(10, replayed().numbers.size());
   }

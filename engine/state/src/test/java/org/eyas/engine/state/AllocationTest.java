@@ -11,7 +11,8 @@ import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.ScapEvents;
+import org.eyas.engine.state.encoding.Machine;
+import org.eyas.testkit.scap.ScapEventEncoder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,6 @@ class AllocationTest {
   }
 
   private ByteBuffer event(String id, @Nullable Object... params) {
-    return ScapEvents.encode(schema.type(id), 1_000, TID, params);
+    return ScapEventEncoder.encode(schema.type(id), 1_000, TID, params);
   }
 }

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.state.encoding.Machine;
+import org.eyas.engine.state.process.StateCounts;
 
 /**
  * A machine with very many processes, built from events, and its costs. Runs in its own JVM with the flags of the launcher:
  * {@code CrowdedMachine PROCESSES}. Prints one figure per line: name, space, value.
  */
-final class CrowdedMachine {
+public final class CrowdedMachine {
   private static final int ARGS = 60;
   private static final int ENV = 1024;
   private static final int ENVIRONMENTS = 100;

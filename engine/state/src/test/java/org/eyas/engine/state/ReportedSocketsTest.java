@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
+import org.eyas.engine.state.encoding.Machine;
 import org.junit.jupiter.api.Test;
 
 /** Sockets of which only the source says what they are. */

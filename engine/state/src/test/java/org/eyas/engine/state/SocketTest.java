@@ -15,6 +15,8 @@ import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
+import org.eyas.engine.state.encoding.Machine;
+import org.eyas.engine.state.process.LoopEvent;
 import org.junit.jupiter.api.Test;
 
 class SocketTest {
@@ -57,7 +59,7 @@ class SocketTest {
   @Test
   void anAddressOfTheContainerIsLocal() {
     Reached container = new Reached(Text.copyOf(REMOTE));
-    machine.state.enrichers(List.of((process, out) -> out.put(ContainerDescription.KEY, container)));
+    machine.state.setEnrichers(List.of((process, out) -> out.put(ContainerDescription.KEY, container)));
     socket(3, 2, 1, 6);
     LoopEvent event = machine.begin(TID, "SOCKET_CONNECT_X", 0, inet(LOCAL, 5000, REMOTE, 443), 3, null);
     assertTrue(event.isLocalAddress(event.fd().serverAddress()));

@@ -3,6 +3,10 @@ package org.eyas.engine.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.eyas.api.source.StateSink;
+import org.eyas.engine.state.descriptor.FdPool;
+import org.eyas.engine.state.encoding.Machine;
+import org.eyas.engine.state.process.ProcessTable;
+import org.eyas.engine.state.process.ThreadState;
 import org.eyas.testkit.QuietMachine;
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +36,11 @@ class ThreadProbeTest {
   @Test
   void lookupsTakeAtMostATwentiethOfASecond() {
     for (int i = 1; i <= 100; i++) {
-      probe.look(i);
+      probe.lookUp(i);
     }
     assertEquals(5, machine.asked);
     clock.nanos += 1_000 * MILLI;
-    probe.look(101);
+    probe.lookUp(101);
     assertEquals(6, machine.asked);
   }
 
@@ -44,7 +48,7 @@ class ThreadProbeTest {
   void threadsForWhichThereWasNoTimeAreLookedUpInHalfOfTheTimeOfLaterSeconds() {
     for (int i = 1; i <= 2_000; i++) {
       table.put(new ThreadState(i, table, new FdPool()));
-      probe.look(i);
+      probe.lookUp(i);
     }
     probe.catchUp();
     assertEquals(5, machine.asked, "there is no time yet");
@@ -60,8 +64,8 @@ class ThreadProbeTest {
 
   @Test
   void invalidIdsAreNotLookedUp() {
-    probe.look(-1);
-    probe.look(0);
+    probe.lookUp(-1);
+    probe.lookUp(0);
     assertEquals(0, machine.asked);
   }
 }

@@ -69,17 +69,17 @@ public final class Libc {
    *
    * @throws LastErrorException with the errno if the kernel refuses
    */
-  public static Mapping map(int fd, long offset, long length, boolean writable) {
+  public static MemoryMapping map(int fd, long offset, long length, boolean writable) {
     int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
     Pointer address = mmap(Pointer.NULL, length, protection, MAP_SHARED, fd, offset);
     ByteBuffer buffer = address.getByteBuffer(0, length).order(ByteOrder.LITTLE_ENDIAN);
-    return new Mapping(address, buffer);
+    return new MemoryMapping(address, buffer);
   }
 
   /**
    * Ends a mapping. The buffer of the mapping must not be used afterwards, because an access would kill the process.
    */
-  public static void unmap(Mapping mapping) {
+  public static void unmap(MemoryMapping mapping) {
     munmap(mapping.address(), mapping.buffer().capacity());
   }
 
@@ -142,13 +142,13 @@ public final class Libc {
     }
   }
 
-  /** Creates an eventfd descriptor, which an epoll descriptor can report. {@link #ring} gives it input. */
-  public static int bell() {
+  /** Creates an eventfd descriptor, which an epoll descriptor can report. {@link #signalEventFd} gives it input. */
+  public static int createEventFd() {
     return eventfd(0, EFD_CLOEXEC_NONBLOCK);
   }
 
   /** Ends the wait of {@link #await} on an epoll descriptor that reports this eventfd. Any thread may call. */
-  public static void ring(int bell) {
+  public static void signalEventFd(int bell) {
     eventfd_write(bell, 1);
   }
 }

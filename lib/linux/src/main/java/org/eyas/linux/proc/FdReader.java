@@ -99,9 +99,9 @@ final class FdReader {
         known,
         ((Number) stat.getOrDefault("ino", 0L)).longValue(),
         Text.of(link.target()),
-        OpenFlags.toScap((int) Numbers.octalOr(info.value("flags"), 0)),
+        OpenFlagConverter.toScap((int) ProcNumbers.octalOr(info.value("flags"), 0)),
         ((Number) stat.getOrDefault("dev", 0L)).longValue(),
-        Numbers.decimalOr(info.value("mnt_id"), 0),
+        ProcNumbers.decimalOr(info.value("mnt_id"), 0),
         Socket.NONE);
   }
 

@@ -59,7 +59,7 @@ public final class HostProc {
   }
 
   private static OptionalLong ownPid(ProcFiles files) {
-    long self = Numbers.decimalOr(files.link("self"), 0); // 0: this process is not shown
+    long self = ProcNumbers.decimalOr(files.link("self"), 0); // 0: this process is not shown
     return self == 0 ? OptionalLong.empty() : OptionalLong.of(self);
   }
 

@@ -73,14 +73,15 @@ public final class MachineReader {
   // Returns the part of the state that could not be read.
   private Optional<String> processes(StateSink into) {
     FdReader fds = new FdReader(files, Integer.MAX_VALUE);
-    Unread unread = new Unread();
+    UnreadProcessCount unread = new UnreadProcessCount();
     for (long pid : files.numbers("")) {
       long denied = files.denied();
       long exhausted = files.exhausted();
       threads(pid, fds, into);
       unread.add(files.denied() > denied, files.exhausted() > exhausted);
     }
-    return unread.problem(Capabilities.ofThisProcess(files).missing(Capability.SYS_PTRACE, Capability.DAC_READ_SEARCH));
+    return unread
+        .problem(EffectiveCapabilities.ofThisProcess(files).missing(LinuxCapability.SYS_PTRACE, LinuxCapability.DAC_READ_SEARCH));
   }
 
   /**

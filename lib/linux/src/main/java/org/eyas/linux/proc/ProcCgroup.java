@@ -30,7 +30,7 @@ public record ProcCgroup(int hierarchy, String controllers, String path) {
   // 5:cpu,cpuacct:/user.slice -- the path may contain colons
   private static ProcCgroup line(String line) throws ProcFormatException {
     String[] parts = line.split(":", 3);
-    if (parts.length < 3 || parts[0].isEmpty() || !Numbers.areDigits(parts[0])) {
+    if (parts.length < 3 || parts[0].isEmpty() || !ProcNumbers.areDigits(parts[0])) {
       throw new ProcFormatException("cgroup: '" + line + "' is not hierarchy:controllers:path");
     }
     return new ProcCgroup(Integer.parseInt(parts[0]), parts[1], parts[2]);

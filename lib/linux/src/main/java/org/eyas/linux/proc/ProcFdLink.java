@@ -36,7 +36,7 @@ public record ProcFdLink(String target) {
       return 0;
     }
     String digits = target.substring(open + 2, target.length() - 1);
-    return Numbers.areDigits(digits) && !digits.isEmpty() ? Long.parseLong(digits) : 0;
+    return ProcNumbers.areDigits(digits) && !digits.isEmpty() ? Long.parseLong(digits) : 0;
   }
 
   /**

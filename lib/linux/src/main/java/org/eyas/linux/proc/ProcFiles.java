@@ -104,7 +104,7 @@ public final class ProcFiles {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(relative))) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
-        if (Numbers.areDigits(name)) {
+        if (ProcNumbers.areDigits(name)) {
           numbers.add(Long.parseLong(name));
         }
       }

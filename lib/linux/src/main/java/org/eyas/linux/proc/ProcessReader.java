@@ -109,7 +109,7 @@ final class ProcessReader {
     return new Credentials(
         status.effectiveUid(),
         status.effectiveGid(),
-        Numbers.decimalOr(line(files.read(folder + "loginuid")), NO_LOGIN),
+        ProcNumbers.decimalOr(line(files.read(folder + "loginuid")), NO_LOGIN),
         status.capPermitted(),
         status.capEffective(),
         status.capInheritable());

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.eyas.linux.libc.Libc;
-import org.eyas.linux.libc.Mapping;
+import org.eyas.linux.libc.MemoryMapping;
 
 /**
  * A BPF ring buffer that is read without calls into the kernel.
@@ -44,8 +44,8 @@ public final class BpfRing implements EventRing {
 
   private final int page;
   private final long mask;
-  private final Mapping consumer;
-  private final Mapping producer;
+  private final MemoryMapping consumer;
+  private final MemoryMapping producer;
   private final ByteBuffer memory;
   private long position;
   private long end;

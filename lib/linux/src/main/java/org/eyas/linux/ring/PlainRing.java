@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.eyas.linux.libc.Libc;
-import org.eyas.linux.libc.Mapping;
+import org.eyas.linux.libc.MemoryMapping;
 
 /**
  * A ring in plain memory that one processor fills without locks.
@@ -32,7 +32,7 @@ public final class PlainRing extends CompleteRing {
   private static final int WRITTEN = 0;
   private static final int READ = 64;
 
-  private final Mapping mapping;
+  private final MemoryMapping mapping;
   private final long mask;
 
   /**
@@ -47,7 +47,7 @@ public final class PlainRing extends CompleteRing {
     return new PlainRing(Libc.map(fd, (long) cpu * length, length, true), bytes, cpu);
   }
 
-  PlainRing(Mapping mapping, int bytes, int cpu) {
+  PlainRing(MemoryMapping mapping, int bytes, int cpu) {
     super(cpu, mapping.buffer(), (long) LONG.getAcquire(mapping.buffer(), READ));
     this.mapping = mapping;
     mask = bytes - 1L;

@@ -12,7 +12,7 @@ class BellTest {
   private static final int LONG_MILLIS = 50_000;
 
   private final Memory scratch = new Memory(32);
-  private final int bell = Libc.bell();
+  private final int bell = Libc.createEventFd();
   private final int epoll = Libc.epoll(new int[] {bell});
 
   private long waitedMillis(int mostMillis) {
@@ -23,10 +23,10 @@ class BellTest {
 
   @Test
   void eachRingEndsOneWait() throws Exception {
-    Thread.ofPlatform().start(() -> Libc.ring(bell)).join();
+    Thread.ofPlatform().start(() -> Libc.signalEventFd(bell)).join();
     assertTrue(waitedMillis(LONG_MILLIS) < LONG_MILLIS, "it was rung before");
     assertTrue(waitedMillis(20) >= 19, "it was not rung again");
-    Thread.ofPlatform().start(() -> Libc.ring(bell));
+    Thread.ofPlatform().start(() -> Libc.signalEventFd(bell));
     assertTrue(waitedMillis(LONG_MILLIS) < LONG_MILLIS, "it is rung meanwhile");
     Libc.close(epoll);
     Libc.close(bell);

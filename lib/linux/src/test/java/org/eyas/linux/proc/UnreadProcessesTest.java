@@ -13,7 +13,7 @@ import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
-import org.eyas.testkit.OwnProcess;
+import org.eyas.testkit.process.TestProcess;
 import org.junit.jupiter.api.Test;
 
 class UnreadProcessesTest {
@@ -22,8 +22,8 @@ class UnreadProcessesTest {
 
   @Test
   void withoutCapabilitiesTheyAreNamed() throws Exception {
-    assumeTrue(OwnProcess.isPossible(WITHOUT), "skipped: setpriv cannot take capabilities away here; run as root");
-    String printed = OwnProcess.output(WITHOUT, List.of(), Look.class).strip();
+    assumeTrue(TestProcess.isPossible(WITHOUT), "skipped: setpriv cannot take capabilities away here; run as root");
+    String printed = TestProcess.output(WITHOUT, List.of(), Look.class).strip();
     assertTrue(
         printed.matches(
             "\\d+ of \\d+ processes cannot be read \\(permission denied\\): the names of their programs, directories and open files are"
@@ -34,7 +34,7 @@ class UnreadProcessesTest {
 
   @Test
   void withoutDescriptorsThatIsSaid() {
-    Unread unread = new Unread();
+    UnreadProcessCount unread = new UnreadProcessCount();
     unread.add(false, false);
     unread.add(true, true);
     assertEquals(
@@ -45,14 +45,14 @@ class UnreadProcessesTest {
 
   @Test
   void whatIsReadWholeIsNoProblem() {
-    Unread unread = new Unread();
+    UnreadProcessCount unread = new UnreadProcessCount();
     unread.add(false, false);
     assertEquals(Optional.empty(), unread.problem(List.of("CAP_SYS_PTRACE")));
   }
 
   @Test
   void aFewThatNobodyMayReadAreNoProblemMostAre() {
-    Unread unread = new Unread();
+    UnreadProcessCount unread = new UnreadProcessCount();
     for (int i = 0; i < 20; i++) {
       unread.add(i < 2, false);
     }
@@ -63,11 +63,12 @@ class UnreadProcessesTest {
 
   @Test
   void capabilitiesAreReadFromTheStatusFile() {
-    Capabilities some = Capabilities.parse("CapEff:\t0000000000080004\n".getBytes(StandardCharsets.UTF_8));
-    assertEquals(List.of(), some.missing(Capability.SYS_PTRACE, Capability.DAC_READ_SEARCH));
-    assertEquals(List.of("CAP_BPF", "CAP_SYS_ADMIN"), some.missing(Capability.BPF, Capability.SYS_ADMIN));
-    assertEquals(List.of("CAP_BPF (loads the probe)"), some.missingExplained(Capability.BPF, Capability.SYS_PTRACE));
-    assertEquals(List.of(), Capabilities.parse(new byte[0]).missing(Capability.values()), "what is not told is not missed");
+    EffectiveCapabilities some = EffectiveCapabilities.parse("CapEff:\t0000000000080004\n".getBytes(StandardCharsets.UTF_8));
+    assertEquals(List.of(), some.missing(LinuxCapability.SYS_PTRACE, LinuxCapability.DAC_READ_SEARCH));
+    assertEquals(List.of("CAP_BPF", "CAP_SYS_ADMIN"), some.missing(LinuxCapability.BPF, LinuxCapability.SYS_ADMIN));
+    assertEquals(List.of("CAP_BPF (loads the probe)"), some.missingExplained(LinuxCapability.BPF, LinuxCapability.SYS_PTRACE));
+    assertEquals(List.of(), EffectiveCapabilities.parse(new byte[0]).missing(LinuxCapability.values()),
+        "what is not told is not missed");
   }
 
   /** Reads this machine as a source does at its start. */

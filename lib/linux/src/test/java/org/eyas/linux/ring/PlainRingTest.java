@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.eyas.linux.libc.Mapping;
+import org.eyas.linux.libc.MemoryMapping;
 import org.junit.jupiter.api.Test;
 
 class PlainRingTest {
@@ -19,7 +19,7 @@ class PlainRingTest {
   private static final int CPU = 3;
 
   private final ByteBuffer memory = ByteBuffer.allocateDirect(PlainRing.valueBytes(BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-  private final Mapping mapping = new Mapping(Pointer.NULL, memory);
+  private final MemoryMapping mapping = new MemoryMapping(Pointer.NULL, memory);
   private final PlainRing ring = new PlainRing(mapping, BYTES, CPU);
   private long written;
 

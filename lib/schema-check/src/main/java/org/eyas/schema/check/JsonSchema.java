@@ -22,9 +22,9 @@ public final class JsonSchema {
   /** The status of a value that was not checked. */
   public static final String NONE = "none";
 
-  private final Rule root;
+  private final SchemaRule root;
 
-  private JsonSchema(Rule root) {
+  private JsonSchema(SchemaRule root) {
     this.root = root;
   }
 

@@ -23,7 +23,7 @@ final class SchemaFaults {
   }
 
   /** Adds the faults of an inner value. Returns whether it had faults, because the outer value is then invalid too. */
-  boolean within(Rule rule, Object value, String place) {
+  boolean addInner(SchemaRule rule, Object value, String place) {
     int before = found;
     rule.check(value, place, this);
     return found > before;

@@ -9,7 +9,7 @@ public interface AlertReceiver<E> {
   String address();
 
   /** Sends an alert. The caller passes the same object again until it is accepted or refused. */
-  Attempt send(E alert) throws InterruptedException;
+  SendAttempt send(E alert) throws InterruptedException;
 
   /** An alert as one line of JSON, for the file of refused alerts. */
   String json(E alert);

@@ -20,7 +20,7 @@ public interface AlertSender<E> {
   KeptAlerts kept();
 
   /**
-   * Tells that the engine ends in order, so that no event is evaluated again. Called before {@link #close}. Without
+   * Reports that the engine ends in order, so that no event is evaluated again. Called before {@link #close}. Without
    * this call, the process continues after {@link #close}.
    */
   default void endOfRun() {}

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryThread<E> {
   private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
-  private final Backlog<E> backlog;
-  private final Backlog<E>.Taker taker;
-  private final Recipient<E> recipient;
+  private final DeliveryBacklog<E> backlog;
+  private final DeliveryBacklog<E>.Taker taker;
+  private final EntryRecipient<E> recipient;
   private final @Nullable RetryUntilAccepted<E> retry; // null: without a disk, now and later
   private final CountDownLatch ending = new CountDownLatch(1);
   private final Thread thread;
@@ -29,7 +29,7 @@ public final class DeliveryThread<E> {
    *
    * @param pause the pauses between attempts to send an entry that is on disk
    */
-  public DeliveryThread(String name, Backlog<E> backlog, Recipient<E> recipient, RetryPause pause) {
+  public DeliveryThread(String name, DeliveryBacklog<E> backlog, EntryRecipient<E> recipient, DeliveryBackoff pause) {
     this.backlog = backlog;
     this.recipient = recipient;
     taker = backlog.taker();
@@ -66,16 +66,16 @@ public final class DeliveryThread<E> {
   }
 
   // Returns whether the task was the end.
-  private boolean perform(Task<E> task) throws IOException, InterruptedException {
+  private boolean perform(DeliveryTask<E> task) throws IOException, InterruptedException {
     switch (task) {
-      case Task.Send<E>(E entry, boolean last) -> {
+      case DeliveryTask.Send<E>(E entry, boolean last) -> {
         send(entry, last);
         if (taker.finished()) {
           recipient.emptied();
         }
       }
-      case Task.Reopen<E>() -> recipient.reopen();
-      case Task.End<E>() -> {
+      case DeliveryTask.Reopen<E>() -> recipient.reopen();
+      case DeliveryTask.End<E>() -> {
         return true;
       }
     }
@@ -116,8 +116,8 @@ public final class DeliveryThread<E> {
    * on disk are sent in three quarters of that time. The last quarter is for the result of the last entry, which would
    * otherwise be sent once more.
    */
-  public Backlog.Left<E> stop(long millis) throws InterruptedException {
-    Backlog.Left<E> left;
+  public DeliveryBacklog.Left<E> stop(long millis) throws InterruptedException {
+    DeliveryBacklog.Left<E> left;
     end();
     try {
       if (retry != null) {

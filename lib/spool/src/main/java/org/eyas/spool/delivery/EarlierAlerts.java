@@ -19,7 +19,7 @@ final class EarlierAlerts {
   private final String output;
   private final Path directory;
   private final Spool spool;
-  private final StoredIds ids;
+  private final StoredAlertIds ids;
   private boolean repeated;
   private boolean unwritten;
 
@@ -31,13 +31,13 @@ final class EarlierAlerts {
     this.output = output;
     this.directory = directory;
     this.spool = spool;
-    ids = StoredIds.open(directory, spool.end());
+    ids = StoredAlertIds.open(directory, spool.end());
   }
 
   /** Whether a killed run has stored this alert. If it has not, the caller stores the alert now. */
   boolean isStored(Alert alert) {
     String id = AlertId.of(alert);
-    if (ids.take(id)) {
+    if (ids.consume(id)) {
       if (!repeated) {
         LOG.info("{}: alerts of an earlier run come again, and are not sent twice", output);
       }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.eyas.spool.delivery.Attempt.Result;
+import org.eyas.spool.delivery.SendAttempt.Result;
 
 /**
  * Sends entries that are on disk. A failed entry is sent again until it is accepted; later entries wait.
@@ -23,14 +23,14 @@ final class RetryUntilAccepted<E> {
   private static final int TRIES_ALONE = 4;
   private static final int TRIES_AFTER_NEXT = 3;
 
-  private final Recipient<E> recipient;
-  private final Backlog<E>.Taker taker;
-  private final RetryPause pause;
+  private final EntryRecipient<E> recipient;
+  private final DeliveryBacklog<E>.Taker taker;
+  private final DeliveryBackoff pause;
   private final CountDownLatch ending;
   private final RandomGenerator random = RandomGenerator.getDefault();
   private boolean nextIsSent;
 
-  RetryUntilAccepted(Recipient<E> recipient, Backlog<E>.Taker taker, RetryPause pause, CountDownLatch ending) {
+  RetryUntilAccepted(EntryRecipient<E> recipient, DeliveryBacklog<E>.Taker taker, DeliveryBackoff pause, CountDownLatch ending) {
     this.recipient = recipient;
     this.taker = taker;
     this.pause = pause;
@@ -45,7 +45,7 @@ final class RetryUntilAccepted<E> {
     }
     int triesAfterNext = 0;
     for (int tries = 1;; tries++) {
-      Attempt attempt = recipient.send(entry, true);
+      SendAttempt attempt = recipient.send(entry, true);
       if (attempt.result() == Result.ACCEPTED) {
         return;
       }

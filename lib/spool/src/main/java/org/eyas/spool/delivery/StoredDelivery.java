@@ -32,11 +32,11 @@ public final class StoredDelivery<E> implements AlertSender<E> {
   private final String output;
   private final Storage storage;
   private final AlertReceiver<E> receiver;
-  private final Backlog<E> backlog;
-  private final Endpoint<E> endpoint;
+  private final DeliveryBacklog<E> backlog;
+  private final LoggingRecipient<E> endpoint;
   private final DeliveryThread<E> thread;
   private final EarlierAlerts earlier;
-  private final BacklogLog log;
+  private final BacklogLogger log;
   private volatile boolean runEnds;
 
   /**
@@ -47,18 +47,18 @@ public final class StoredDelivery<E> implements AlertSender<E> {
    * @throws IOException if the directory cannot be used
    */
   public StoredDelivery(
-      String output, Storage storage, EntryFormat<E> format, AlertReceiver<E> receiver, RetryPause pause)
+      String output, Storage storage, EntryFormat<E> format, AlertReceiver<E> receiver, DeliveryBackoff pause)
       throws IOException {
     this.output = output;
     this.storage = storage;
     this.receiver = receiver;
     Spool spool = Spool.open(storage.directory(), storage.bytes(), storage.fsync());
     earlier = earlier(output, spool, storage);
-    log = new BacklogLog(output, storage.directory());
-    log.opened(spool);
-    backlog = new Backlog<>(format);
-    backlog.become(0, false, spool);
-    endpoint = new Endpoint<>(output, storage.directory(), receiver, backlog::waiting);
+    log = new BacklogLogger(output, storage.directory());
+    log.logEarlierRun(spool);
+    backlog = new DeliveryBacklog<>(format);
+    backlog.configure(0, false, spool);
+    endpoint = new LoggingRecipient<>(output, storage.directory(), receiver, backlog::waiting);
     thread = new DeliveryThread<>("send-" + output, backlog, endpoint, pause);
   }
 
@@ -88,7 +88,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
       throw new IOException(
           storage.directory() + " is full (" + storage.limitKey() + "): alerts for " + receiver.address() + " are lost");
     }
-    log.waiting(backlog.waiting());
+    log.logWaiting(backlog.waiting());
   }
 
   @Override
@@ -105,7 +105,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
   @Override
   public void close(long millis) {
     try {
-      Backlog.Left<E> left = thread.stop(endpoint.problem().isEmpty() ? millis : 0);
+      DeliveryBacklog.Left<E> left = thread.stop(endpoint.problem().isEmpty() ? millis : 0);
       if (left.onDisk() > 0 && millis > 0) {
         LOG.info("{}: {} alerts wait in {} for the next start", output, left.onDisk(), storage.directory());
       }

@@ -65,7 +65,7 @@ final class StoredEntries<E> implements Closeable {
 
   /** The number of waiting entries that the next process finds. */
   long kept() {
-    return spool.kept();
+    return spool.countKept();
   }
 
   @Override

@@ -26,7 +26,7 @@ final class WaitingEntries<E> {
 
   private final EntryFormat<E> format;
   private final Deque<E> objects = new ArrayDeque<>();
-  private final PackedEntries packed = new PackedEntries();
+  private final PackedEntryQueue packed = new PackedEntryQueue();
 
   WaitingEntries(EntryFormat<E> format) {
     this.format = format;
@@ -38,7 +38,7 @@ final class WaitingEntries<E> {
   }
 
   void add(E entry) {
-    if (packed.size() == 0 && objects.size() < Backlog.PATIENT) {
+    if (packed.size() == 0 && objects.size() < DeliveryBacklog.PATIENT) {
       objects.add(entry);
     } else {
       packed.add(format.bytes(entry));
@@ -57,12 +57,12 @@ final class WaitingEntries<E> {
 
   /** Removes the oldest entry and returns it; null if there is none. */
   @Nullable
-  Held<E> poll() {
+  LazilyDecodedEntry<E> poll() {
     E first = objects.poll();
     if (first != null) {
-      return Held.of(format, first);
+      return LazilyDecodedEntry.of(format, first);
     }
-    return packed.size() == 0 ? null : Held.packed(format, packed.remove());
+    return packed.size() == 0 ? null : LazilyDecodedEntry.packed(format, packed.remove());
   }
 
   private void unpack(int wanted) {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eyas.spool.Spool;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
 class DeliveryThreadTest {
-  private static final RetryPause QUICK = new RetryPause(1, 4);
+  private static final DeliveryBackoff QUICK = new DeliveryBackoff(1, 4);
 
   /** Texts; the first ones are unreadable for as often as {@code failures} says. */
   private record TextFormat(AtomicInteger failures) implements EntryFormat<String> {
@@ -48,15 +48,15 @@ class DeliveryThreadTest {
   }
 
   /** Records all calls, and answers as the test says. */
-  private static final class Receiving implements Recipient<String> {
+  private static final class Receiving implements EntryRecipient<String> {
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-    private volatile Function<String, Attempt> answers = entry -> Attempt.ACCEPTED;
+    private volatile Function<String, SendAttempt> answers = entry -> SendAttempt.ACCEPTED;
     private volatile CountDownLatch open = new CountDownLatch(0);
 
     @Override
-    public Attempt send(String entry, boolean last) throws InterruptedException {
+    public SendAttempt send(String entry, boolean last) throws InterruptedException {
       open.await();
-      Attempt attempt = answers.apply(entry);
+      SendAttempt attempt = answers.apply(entry);
       calls.add(entry + " " + attempt.result());
       return attempt;
     }
@@ -81,7 +81,7 @@ class DeliveryThreadTest {
   @TempDir private Path folder;
   private final Receiving receiver = new Receiving();
   private final AtomicInteger failures = new AtomicInteger();
-  private Backlog<String> backlog = new Backlog<>(new TextFormat(failures));
+  private DeliveryBacklog<String> backlog = new DeliveryBacklog<>(new TextFormat(failures));
   private DeliveryThread<String> thread = new DeliveryThread<>("delivery-none", backlog, receiver, QUICK);
 
   private Spool spool() throws IOException {
@@ -99,8 +99,8 @@ class DeliveryThreadTest {
 
   private void start(int capacity, Spool spool) throws Exception {
     thread.stop(1_000);
-    backlog = new Backlog<>(new TextFormat(failures));
-    backlog.become(capacity, false, spool);
+    backlog = new DeliveryBacklog<>(new TextFormat(failures));
+    backlog.configure(capacity, false, spool);
     thread = new DeliveryThread<>("delivery-test", backlog, receiver, QUICK);
   }
 
@@ -119,7 +119,7 @@ class DeliveryThreadTest {
   }
 
   private void awaitEmpty() {
-    Waiting.until(() -> backlog.waiting() == 0);
+    ConditionWait.until(() -> backlog.waiting() == 0);
   }
 
   @Test
@@ -128,7 +128,7 @@ class DeliveryThreadTest {
     receiver.answers = entry -> {
       sent.incrementAndGet();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-      return Attempt.ACCEPTED;
+      return SendAttempt.ACCEPTED;
     };
     for (int i = 0; i < 1_000; i++) {
       assertTrue(backlog.addIfRoom("entry"));
@@ -140,7 +140,7 @@ class DeliveryThreadTest {
 
   @Test
   void aRefusedEntryIsPutAsideAtOnce() throws Exception {
-    receiver.answers = entry -> entry.equals("a") ? Attempt.REFUSED : Attempt.ACCEPTED;
+    receiver.answers = entry -> entry.equals("a") ? SendAttempt.REFUSED : SendAttempt.ACCEPTED;
     offer("a", "b");
     awaitEmpty();
     assertEquals(List.of("a REFUSED", "a put aside", "b ACCEPTED"), receiver.copy());
@@ -148,7 +148,7 @@ class DeliveryThreadTest {
 
   @Test
   void anEntryThatKeepsFailingWhileTheNextIsAcceptedIsPutAside() throws Exception {
-    receiver.answers = entry -> entry.equals("a") ? Attempt.FAILED : Attempt.ACCEPTED;
+    receiver.answers = entry -> entry.equals("a") ? SendAttempt.FAILED : SendAttempt.ACCEPTED;
     offer("a", "b", "c");
     awaitEmpty();
     assertEquals(
@@ -160,7 +160,7 @@ class DeliveryThreadTest {
 
   @Test
   void noEntryOvertakesAnotherWhileTheReceiverIsUnavailable() throws Exception {
-    receiver.answers = entry -> receiver.calls.size() < 20 ? Attempt.unavailable(0, "away") : Attempt.ACCEPTED;
+    receiver.answers = entry -> receiver.calls.size() < 20 ? SendAttempt.unavailable(0, "away") : SendAttempt.ACCEPTED;
     offer("a", "b");
     awaitEmpty();
     List<String> calls = receiver.copy();
@@ -170,7 +170,7 @@ class DeliveryThreadTest {
 
   @Test
   void theTimeForWhichTheReceiverAskedIsWaited() throws Exception {
-    receiver.answers = entry -> receiver.calls.isEmpty() ? Attempt.unavailable(300, "away") : Attempt.ACCEPTED;
+    receiver.answers = entry -> receiver.calls.isEmpty() ? SendAttempt.unavailable(300, "away") : SendAttempt.ACCEPTED;
     long start = System.nanoTime();
     offer("a");
     awaitEmpty();
@@ -224,7 +224,7 @@ class DeliveryThreadTest {
       Files.write(file, bytes);
     }
     start(spool);
-    Waiting.until(() -> backlog.waiting() == 0);
+    ConditionWait.until(() -> backlog.waiting() == 0);
     offer("b");
     awaitEmpty();
     assertEquals(List.of("b ACCEPTED"), receiver.copy());
@@ -232,10 +232,10 @@ class DeliveryThreadTest {
 
   @Test
   void aStopWaitsForEntriesThatTheReceiverAcceptsButNotForAFailingOne() throws Exception {
-    receiver.answers = entry -> entry.equals("b") ? Attempt.unavailable(60_000, "away") : Attempt.ACCEPTED;
+    receiver.answers = entry -> entry.equals("b") ? SendAttempt.unavailable(60_000, "away") : SendAttempt.ACCEPTED;
     offer("a", "b", "c");
-    assertEquals(new Backlog.Left<String>(List.of(), 2, null), thread.stop(60_000));
-    receiver.answers = entry -> Attempt.ACCEPTED;
+    assertEquals(new DeliveryBacklog.Left<String>(List.of(), 2, null), thread.stop(60_000));
+    receiver.answers = entry -> SendAttempt.ACCEPTED;
     start(spool());
     awaitEmpty();
     assertEquals(List.of("a ACCEPTED", "b UNAVAILABLE", "b ACCEPTED", "c ACCEPTED"), receiver.copy());
@@ -244,24 +244,24 @@ class DeliveryThreadTest {
   @Test
   void entriesInMemoryMoveToDiskAtAStop() throws Exception {
     thread.stop(1_000);
-    receiver.answers = entry -> Attempt.FAILED;
+    receiver.answers = entry -> SendAttempt.FAILED;
     start(10, spool());
     offer("a", "b");
-    assertEquals(new Backlog.Left<String>(List.of(), 2, null), thread.stop(60_000));
+    assertEquals(new DeliveryBacklog.Left<String>(List.of(), 2, null), thread.stop(60_000));
   }
 
   @Test
   void entriesInMemoryAreReturnedIfTheDiskFailsAtAStop() throws Exception {
-    receiver.answers = entry -> Attempt.unavailable(60_000, "away");
+    receiver.answers = entry -> SendAttempt.unavailable(60_000, "away");
     thread.stop(1_000);
     start(10, spool());
     offer("a", "b");
-    Waiting.until(() -> receiver.copy().contains("a UNAVAILABLE"));
+    ConditionWait.until(() -> receiver.copy().contains("a UNAVAILABLE"));
     try (Stream<Path> files = Files.walk(folder.resolve("spool"))) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> assertTrue(file.delete()));
     }
     Files.writeString(folder.resolve("spool"), "a file where the directory was");
-    Backlog.Left<String> left = thread.stop(60_000);
+    DeliveryBacklog.Left<String> left = thread.stop(60_000);
     assertEquals(List.of("a", "b"), left.unsent());
     assertEquals(0, left.onDisk());
     assertEquals(
@@ -271,11 +271,11 @@ class DeliveryThreadTest {
 
   @Test
   void anotherThreadContinuesWithTheEntryThatWasNotSent() throws Exception {
-    receiver.answers = entry -> entry.equals("b") ? Attempt.unavailable(60_000, "away") : Attempt.ACCEPTED;
+    receiver.answers = entry -> entry.equals("b") ? SendAttempt.unavailable(60_000, "away") : SendAttempt.ACCEPTED;
     offer("a", "b", "c");
-    Waiting.until(() -> receiver.copy().contains("b UNAVAILABLE"));
+    ConditionWait.until(() -> receiver.copy().contains("b UNAVAILABLE"));
     thread.leave(60_000);
-    receiver.answers = entry -> Attempt.ACCEPTED;
+    receiver.answers = entry -> SendAttempt.ACCEPTED;
     thread = new DeliveryThread<>("delivery-test", backlog, receiver, QUICK);
     awaitEmpty();
     assertEquals(List.of("a ACCEPTED", "b UNAVAILABLE", "b ACCEPTED", "c ACCEPTED"), receiver.copy());
@@ -289,7 +289,7 @@ class DeliveryThreadTest {
         entry -> {
           begun.countDown();
           awaitWithoutInterrupts(hangs);
-          return Attempt.ACCEPTED;
+          return SendAttempt.ACCEPTED;
         };
     offer("a", "b");
     begun.await();
@@ -298,9 +298,9 @@ class DeliveryThreadTest {
     thread = new DeliveryThread<>("delivery-successor", backlog, successor, QUICK);
     awaitEmpty();
     hangs.countDown();
-    Waiting.until(() -> receiver.copy().size() == 1);
+    ConditionWait.until(() -> receiver.copy().size() == 1);
     offer("c");
-    Waiting.until(() -> successor.copy().size() == 3);
+    ConditionWait.until(() -> successor.copy().size() == 3);
     assertEquals(List.of("a ACCEPTED", "b ACCEPTED", "c ACCEPTED"), successor.copy());
     assertEquals(List.of("a ACCEPTED"), receiver.copy());
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.testkit.Alerts;
+import org.eyas.testkit.RenderedAlerts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -66,8 +66,8 @@ class ReopenableSenderTest {
   @Test
   void anAlertIsSentWithTheOpenParts() throws Exception {
     var sender = new ReopenableSender<>(this::parts);
-    sender.send(Alerts.warning("a"), false);
-    sender.send(Alerts.warning("b"), true);
+    sender.send(RenderedAlerts.warning("a"), false);
+    sender.send(RenderedAlerts.warning("b"), true);
     assertEquals(List.of("1 send a false", "1 send b true"), calls);
     assertEquals(1, sender.kept().waiting());
   }
@@ -77,13 +77,13 @@ class ReopenableSenderTest {
     wrong = true;
     var sender = new ReopenableSender<>(this::parts);
     assertFault(sender::check);
-    assertFault(() -> sender.send(Alerts.warning("a"), true));
+    assertFault(() -> sender.send(RenderedAlerts.warning("a"), true));
     assertFault(() -> sender.reopen(0));
     assertEquals(new KeptAlerts(0, 0, FAULT), sender.kept());
     wrong = false;
     sender.reopen(0);
     assertDoesNotThrow(sender::check);
-    sender.send(Alerts.warning("b"), true);
+    sender.send(RenderedAlerts.warning("b"), true);
     assertEquals(List.of("1 send b true"), calls);
   }
 
@@ -91,7 +91,7 @@ class ReopenableSenderTest {
   void aReopenedSenderHasClosedThePartsBefore() throws Exception {
     var sender = new ReopenableSender<>(this::parts);
     sender.reopen(70);
-    sender.send(Alerts.warning("a"), true);
+    sender.send(RenderedAlerts.warning("a"), true);
     assertEquals(List.of("1 close 70", "2 send a true"), calls);
   }
 

@@ -46,12 +46,12 @@ class WaitingEntriesTest {
         expected.poll();
         waiting.drop();
       } else {
-        Held<Integer> first = waiting.poll();
+        LazilyDecodedEntry<Integer> first = waiting.poll();
         assertEquals(expected.poll(), first == null ? null : first.entry());
       }
       assertEquals(expected.size(), waiting.size());
     }
-    assertTrue(expected.size() > Backlog.PATIENT, "of " + expected.size());
+    assertTrue(expected.size() > DeliveryBacklog.PATIENT, "of " + expected.size());
     assertEquals(expected.stream().limit(400).toList(), waiting.oldest(400));
     assertEquals(List.copyOf(expected), waiting.clear());
     assertNull(waiting.poll());
@@ -59,8 +59,8 @@ class WaitingEntriesTest {
 
   @Test
   void anEntryMayBeLongerThanABlock() {
-    List<Integer> sizes = List.of(0, PackedEntries.BLOCK_BYTES - 4, 3 * PackedEntries.BLOCK_BYTES, 1, 0);
-    PackedEntries packed = new PackedEntries();
+    List<Integer> sizes = List.of(0, PackedEntryQueue.BLOCK_BYTES - 4, 3 * PackedEntryQueue.BLOCK_BYTES, 1, 0);
+    PackedEntryQueue packed = new PackedEntryQueue();
     sizes.forEach(size -> packed.add(new NumberFormat().bytes(size)));
     assertEquals(sizes, sizes.stream().map(size -> new NumberFormat().read(packed.remove())).toList());
     assertEquals(0, packed.bytes());
@@ -69,12 +69,12 @@ class WaitingEntriesTest {
   @Test
   void largeEntriesFillAShareOfTheHeapAndNoMore() {
     int entry = 1 << 20;
-    long most = Backlog.PATIENT + WaitingEntries.MAX_BYTES / entry + 1;
-    IntStream.range(0, Backlog.PATIENT).forEach(i -> waiting.add(1));
+    long most = DeliveryBacklog.PATIENT + WaitingEntries.MAX_BYTES / entry + 1;
+    IntStream.range(0, DeliveryBacklog.PATIENT).forEach(i -> waiting.add(1));
     while (waiting.hasRoom(Integer.MAX_VALUE)) {
       waiting.add(entry);
     }
-    assertTrue(waiting.size() <= most && waiting.size() > Backlog.PATIENT, waiting.size() + " of " + most);
+    assertTrue(waiting.size() <= most && waiting.size() > DeliveryBacklog.PATIENT, waiting.size() + " of " + most);
     assertFalse(waiting.hasRoom(Integer.MAX_VALUE));
   }
 }

@@ -14,11 +14,11 @@ import org.eyas.api.rule.RuleReadException;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
-import org.eyas.engine.loop.Generation;
+import org.eyas.engine.journal.EventJournal;
 import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.LoopSetup;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.loop.SourceLoop;
-import org.eyas.engine.journal.EventJournal;
 import org.eyas.source.scap.ScapSource;
 import org.eyas.testkit.fuzz.FuzzTarget;
 
@@ -32,7 +32,7 @@ final class CaptureTarget implements FuzzTarget {
 
   private final ScapSource source = new ScapSource();
   private final List<Sample> samples = Sample.all();
-  private final List<Generation> generations = FuzzRules.all();
+  private final List<RuleGeneration> generations = FuzzRules.all();
   private final Path file = Files.createTempFile("eyas-fuzz", ".scap");
 
   CaptureTarget() throws IOException, RuleReadException {}
@@ -42,7 +42,7 @@ final class CaptureTarget implements FuzzTarget {
     List<byte[]> blocks = samples.get(random.nextInt(samples.size())).part(MOST_EVENTS, random);
     Damage.any(blocks, random);
     write(blocks, random);
-    Generation rules = generations.get(random.nextInt(generations.size()));
+    RuleGeneration rules = generations.get(random.nextInt(generations.size()));
     LoopObservers observers = LoopObservers.none();
     if (random.nextInt(8) == 0) {
       EventJournal journal = new EventJournal();

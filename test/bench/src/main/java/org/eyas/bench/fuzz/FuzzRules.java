@@ -12,10 +12,10 @@ import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
-import org.eyas.engine.loop.Generation;
-import org.eyas.engine.loop.MatchOptions;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.RuleGeneration;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
@@ -25,7 +25,7 @@ import org.eyas.enricher.container.field.ContainerFields;
 import org.eyas.enricher.session.SessionEnricher;
 import org.eyas.enricher.session.SessionFields;
 import org.eyas.rules.standard.StandardRules;
-import org.eyas.selfwatch.EngineFields;
+import org.eyas.selfwatch.EngineEventFields;
 
 /** The shipped rules, and one that prints every field and every parameter of each event. */
 final class FuzzRules {
@@ -46,11 +46,11 @@ final class FuzzRules {
   }
 
   /** The shipped rules as trees and as classes, without and with the slow rule that prints everything. */
-  static List<Generation> all() throws RuleReadException {
+  static List<RuleGeneration> all() throws RuleReadException {
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.add(new ContainerFields());
     providers.add(new SessionFields());
-    providers.add(new EngineFields());
+    providers.add(new EngineEventFields());
     List<RuleDocument> shipped = new StandardRules().documents();
     List<RuleDocument> more = new ArrayList<>(shipped);
     more.add(new RuleDocument("all-fields.yaml", allFields(providers)));
@@ -58,7 +58,7 @@ final class FuzzRules {
         compiled(shipped, providers, true), compiled(shipped, providers, false), compiled(more, providers, false));
   }
 
-  private static Generation compiled(List<RuleDocument> documents, List<FieldProvider> providers, boolean classes) {
+  private static RuleGeneration compiled(List<RuleDocument> documents, List<FieldProvider> providers, boolean classes) {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(providers));
     LoadResult loaded = RuleLoader.load(documents, new LoadContext(catalogs));
@@ -66,7 +66,7 @@ final class FuzzRules {
       throw new IllegalStateException("the rules do not load: " + loaded.report());
     }
     MatchOptions options = new MatchOptions(true, "evt.time", classes);
-    return Generation.of(loaded, catalogs.keySet(), List.of(new ContainerEnricher(), new SessionEnricher()), options);
+    return RuleGeneration.of(loaded, catalogs.keySet(), List.of(new ContainerEnricher(), new SessionEnricher()), options);
   }
 
   private static String allFields(List<FieldProvider> providers) {

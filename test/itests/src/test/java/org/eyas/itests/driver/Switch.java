@@ -57,7 +57,7 @@ public final class Switch {
 
   private static String use(SourceControl asked, String kind) {
     try {
-      asked.use(kind);
+      asked.switchDriver(kind);
       return asked.sources().getFirst().state() + " " + asked.sources().getFirst().kind();
     } catch (RefusedException | RuntimeException e) {
       return "refused: " + e.getMessage();

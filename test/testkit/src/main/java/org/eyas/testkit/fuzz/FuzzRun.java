@@ -49,11 +49,11 @@ public final class FuzzRun {
       feed(firstSeed + inputs);
       inputs++;
       if (System.nanoTime() - looked >= NANOS_BETWEEN_LOOKS) {
-        look();
+        measureHeap();
         looked = System.nanoTime();
       }
     } while (System.nanoTime() < endNanos);
-    look();
+    measureHeap();
     over.countDown();
     Thread.setDefaultUncaughtExceptionHandler(before);
     return this;
@@ -85,7 +85,7 @@ public final class FuzzRun {
   }
 
   // Measures the memory that stays in use between inputs.
-  private void look() {
+  private void measureHeap() {
     System.gc();
     Runtime memory = Runtime.getRuntime();
     mostKeptBytes = Math.max(mostKeptBytes, memory.totalMemory() - memory.freeMemory());

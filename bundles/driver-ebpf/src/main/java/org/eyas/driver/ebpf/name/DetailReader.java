@@ -54,13 +54,13 @@ public final class DetailReader {
 
   /** Whether a record that is longer than its event contains details. */
   public static boolean hasDetails(ByteBuffer memory, int offset) {
-    return memory.getLong(offset + Claim.eventLength(memory, offset)) == WITH_DETAILS;
+    return memory.getLong(offset + PathClaim.eventLength(memory, offset)) == WITH_DETAILS;
   }
 
   /** Reads the details in a record of {@code length} bytes. */
   public static CallDetails read(ByteBuffer memory, int offset, int length) {
     DetailReader reader = new DetailReader(memory.getLong(offset));
-    int at = offset + Claim.eventLength(memory, offset) + Long.BYTES;
+    int at = offset + PathClaim.eventLength(memory, offset) + Long.BYTES;
     int end = offset + length;
     while (at + 4 <= end) {
       int size = memory.getShort(at + 2) & 0xffff;

@@ -11,14 +11,14 @@ import org.eyas.api.source.StateChanges;
  * Called on the event loop's thread only.
  */
 public final class DirectoryCheck {
-  private final NameCheck names;
+  private final PathNameCheck names;
 
-  public DirectoryCheck(NameCheck names) {
+  public DirectoryCheck(PathNameCheck names) {
     this.names = names;
   }
 
   /** Corrects the engine's path of a directory if that path does not lead to the reported directory. */
-  public void compare(Claim claim, StateChanges state, long nowNanos) {
+  public void compare(PathClaim claim, StateChanges state, long nowNanos) {
     Text real = claim.realPath();
     Bytes known = state.directory(claim.thread(), claim.directory());
     if (!known.contentEquals(real) && !leadsThere(claim, known, nowNanos)) {
@@ -26,11 +26,11 @@ public final class DirectoryCheck {
     }
   }
 
-  private boolean leadsThere(Claim claim, Bytes known, long nowNanos) {
+  private boolean leadsThere(PathClaim claim, Bytes known, long nowNanos) {
     if (!known.isPresent() || known.isEmpty() || known.at(0) != '/') {
       return false;
     }
     String path = new String(known.toArray(), StandardCharsets.ISO_8859_1) + "/";
-    return names.isName(new Claim(claim.thread(), Claim.CURRENT_DIRECTORY, path, claim.real(), 0), nowNanos);
+    return names.isName(new PathClaim(claim.thread(), PathClaim.CURRENT_DIRECTORY, path, claim.real(), 0), nowNanos);
   }
 }

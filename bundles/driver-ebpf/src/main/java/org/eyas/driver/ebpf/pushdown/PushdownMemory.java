@@ -3,9 +3,9 @@ package org.eyas.driver.ebpf.pushdown;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.function.IntConsumer;
-import org.eyas.driver.ebpf.pushdown.CheckCode.Instruction;
-import org.eyas.driver.ebpf.pushdown.Plan.Judged;
-import org.eyas.recipe.Recipes;
+import org.eyas.driver.ebpf.pushdown.CheckCompiler.Instruction;
+import org.eyas.driver.ebpf.pushdown.PushdownPlan.Judged;
+import org.eyas.recipe.RecipeTable;
 
 /**
  * The two plans in the probe's memory. A program reads the number of the plan in use when an event begins, and uses that plan for
@@ -25,8 +25,8 @@ import org.eyas.recipe.Recipes;
 public final class PushdownMemory {
   private static final int CALL_BYTES = 24;
   private static final int CHECK_BYTES = 24;
-  private static final int CHECKS = Recipes.SYSCALLS * CALL_BYTES;
-  private static final int CLASSES = CHECKS + Plan.MOST_CHECKS * CHECK_BYTES;
+  private static final int CHECKS = RecipeTable.SYSCALLS * CALL_BYTES;
+  private static final int CLASSES = CHECKS + PushdownPlan.MOST_CHECKS * CHECK_BYTES;
   private static final int SEEN = CLASSES + 256;
   private static final int LAST = SEEN + TextAutomaton.STATES * Long.BYTES;
   private static final int NEXT = LAST + TextAutomaton.STATES * Long.BYTES;
@@ -67,7 +67,7 @@ public final class PushdownMemory {
   }
 
   /** Uses a plan from now on. When this returns, every event that begins is judged by it. */
-  void use(Plan plan) {
+  void applyPlan(PushdownPlan plan) {
     int number = inUse == 0 ? 1 : 0;
     if (wasUsed) {
       barrier.run();
@@ -99,7 +99,7 @@ public final class PushdownMemory {
   }
 
   /** From now on, no event is left out. */
-  void useNone() {
+  void applyNoPlan() {
     begin(NO_PLAN);
   }
 
@@ -114,7 +114,7 @@ public final class PushdownMemory {
     use.accept(number);
   }
 
-  private static void write(Plan plan, ByteBuffer to) {
+  private static void write(PushdownPlan plan, ByteBuffer to) {
     to.put(0, new byte[PLAN_BYTES]);
     plan.byPlace().forEach((place, judged) -> {
       int flags = COUNTED | 1 << judged.known().ordinal() | (judged.ofPath() ? OF_PATH : 0)
@@ -156,7 +156,7 @@ public final class PushdownMemory {
     if (memory.equals(written[number].slice(0, PLAN_BYTES))) {
       return false;
     }
-    useNone();
+    applyNoPlan();
     barrier.run();
     written[number].putLong(NUMBER, ++plansUsed);
     copy(number);

@@ -143,8 +143,8 @@ final class TextAutomaton {
   }
 
   /**
-   * The next state for each class, computed in the order of the length of texts. Where no text continues, a state goes
-   * on as its failure state does.
+   * The next state for each class, computed in the order of the length of texts. Where no text continues, the next state is
+   * the one of its failure state.
    */
   private int[][] steps() {
     int[][] steps = new int[nodes.size()][CLASSES];

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.linux.proc.HostProc;
-import org.eyas.testkit.RecordingState;
+import org.eyas.testkit.StateRecorder;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class DirectoryCheckTest {
   private static final long SELF = ProcessHandle.current().pid();
 
   @TempDir Path folder;
-  @AutoClose private final NameCheck names = new NameCheck(ByteBuffer.allocate(64), HostProc.of(Map.of()));
+  @AutoClose private final PathNameCheck names = new PathNameCheck(ByteBuffer.allocate(64), HostProc.of(Map.of()));
   private Path real;
   private Path link;
 
@@ -33,9 +33,9 @@ class DirectoryCheckTest {
   }
 
   private List<String> corrections(Bytes known) {
-    RecordingState state = new RecordingState();
+    StateRecorder state = new StateRecorder();
     state.knownDirectory = known;
-    new DirectoryCheck(names).compare(new Claim(SELF, 7, "", real.toString(), -1), state, System.nanoTime());
+    new DirectoryCheck(names).compare(new PathClaim(SELF, 7, "", real.toString(), -1), state, System.nanoTime());
     return state.directories;
   }
 

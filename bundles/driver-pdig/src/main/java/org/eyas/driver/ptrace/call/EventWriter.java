@@ -20,7 +20,7 @@ public interface EventWriter {
    * Called when a system call begins, but only for calls that {@link #watchesEntry} names, and only if the tracer stops
    * the thread at that moment anyway. There is no event yet.
    */
-  default void entered(Call call) {}
+  default void entered(TracedSystemCall call) {}
 
   /** No result is known before the call returns. */
   long UNKNOWN = Long.MIN_VALUE;
@@ -30,7 +30,7 @@ public interface EventWriter {
    * not stop again when the call returns, and {@link #returned} is called now. Only called for threads that share
    * neither the process nor the descriptors with another thread.
    */
-  default long foretell(Call call) {
+  default long foretell(TracedSystemCall call) {
     return UNKNOWN;
   }
 
@@ -44,7 +44,7 @@ public interface EventWriter {
    * sees it: with the ids of the new thread and the result 0. Not called for an execve that succeeded: see
    * {@link #executed}.
    */
-  int returned(Call call, long nanos, ByteBuffer to);
+  int returned(TracedSystemCall call, long nanos, ByteBuffer to);
 
   /**
    * Called when no thread has this id any more, so that another thread can get it. Either the thread is gone, after
@@ -57,7 +57,7 @@ public interface EventWriter {
    * id is the id of the process. The number is the number of execve or execveat, and the result is 0. The arguments are
    * addresses in the memory of the earlier program.
    */
-  int executed(Call call, long nanos, ByteBuffer to);
+  int executed(TracedSystemCall call, long nanos, ByteBuffer to);
 
   /**
    * Called when a thread ends.

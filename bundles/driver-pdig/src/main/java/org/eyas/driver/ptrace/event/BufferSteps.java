@@ -1,6 +1,6 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.recipe.Step;
+import org.eyas.recipe.RecipeStep;
 
 /** Data in several buffers, and structures that name them: readv, writev, sendmsg, poll. */
 final class BufferSteps {
@@ -10,12 +10,12 @@ final class BufferSteps {
   private static final int HEADER_BYTES = 48;
   private static final int NARROW_HEADER_BYTES = 24;
 
-  private final SimpleSteps simple;
+  private final ValueSteps simple;
   private final long[] addresses = new long[VECTORS];
   private final long[] lengths = new long[VECTORS];
   private final byte[] joined = new byte[CallerMemory.MOST];
 
-  BufferSteps(SimpleSteps simple) {
+  BufferSteps(ValueSteps simple) {
     this.simple = simple;
   }
 
@@ -68,7 +68,7 @@ final class BufferSteps {
   }
 
   /** The descriptors of poll and their events: the number of descriptors, then 8 bytes and 2 bytes for each. */
-  void polled(EventDraft event, long address, Step step) {
+  void polled(EventDraft event, long address, RecipeStep step) {
     int count = (int) Math.min(event.argument(1) & 0xffff_ffffL, POLLED);
     CallerMemory memory = event.memory();
     if (count > 0 && !memory.read(address, count * POLLED_BYTES)) {
@@ -96,7 +96,7 @@ final class BufferSteps {
     for (int i = 0; i < 5; i++) {
       int word = i == 0 ? 0 : i + 1; // the second is the length of the address
       long value = isNarrow ? memory.intOf(4 * word) & 0xffff_ffffL : memory.longOf(8 * word);
-      event.argument(i == 4 ? Step.NUMBER : 2 + i, isReadable ? value : 0);
+      event.argument(i == 4 ? RecipeStep.NUMBER : 2 + i, isReadable ? value : 0);
     }
   }
 }

@@ -27,7 +27,7 @@ final class CallerMemory {
   }
 
   /** From now on, reads the memory of another call. */
-  void of(TraceeMemory of) {
+  void setMemory(TraceeMemory of) {
     memory = of;
   }
 

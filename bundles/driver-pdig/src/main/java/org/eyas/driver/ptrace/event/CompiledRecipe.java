@@ -9,10 +9,10 @@ package org.eyas.driver.ptrace.event;
  * @param ofMessages true if each message of the call has an event
  */
 record CompiledRecipe(
-    int event, int parameters, boolean onlyFailed, boolean ofMessages, Instruction[] instructions) {
+    int event, int parameters, boolean onlyFailed, boolean ofMessages, RecipeInstruction[] instructions) {
 
   void run(EventDraft draft) {
-    for (Instruction instruction : instructions) {
+    for (RecipeInstruction instruction : instructions) {
       instruction.run(draft);
     }
   }

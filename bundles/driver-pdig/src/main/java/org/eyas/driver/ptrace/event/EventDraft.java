@@ -1,10 +1,10 @@
 package org.eyas.driver.ptrace.event;
 
 import java.nio.ByteBuffer;
-import org.eyas.driver.ptrace.call.Call;
+import org.eyas.driver.ptrace.call.TracedSystemCall;
 import org.eyas.driver.ptrace.call.TraceeMemory;
-import org.eyas.recipe.Step;
-import org.eyas.recipe.StepFlag;
+import org.eyas.recipe.RecipeStep;
+import org.eyas.recipe.RecipeStepFlag;
 
 /**
  * The event that is being written, and its call. The tracer's thread reuses one object for all events. The parameters
@@ -20,7 +20,7 @@ final class EventDraft {
   private static final int COUNT = 22;
   private static final int EINPROGRESS = 115;
 
-  private final long[] arguments = new long[Step.NUMBER + 1];
+  private final long[] arguments = new long[RecipeStep.NUMBER + 1];
   private final CallerMemory memory = new CallerMemory();
   private ByteBuffer to = ByteBuffer.allocate(0);
   private int start;
@@ -34,21 +34,21 @@ final class EventDraft {
   private int pathLength;
 
   /** Takes the arguments and the result of a call, and the memory of its caller. */
-  void of(Call call, TraceeMemory itsMemory) {
-    for (int i = 0; i < Step.RESULT; i++) {
+  void setSource(TracedSystemCall call, TraceeMemory itsMemory) {
+    for (int i = 0; i < RecipeStep.RESULT; i++) {
       arguments[i] = call.argument(i);
     }
-    arguments[Step.RESULT] = call.result();
-    arguments[Step.NUMBER] = call.number();
+    arguments[RecipeStep.RESULT] = call.result();
+    arguments[RecipeStep.NUMBER] = call.number();
     isNarrow = call.isNarrow();
-    of(call.pid(), call.tid(), itsMemory);
+    setSource(call.pid(), call.tid(), itsMemory);
   }
 
   /** Takes the thread of an event that is not about a call; its arguments follow. */
-  void of(int ofPid, int ofTid, TraceeMemory itsMemory) {
+  void setSource(int ofPid, int ofTid, TraceeMemory itsMemory) {
     pid = ofPid;
     tid = ofTid;
-    memory.of(itsMemory);
+    memory.setMemory(itsMemory);
   }
 
   /** Begins an event at a place of the buffer. */
@@ -89,7 +89,7 @@ final class EventDraft {
     return memory;
   }
 
-  /** An argument of the call, {@link Step#RESULT} or {@link Step#NUMBER}. */
+  /** An argument of the call, {@link RecipeStep#RESULT} or {@link RecipeStep#NUMBER}. */
   long argument(int index) {
     return arguments[index];
   }
@@ -100,16 +100,16 @@ final class EventDraft {
   }
 
   long result() {
-    return arguments[Step.RESULT];
+    return arguments[RecipeStep.RESULT];
   }
 
   /** Whether the call failed, as far as the step is concerned. */
-  boolean failed(Step step) {
+  boolean failed(RecipeStep step) {
     long result = result();
-    if (step.has(StepFlag.PROGRESS) && result == -EINPROGRESS) {
+    if (step.has(RecipeStepFlag.PROGRESS) && result == -EINPROGRESS) {
       return false;
     }
-    return (step.has(StepFlag.OK) && result < 0) || (step.has(StepFlag.ZERO) && result != 0);
+    return (step.has(RecipeStepFlag.OK) && result < 0) || (step.has(RecipeStepFlag.ZERO) && result != 0);
   }
 
   /** The place in the buffer where the last text begins. */

@@ -2,13 +2,13 @@ package org.eyas.driver.ptrace.event;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
-import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.call.EventWriter;
+import org.eyas.driver.ptrace.call.TracedSystemCall;
 import org.eyas.driver.ptrace.call.TraceeMemory;
-import org.eyas.driver.ptrace.kernel.SystemCalls;
-import org.eyas.recipe.Recipe;
-import org.eyas.recipe.Recipes;
-import org.eyas.recipe.Step;
+import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
+import org.eyas.recipe.EventRecipe;
+import org.eyas.recipe.RecipeStep;
+import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,10 @@ public final class EventEncoder implements EventWriter {
   private static final int NONE = -1;
   private static final TraceeMemory NO_MEMORY = (address, into, offset, length) -> 0;
 
-  private final @Nullable CompiledRecipe[] recipes = new CompiledRecipe[Recipes.SYSCALLS + 16];
-  private final Surroundings around;
-  private final Opens opens;
-  private final CloneArguments clones = new CloneArguments();
+  private final @Nullable CompiledRecipe[] recipes = new CompiledRecipe[RecipeTable.SYSCALLS + 16];
+  private final StepContext around;
+  private final OpenEntryWatch opens;
+  private final CloneFlagCache clones = new CloneFlagCache();
   private final int clone3;
   private final int close;
   private final EventDraft draft = new EventDraft();
@@ -41,21 +41,21 @@ public final class EventEncoder implements EventWriter {
    * @param snaplen the maximum number of bytes of data that an event keeps
    * @param dropFailed true if calls that failed have no events
    */
-  public EventEncoder(SyscallNumbers numbers, Recipes all, int snaplen, boolean dropFailed) {
+  public EventEncoder(SyscallNumbers numbers, RecipeTable all, int snaplen, boolean dropFailed) {
     this.dropFailed = dropFailed;
-    around = Surroundings.of(numbers);
+    around = StepContext.of(numbers);
     RecipeCompiler compiler = new RecipeCompiler(all, snaplen, around);
     all.byPlace().forEach((place, recipe) -> recipes[place] = compiler.compile(recipe));
     exec = tracepoint(compiler, all.byPlace(), "@exec");
     exit = tracepoint(compiler, all.byPlace(), "@exit");
     signal = tracepoint(compiler, all.byPlace(), "@signal");
-    opens = new Opens(numbers, around);
+    opens = new OpenEntryWatch(numbers, around);
     clone3 = numbers.all().getOrDefault("clone3", NONE);
     close = numbers.all().getOrDefault("close", NONE);
   }
 
-  private static CompiledRecipe tracepoint(RecipeCompiler compiler, Map<Integer, Recipe> all, String name) {
-    Recipe recipe = all.get(Recipes.placeOfTracepoint(name));
+  private static CompiledRecipe tracepoint(RecipeCompiler compiler, Map<Integer, EventRecipe> all, String name) {
+    EventRecipe recipe = all.get(RecipeTable.placeOfTracepoint(name));
     if (recipe == null) {
       throw new IllegalStateException("recipes.tsv has no recipe " + name);
     }
@@ -63,7 +63,7 @@ public final class EventEncoder implements EventWriter {
   }
 
   private @Nullable CompiledRecipe recipe(int place) {
-    return place >= 0 && place < Recipes.SYSCALLS ? recipes[place] : null;
+    return place >= 0 && place < RecipeTable.SYSCALLS ? recipes[place] : null;
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class EventEncoder implements EventWriter {
   }
 
   @Override
-  public void entered(Call call) {
+  public void entered(TracedSystemCall call) {
     if (call.number() == clone3) {
       clones.begin(call);
     } else {
@@ -82,16 +82,16 @@ public final class EventEncoder implements EventWriter {
 
   // A close fails only if there is no such descriptor. Its file may report an error, too, which is late news of its last write.
   @Override
-  public long foretell(Call call) {
+  public long foretell(TracedSystemCall call) {
     if (call.number() != close) {
       return UNKNOWN;
     }
     int found = around.descriptors().find(call.tid(), (int) call.argument(0));
-    return found == -SystemCalls.ENOENT ? -SystemCalls.EBADF : found == 0 ? 0 : UNKNOWN;
+    return found == -TracerSystemCalls.ENOENT ? -TracerSystemCalls.EBADF : found == 0 ? 0 : UNKNOWN;
   }
 
   @Override
-  public int returned(Call call, long nanos, ByteBuffer to) {
+  public int returned(TracedSystemCall call, long nanos, ByteBuffer to) {
     CompiledRecipe recipe = recipe(call.number());
     long result = call.result();
     if (recipe == null || (result < 0 && dropFailed) || (recipe.onlyFailed() && result == 0)) {
@@ -108,7 +108,7 @@ public final class EventEncoder implements EventWriter {
   }
 
   @Override
-  public int executed(Call call, long nanos, ByteBuffer to) {
+  public int executed(TracedSystemCall call, long nanos, ByteBuffer to) {
     around.descriptors().forget(call.tid());
     begin(call);
     return write(exec, nanos, to, 0);
@@ -116,8 +116,8 @@ public final class EventEncoder implements EventWriter {
 
   @Override
   public int ended(int tid, int status, boolean isThere, long nanos, ByteBuffer to) {
-    around.thread().of(tid);
-    draft.of(tid, tid, NO_MEMORY); // its process is not known here: @exit may have no step that writes it
+    around.thread().setThread(tid);
+    draft.setSource(tid, tid, NO_MEMORY); // its process is not known here: @exit may have no step that writes it
     draft.argument(0, status);
     draft.argument(1, isThere ? 1 : 0);
     return write(exit, nanos, to, 0);
@@ -125,16 +125,16 @@ public final class EventEncoder implements EventWriter {
 
   @Override
   public int signalled(int tid, int sender, int number, long nanos, ByteBuffer to) {
-    draft.of(tid, tid, NO_MEMORY);
-    draft.argument(0, DeliveredSignal.namesSender(number) ? sender : 0);
+    draft.setSource(tid, tid, NO_MEMORY);
+    draft.argument(0, SignalSenders.namesSender(number) ? sender : 0);
     draft.argument(1, tid);
     draft.argument(2, number);
     return write(signal, nanos, to, 0);
   }
 
-  private void begin(Call call) {
-    draft.of(call, call.number() == clone3 ? clones.of(call) : call.memory());
-    around.thread().of(call.tid());
+  private void begin(TracedSystemCall call) {
+    draft.setSource(call, call.number() == clone3 ? clones.of(call) : call.memory());
+    around.thread().setThread(call.tid());
   }
 
   // Writes the event at a place; returns its length, with that of the event before it.
@@ -156,7 +156,7 @@ public final class EventEncoder implements EventWriter {
   // The event with the real path goes before that of the call. It is written after it first: its length is not known before.
   private int insertEntry(CompiledRecipe recipe, long nanos, ByteBuffer to, int at, int length) {
     int end = at + length;
-    entry.of(draft.pid(), draft.tid(), NO_MEMORY);
+    entry.setSource(draft.pid(), draft.tid(), NO_MEMORY);
     entry.begin(to, end, recipe);
     around.named().putEntry(draft, entry, recipe.parameters());
     int size = entry.finish(recipe, nanos);
@@ -180,7 +180,7 @@ public final class EventEncoder implements EventWriter {
       }
       BufferSteps.header(draft, result <= 0 ? 0 : header);
       if (result > 0) {
-        draft.argument(Step.RESULT, draft.memory().intAt(header + (draft.isNarrow() ? 28 : 56)));
+        draft.argument(RecipeStep.RESULT, draft.memory().intAt(header + (draft.isNarrow() ? 28 : 56)));
       }
       length += write(recipe, nanos, to, length);
       header += size;

@@ -2,7 +2,11 @@ package org.eyas.driver.ptrace.event;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
+import org.eyas.driver.ptrace.proc.FileAttributes;
+import org.eyas.driver.ptrace.proc.ProcFileText;
+import org.eyas.driver.ptrace.proc.ProcPath;
+import org.eyas.driver.ptrace.proc.ThreadFolders;
 
 /**
  * Whether a thread could write to the file of its program, by the rules of the kernel: owner, group, others, capabilities. Used by
@@ -21,17 +25,17 @@ final class ExecutableAccess {
   private static final MemorySegment GID_MAP = ProcPath.name("gid_map");
 
   private final ThreadFolders folders;
-  private final ThreadFacts thread;
+  private final EventThreadFacts thread;
   private final ReadOnlyMounts mounts;
-  private final ProcText map;
+  private final ProcFileText map;
   private final byte[] ownUidMap;
   private final byte[] ownGidMap;
 
-  ExecutableAccess(SystemCalls kernel, ThreadFolders folders, ThreadFacts thread) {
+  ExecutableAccess(TracerSystemCalls kernel, ThreadFolders folders, EventThreadFacts thread) {
     this.folders = folders;
     this.thread = thread;
     mounts = new ReadOnlyMounts(kernel, folders);
-    map = new ProcText(kernel);
+    map = new ProcFileText(kernel);
     int self = (int) ProcessHandle.current().pid();
     ownUidMap = read(self, UID_MAP);
     ownGidMap = read(self, GID_MAP);
@@ -44,11 +48,11 @@ final class ExecutableAccess {
   }
 
   boolean isWritable(int tid) {
-    FileFacts file = thread.program().attributes();
+    FileAttributes file = thread.program().attributes();
     return file.isKnown() && !file.isImmutable() && isPermitted(tid, file) && !mounts.isReadOnly(tid, thread.program());
   }
 
-  private boolean isPermitted(int tid, FileFacts file) {
+  private boolean isPermitted(int tid, FileAttributes file) {
     if (thread.status().number(UID, FILE_SYSTEM_ID, -1) == file.uid()) {
       return true; // the owner can change the mode
     }
@@ -58,7 +62,7 @@ final class ExecutableAccess {
     return (mode & MAY_WRITE) != 0 || isPrivileged(tid, file);
   }
 
-  private boolean isPrivileged(int tid, FileFacts file) {
+  private boolean isPrivileged(int tid, FileAttributes file) {
     long capabilities = thread.status().bits(EFFECTIVE);
     boolean overrides = (capabilities >> DAC_OVERRIDE & 1) != 0;
     boolean owns = (capabilities >> FOWNER & 1) != 0;

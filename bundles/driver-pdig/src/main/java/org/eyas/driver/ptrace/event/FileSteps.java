@@ -1,6 +1,9 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.recipe.Step;
+import org.eyas.driver.ptrace.proc.FileAttributes;
+import org.eyas.driver.ptrace.proc.OpenDescriptors;
+import org.eyas.driver.ptrace.proc.OverlayLayers;
+import org.eyas.recipe.RecipeStep;
 
 /** Steps about the file that a call opened. */
 final class FileSteps implements InstructionSet {
@@ -9,28 +12,28 @@ final class FileSteps implements InstructionSet {
   private static final int ON_LOWER_LAYER = 0x10000;
   private static final int O_CREAT = 0100;
 
-  private final SimpleSteps simple;
+  private final ValueSteps simple;
   private final OpenDescriptors descriptors;
-  private final FileFacts file;
-  private final FileFacts pipe;
+  private final FileAttributes file;
+  private final FileAttributes pipe;
   private final LinkTarget target;
-  private final CreatingOpens creating;
-  private final NamedFile named;
+  private final FileCreationCheck creating;
+  private final OpenedPathCheck named;
   private final OverlayLayers layers;
 
-  FileSteps(SimpleSteps simple, Surroundings around) {
+  FileSteps(ValueSteps simple, StepContext around) {
     this.simple = simple;
     descriptors = around.descriptors();
     creating = around.creating();
     named = around.named();
     layers = new OverlayLayers(around.kernel());
     file = around.opened();
-    pipe = new FileFacts(around.kernel());
+    pipe = new FileAttributes(around.kernel());
     target = new LinkTarget(around.kernel());
   }
 
   @Override
-  public Instruction of(Step step) {
+  public RecipeInstruction of(RecipeStep step) {
     int arg = step.arg();
     return switch (step.kind()) {
       case OPEN_FLAGS -> event -> putFlags(event, step);
@@ -43,10 +46,10 @@ final class FileSteps implements InstructionSet {
     };
   }
 
-  private void putFlags(EventDraft event, Step step) {
+  private void putFlags(EventDraft event, RecipeStep step) {
     long flags = event.argument(step.arg());
     boolean isCreated =
-        (flags & O_CREAT) != 0 && look(event) && creating.hasCreated(event.tid(), flags, file.bornNanos());
+        (flags & O_CREAT) != 0 && lookUp(event) && creating.hasCreated(event.tid(), flags, file.bornNanos());
     int layer = layer(event);
     event.putInt(
         simple.converted(flags, step)
@@ -55,32 +58,32 @@ final class FileSteps implements InstructionSet {
   }
 
   private int layer(EventDraft event) {
-    return look(event)
+    return lookUp(event)
         ? layers.of(descriptors.folder(event.tid()), descriptors.name((int) event.result()), file)
         : OverlayLayers.NONE;
   }
 
-  private boolean look(EventDraft event) {
+  private boolean lookUp(EventDraft event) {
     long fd = event.result();
-    return file.isKnown() || fd >= 0 && look(file, event, (int) fd);
+    return file.isKnown() || fd >= 0 && lookUp(file, event, (int) fd);
   }
 
-  private boolean look(FileFacts into, EventDraft event, int fd) {
-    return into.look(descriptors.folder(event.tid()), descriptors.name(fd));
+  private boolean lookUp(FileAttributes into, EventDraft event, int fd) {
+    return into.lookUp(descriptors.folder(event.tid()), descriptors.name(fd));
   }
 
   private void putDevice(EventDraft event) {
-    boolean isKnown = look(event);
+    boolean isKnown = lookUp(event);
     event.putInt(isKnown ? file.device() : 0);
     event.putLong(isKnown ? file.inode() : 0);
   }
 
   private long inode(EventDraft event, int fd) {
-    return fd >= 0 && look(pipe, event, fd) ? pipe.inode() : 0;
+    return fd >= 0 && lookUp(pipe, event, fd) ? pipe.inode() : 0;
   }
 
   private void putPath(EventDraft event) {
-    if (!look(event)) {
+    if (!lookUp(event)) {
       event.putEmpty();
       return;
     }

@@ -1,7 +1,9 @@
 package org.eyas.driver.ptrace.event;
 
 import java.lang.foreign.MemorySegment;
-import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
+import org.eyas.driver.ptrace.proc.ProcFileText;
+import org.eyas.driver.ptrace.proc.ProcPath;
 
 /**
  * The path of an open file, as a link of {@code /proc} shows it, without the kernel's additions for human readers. Used
@@ -11,12 +13,12 @@ final class LinkTarget {
   private static final byte[] DELETED = ProcPath.bytes(" (deleted)");
   private static final byte[] MEMFD = ProcPath.bytes("/memfd:");
 
-  private final ProcText text;
+  private final ProcFileText text;
   private int from;
   private int length;
 
-  LinkTarget(SystemCalls kernel) {
-    text = new ProcText(kernel);
+  LinkTarget(TracerSystemCalls kernel) {
+    text = new ProcFileText(kernel);
   }
 
   /**

@@ -1,7 +1,10 @@
 package org.eyas.driver.ptrace.event;
 
 import java.lang.foreign.MemorySegment;
-import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
+import org.eyas.driver.ptrace.proc.ProcFileText;
+import org.eyas.driver.ptrace.proc.ProcPath;
+import org.eyas.driver.ptrace.proc.ThreadFolders;
 
 /**
  * Finds out whether a thread lives or creates processes in a pid namespace other than the first pid namespace of the
@@ -16,15 +19,15 @@ final class PidNamespaces {
   private static final byte[] IDS = ProcPath.bytes("NSpid:"); // one in each namespace from that of the tracer on
 
   private final ThreadFolders folders;
-  private final ThreadFacts thread;
-  private final ProcText link;
+  private final EventThreadFacts thread;
+  private final ProcFileText link;
   private final boolean isTracerNested;
 
-  PidNamespaces(SystemCalls kernel, ThreadFolders folders, ThreadFacts thread) {
+  PidNamespaces(TracerSystemCalls kernel, ThreadFolders folders, EventThreadFacts thread) {
     this.folders = folders;
     this.thread = thread;
-    link = new ProcText(kernel);
-    link.readLink(SystemCalls.AT_FDCWD, OWN);
+    link = new ProcFileText(kernel);
+    link.readLink(TracerSystemCalls.AT_FDCWD, OWN);
     isTracerNested = link.length() > 0 && !link.startsWith(FIRST_TARGET);
   }
 
@@ -41,6 +44,6 @@ final class PidNamespaces {
   // After unshare(2), the namespace has no link until it has its first process.
   private boolean createsElsewhere(int tid) {
     int result = link.readLink(folders.of(tid), OF_CHILDREN);
-    return result < 0 ? result == -SystemCalls.ENOENT : !link.startsWith(FIRST_TARGET);
+    return result < 0 ? result == -TracerSystemCalls.ENOENT : !link.startsWith(FIRST_TARGET);
   }
 }

@@ -1,8 +1,11 @@
 package org.eyas.driver.ptrace.event;
 
 import java.lang.foreign.MemorySegment;
-import org.eyas.driver.ptrace.kernel.SystemCalls;
-import org.eyas.recipe.Step;
+import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
+import org.eyas.driver.ptrace.proc.ProcFileText;
+import org.eyas.driver.ptrace.proc.ProcPath;
+import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.recipe.RecipeStep;
 
 /** Steps about the current thread: its ids, memory, credentials and cgroups. */
 final class ProcessSteps implements InstructionSet {
@@ -19,28 +22,28 @@ final class ProcessSteps implements InstructionSet {
   private static final byte[] EFFECTIVE = ProcPath.bytes("CapEff:");
   private static final MemorySegment LOGIN = ProcPath.name("loginuid");
 
-  private final SimpleSteps simple;
-  private final SystemCalls kernel;
+  private final ValueSteps simple;
+  private final TracerSystemCalls kernel;
   private final ThreadFolders folders;
-  private final ThreadFacts thread;
+  private final EventThreadFacts thread;
   private final PidNamespaces namespaces;
-  private final ProcText text;
-  private final Cgroups cgroups;
-  private final Reaper reaper;
+  private final ProcFileText text;
+  private final ThreadCgroups cgroups;
+  private final ReaperLookup reaper;
 
-  ProcessSteps(SimpleSteps simple, SystemCalls kernel, ThreadFolders folders, ThreadFacts thread) {
+  ProcessSteps(ValueSteps simple, TracerSystemCalls kernel, ThreadFolders folders, EventThreadFacts thread) {
     this.simple = simple;
     this.kernel = kernel;
     this.folders = folders;
     this.thread = thread;
     namespaces = new PidNamespaces(kernel, folders, thread);
-    text = new ProcText(kernel);
-    cgroups = new Cgroups(kernel, folders);
-    reaper = new Reaper(kernel, folders, thread);
+    text = new ProcFileText(kernel);
+    cgroups = new ThreadCgroups(kernel, folders);
+    reaper = new ReaperLookup(kernel, folders, thread);
   }
 
   @Override
-  public Instruction of(Step step) {
+  public RecipeInstruction of(RecipeStep step) {
     return switch (step.kind()) {
       case IDS -> this::putIds;
       case USAGE -> this::putUsage;
@@ -54,7 +57,7 @@ final class ProcessSteps implements InstructionSet {
       case NAMESPACE_START -> event -> event.putLong(0); // only the kernel knows it in nanoseconds
       case SESSION -> this::putSession;
       case CAPABILITIES -> this::putCapabilities;
-      case PGID -> event -> event.putLong(thread.field(ThreadFacts.GROUP));
+      case PGID -> event -> event.putLong(thread.field(EventThreadFacts.GROUP));
       case EXIT -> this::putExit;
       default -> throw new IllegalArgumentException(step.kind() + " is not a step about processes");
     };
@@ -63,24 +66,24 @@ final class ProcessSteps implements InstructionSet {
   private void putIds(EventDraft event) {
     event.putLong(event.tid());
     event.putLong(event.pid());
-    event.putLong(thread.field(ThreadFacts.PARENT));
+    event.putLong(thread.field(EventThreadFacts.PARENT));
   }
 
   private void putUsage(EventDraft event) {
     event.putLong(kernel.openFilesLimit(event.pid()));
-    event.putLong(thread.field(ThreadFacts.MAJOR_FAULTS));
-    event.putLong(thread.field(ThreadFacts.MINOR_FAULTS));
+    event.putLong(thread.field(EventThreadFacts.MAJOR_FAULTS));
+    event.putLong(thread.field(EventThreadFacts.MINOR_FAULTS));
     putMemory(event);
   }
 
   // In kB: virtual, resident, swapped out.
   private void putMemory(EventDraft event) {
-    event.putInt(thread.field(ThreadFacts.MEMORY_BYTES) >> 10);
-    event.putInt(thread.field(ThreadFacts.RESIDENT_PAGES) * KILOBYTES_PER_PAGE);
+    event.putInt(thread.field(EventThreadFacts.MEMORY_BYTES) >> 10);
+    event.putInt(thread.field(EventThreadFacts.RESIDENT_PAGES) * KILOBYTES_PER_PAGE);
     event.putInt(thread.status().number(SWAP, 0, 0));
   }
 
-  private void putCloneFlags(EventDraft event, Step step) {
+  private void putCloneFlags(EventDraft event, RecipeStep step) {
     int flags = simple.converted(event.argument(step.arg()), step);
     event.putInt(flags | (namespaces.areNested(event) ? IN_NAMESPACE : 0));
   }
@@ -91,7 +94,7 @@ final class ProcessSteps implements InstructionSet {
   }
 
   private void putSession(EventDraft event) {
-    event.putInt(thread.field(ThreadFacts.TERMINAL));
+    event.putInt(thread.field(EventThreadFacts.TERMINAL));
     event.putLong(thread.status().last(INNER_PGID));
     text.read(folders.of(event.tid()), LOGIN);
     event.putInt(text.length() == 0 ? -1 : text.decimal(0));

@@ -1,31 +1,34 @@
 package org.eyas.driver.ptrace.event;
 
 import java.lang.foreign.MemorySegment;
-import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
+import org.eyas.driver.ptrace.proc.FileAttributes;
+import org.eyas.driver.ptrace.proc.ProcPath;
+import org.eyas.driver.ptrace.proc.ThreadFolders;
 
 /** The file of the program that a thread runs, as the link {@code exe} of its folder shows it. Used by the tracer's thread only. */
-final class ProgramFile {
+public final class ProgramFile {
   /** Its link in the folder of the thread. */
-  static final MemorySegment LINK = ProcPath.name("exe");
+  public static final MemorySegment LINK = ProcPath.name("exe");
 
   private final ThreadFolders folders;
-  private final FileFacts attributes;
+  private final FileAttributes attributes;
   private final LinkTarget target;
 
-  ProgramFile(SystemCalls kernel, ThreadFolders folders) {
+  ProgramFile(TracerSystemCalls kernel, ThreadFolders folders) {
     this.folders = folders;
-    attributes = new FileFacts(kernel);
+    attributes = new FileAttributes(kernel);
     target = new LinkTarget(kernel);
   }
 
   /** Looks up the program of a thread. */
-  void look(int tid) {
+  void lookUp(int tid) {
     int folder = folders.of(tid);
-    attributes.look(folder, LINK);
+    attributes.lookUp(folder, LINK);
     target.read(folder, LINK, attributes.isLinked());
   }
 
-  FileFacts attributes() {
+  FileAttributes attributes() {
     return attributes;
   }
 

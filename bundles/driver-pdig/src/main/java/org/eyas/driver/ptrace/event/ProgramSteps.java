@@ -1,7 +1,10 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.driver.ptrace.kernel.SystemCalls;
-import org.eyas.recipe.Step;
+import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
+import org.eyas.driver.ptrace.proc.FileAttributes;
+import org.eyas.driver.ptrace.proc.OverlayLayers;
+import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.recipe.RecipeStep;
 
 /** Steps about the program that a process runs: its file, arguments and environment. */
 final class ProgramSteps implements InstructionSet {
@@ -14,12 +17,12 @@ final class ProgramSteps implements InstructionSet {
   private static final int ON_LOWER_LAYER = 8;
 
   private final ThreadFolders folders;
-  private final ThreadFacts thread;
+  private final EventThreadFacts thread;
   private final ExecutableAccess access;
   private final OverlayLayers layers;
   private final byte[] joined = new byte[TEXTS_MAX + TEXT_MAX];
 
-  ProgramSteps(SystemCalls kernel, ThreadFolders folders, ThreadFacts thread) {
+  ProgramSteps(TracerSystemCalls kernel, ThreadFolders folders, EventThreadFacts thread) {
     this.folders = folders;
     this.thread = thread;
     access = new ExecutableAccess(kernel, folders, thread);
@@ -27,11 +30,11 @@ final class ProgramSteps implements InstructionSet {
   }
 
   @Override
-  public Instruction of(Step step) {
+  public RecipeInstruction of(RecipeStep step) {
     return switch (step.kind()) {
       case PROGRAM -> this::putProgram;
       case ENVIRONMENT -> event -> event.putTexts(
-          thread.field(ThreadFacts.ENVIRONMENT), thread.field(ThreadFacts.ENVIRONMENT_END), TEXTS_MAX);
+          thread.field(EventThreadFacts.ENVIRONMENT), thread.field(EventThreadFacts.ENVIRONMENT_END), TEXTS_MAX);
       case ARGV -> event -> putArguments(event, event.argument(step.arg()));
       case ENVP -> event -> putPointed(event, event.argument(step.arg()), 0, TEXTS_MAX);
       case EXE_FLAGS -> this::putFlags;
@@ -49,8 +52,8 @@ final class ProgramSteps implements InstructionSet {
       event.putEmpty();
       return;
     }
-    long start = thread.field(ThreadFacts.ARGUMENTS);
-    long end = thread.field(ThreadFacts.ARGUMENTS_END);
+    long start = thread.field(EventThreadFacts.ARGUMENTS);
+    long end = thread.field(EventThreadFacts.ARGUMENTS_END);
     if (!event.putFirstAndOthers(start, end, TEXTS_MAX)) { // not readable, too long, or overwritten without an end
       int name = event.putText(start);
       event.putTexts(start + name, end, TEXTS_MAX - name);
@@ -59,7 +62,7 @@ final class ProgramSteps implements InstructionSet {
 
   // In memory: the arguments, the environment, then the path that was given to execve. It begins where the environment ends.
   private long executedName() {
-    return thread.field(ThreadFacts.ENVIRONMENT_END);
+    return thread.field(EventThreadFacts.ENVIRONMENT_END);
   }
 
   private void putArguments(EventDraft event, long array) {
@@ -106,7 +109,7 @@ final class ProgramSteps implements InstructionSet {
   }
 
   private void putInode(EventDraft event) {
-    FileFacts file = thread.program().attributes();
+    FileAttributes file = thread.program().attributes();
     event.putLong(file.inode());
     event.putLong(file.changedNanos());
     event.putLong(file.modifiedNanos());

@@ -1,7 +1,12 @@
 package org.eyas.driver.ptrace.event;
 
 import java.lang.foreign.MemorySegment;
-import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
+import org.eyas.driver.ptrace.proc.FileAttributes;
+import org.eyas.driver.ptrace.proc.MountFlags;
+import org.eyas.driver.ptrace.proc.ProcFileText;
+import org.eyas.driver.ptrace.proc.ProcPath;
+import org.eyas.driver.ptrace.proc.ThreadFolders;
 
 /**
  * Finds out whether the file system of a program is read-only. It asks the kernel for the mount of the program. If the
@@ -12,7 +17,7 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
  * source, options of the file system. As for the probe, only the options of the file system count; they begin with ro
  * or rw.
  */
-final class ReadOnlyMounts {
+public final class ReadOnlyMounts {
   private static final int MOST_BYTES = 1 << 20; // a machine with many containers has thousands of mounts
   private static final MemorySegment MOUNTS = ProcPath.name("mountinfo");
   private static final byte[] HYPHEN = ProcPath.bytes("- ");
@@ -20,21 +25,21 @@ final class ReadOnlyMounts {
   private static final int AFTER_HYPHEN = 3; // words: type, source, options
 
   private final ThreadFolders folders;
-  private final ProcText mounts;
+  private final ProcFileText mounts;
   private final MountFlags flags;
-  private final FileFacts numbered;
+  private final FileAttributes numbered;
 
-  ReadOnlyMounts(SystemCalls kernel, ThreadFolders folders) {
+  public ReadOnlyMounts(TracerSystemCalls kernel, ThreadFolders folders) {
     this.folders = folders;
-    mounts = new ProcText(kernel, MOST_BYTES);
+    mounts = new ProcFileText(kernel, MOST_BYTES);
     flags = new MountFlags(kernel);
-    numbered = new FileFacts(kernel);
+    numbered = new FileAttributes(kernel);
   }
 
   /** Whether the file system of a thread's program is read-only. */
   boolean isReadOnly(int tid, ProgramFile program) {
     long unique = program.attributes().uniqueMount();
-    if (unique >= 0 && flags.look(unique)) {
+    if (unique >= 0 && flags.lookUp(unique)) {
       return flags.isReadOnly();
     }
     return isReadOnlyInList(tid, numbered.lookForMount(folders.of(tid), ProgramFile.LINK));
@@ -45,7 +50,7 @@ final class ReadOnlyMounts {
    *
    * @param mount its number; one that is not in the file counts as writable
    */
-  boolean isReadOnlyInList(int tid, long mount) {
+  public boolean isReadOnlyInList(int tid, long mount) {
     mounts.readAll(folders.of(tid), MOUNTS);
     int line = 0;
     while (line < mounts.length() && mounts.decimal(line) != mount) {

@@ -1,8 +1,8 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.recipe.Recipe;
-import org.eyas.recipe.Recipes;
-import org.eyas.recipe.Step;
+import org.eyas.recipe.EventRecipe;
+import org.eyas.recipe.RecipeStep;
+import org.eyas.recipe.RecipeTable;
 
 /** Turns recipes into instructions, once, before the first event. */
 final class RecipeCompiler {
@@ -13,26 +13,26 @@ final class RecipeCompiler {
   private final InstructionSet process;
   private final InstructionSet program;
 
-  RecipeCompiler(Recipes recipes, int snaplen, Surroundings around) {
-    SimpleSteps steps = new SimpleSteps(recipes.translations(), snaplen);
+  RecipeCompiler(RecipeTable recipes, int snaplen, StepContext around) {
+    ValueSteps steps = new ValueSteps(recipes.translations(), snaplen);
     simple = steps;
-    plain = new PlainSteps(steps);
+    plain = new SingleCallSteps(steps);
     files = new FileSteps(steps, around);
     sockets = new SocketSteps(around.sockets());
     process = new ProcessSteps(steps, around.kernel(), around.folders(), around.thread());
     program = new ProgramSteps(around.kernel(), around.folders(), around.thread());
   }
 
-  CompiledRecipe compile(Recipe recipe) {
+  CompiledRecipe compile(EventRecipe recipe) {
     // Details go with events of the probe alone.
-    Instruction[] instructions =
-        recipe.steps().stream().filter(step -> !step.kind().isDetail()).map(this::instruction).toArray(Instruction[]::new);
-    boolean ofMessages = recipe.program() == Recipe.Program.MESSAGES;
+    RecipeInstruction[] instructions =
+        recipe.steps().stream().filter(step -> !step.kind().isDetail()).map(this::instruction).toArray(RecipeInstruction[]::new);
+    boolean ofMessages = recipe.program() == EventRecipe.Program.MESSAGES;
     return new CompiledRecipe(
         recipe.event(), recipe.widths().size(), recipe.onlyFailed(), ofMessages, instructions);
   }
 
-  private Instruction instruction(Step step) {
+  private RecipeInstruction instruction(RecipeStep step) {
     InstructionSet set =
         switch (step.kind()) {
           case MOVED, NUMBER, FD, BITS, TEXT, LOAD, EMPTY, CONSTANT, WRITTEN, READ, OPEN_MODE, MASK, TIMESPEC, PEEK,

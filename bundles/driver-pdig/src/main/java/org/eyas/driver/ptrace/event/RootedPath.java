@@ -2,18 +2,21 @@ package org.eyas.driver.ptrace.event;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
+import org.eyas.driver.ptrace.proc.ProcFileText;
+import org.eyas.driver.ptrace.proc.ProcPath;
+import org.eyas.driver.ptrace.proc.ThreadFolders;
 
 /** Writes the real path of a file as a thread sees it: below its root directory. Used by the tracer's thread only. */
 final class RootedPath {
   private static final MemorySegment ROOT = ProcPath.name("root");
 
   private final ThreadFolders folders;
-  private final ProcText root;
+  private final ProcFileText root;
 
-  RootedPath(SystemCalls kernel, ThreadFolders folders) {
+  RootedPath(TracerSystemCalls kernel, ThreadFolders folders) {
     this.folders = folders;
-    root = new ProcText(kernel);
+    root = new ProcFileText(kernel);
   }
 
   void put(EventDraft event, LinkTarget real) {

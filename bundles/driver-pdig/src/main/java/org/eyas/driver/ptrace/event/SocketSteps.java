@@ -4,8 +4,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import org.eyas.recipe.Step;
-import org.eyas.recipe.StepFlag;
+import org.eyas.driver.ptrace.proc.TraceeSocketEnds;
+import org.eyas.recipe.RecipeStep;
+import org.eyas.recipe.RecipeStepFlag;
 
 /** Steps about sockets: addresses, both ends of connections, options. */
 final class SocketSteps implements InstructionSet {
@@ -15,26 +16,26 @@ final class SocketSteps implements InstructionSet {
   private static final int PATH = 2;
   private static final int UNIX_PARAMETER = 17; // family, and the kernel's addresses of both ends
 
-  private final SocketEnds ends;
+  private final TraceeSocketEnds ends;
   private final byte[] own = new byte[GIVEN_MOST + 8];
   private final byte[] other = new byte[GIVEN_MOST + 8];
   private final byte[] written = new byte[UNIX_PARAMETER + SUN_PATH_MAX + 8];
 
-  SocketSteps(SocketEnds ends) {
+  SocketSteps(TraceeSocketEnds ends) {
     this.ends = ends;
   }
 
   @Override
-  public Instruction of(Step step) {
+  public RecipeInstruction of(RecipeStep step) {
     int arg = step.arg();
-    boolean isInbound = step.has(StepFlag.IN);
+    boolean isInbound = step.has(RecipeStepFlag.IN);
     return switch (step.kind()) {
       case SOCKADDR -> event -> putAddress(event, event.argument(arg), event.argument(step.first()));
       case TUPLE -> event -> {
         if (event.failed(step)) {
           event.putEmpty();
         } else {
-          long given = step.second() == Step.RESULT ? 0 : event.argument(step.second());
+          long given = step.second() == RecipeStep.RESULT ? 0 : event.argument(step.second());
           putTuple(event, (int) event.argument(arg), given, isInbound);
         }
       };
@@ -54,9 +55,9 @@ final class SocketSteps implements InstructionSet {
     }
     int family = family(other);
     switch (family) {
-      case SocketEnds.IPV4 -> event.putBytes(written, 0, putEnd(0, 4, other));
-      case SocketEnds.IPV6 -> event.putBytes(written, 0, putEnd(0, 16, other));
-      case SocketEnds.UNIX -> event.putBytes(written, 0, putPath(1, other));
+      case TraceeSocketEnds.IPV4 -> event.putBytes(written, 0, putEnd(0, 4, other));
+      case TraceeSocketEnds.IPV6 -> event.putBytes(written, 0, putEnd(0, 16, other));
+      case TraceeSocketEnds.UNIX -> event.putBytes(written, 0, putPath(1, other));
       default -> event.putEmpty();
     }
   }
@@ -97,7 +98,7 @@ final class SocketSteps implements InstructionSet {
   }
 
   private void putTuple(EventDraft event, int fd, long given, boolean isInbound) {
-    if (!ends.look(event.pid(), fd)) {
+    if (!ends.lookUp(event.pid(), fd)) {
       event.putEmpty();
       return;
     }
@@ -106,9 +107,9 @@ final class SocketSteps implements InstructionSet {
     copy(ends.other(), other);
     written[0] = (byte) ends.family();
     switch (ends.family()) {
-      case SocketEnds.IPV4 -> event.putBytes(written, 0, putConnection(event, 4, given, isInbound));
-      case SocketEnds.IPV6 -> event.putBytes(written, 0, putConnection(event, 16, given, isInbound));
-      case SocketEnds.UNIX -> event.putBytes(written, 0, putUnix(event, given, isInbound));
+      case TraceeSocketEnds.IPV4 -> event.putBytes(written, 0, putConnection(event, 4, given, isInbound));
+      case TraceeSocketEnds.IPV6 -> event.putBytes(written, 0, putConnection(event, 16, given, isInbound));
+      case TraceeSocketEnds.UNIX -> event.putBytes(written, 0, putUnix(event, given, isInbound));
       default -> event.putEmpty();
     }
   }
@@ -134,7 +135,7 @@ final class SocketSteps implements InstructionSet {
     Arrays.fill(written, 1, UNIX_PARAMETER, (byte) 0);
     if (!isInbound && !ends.hasOther() && given != 0) {
       given(event, given, UNIX_GIVEN);
-      written[0] = SocketEnds.UNIX;
+      written[0] = TraceeSocketEnds.UNIX;
     }
     return putPath(UNIX_PARAMETER, isInbound ? own : other);
   }

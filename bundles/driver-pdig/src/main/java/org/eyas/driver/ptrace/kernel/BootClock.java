@@ -13,14 +13,14 @@ import java.lang.invoke.MethodHandle;
 public final class BootClock {
   private static final int CLOCK_BOOTTIME = 7;
   private static final MethodHandle CLOCK_GETTIME =
-      CFunction.of("clock_gettime", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
+      LibcFunction.of("clock_gettime", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
 
   private final MemorySegment errno;
   private final MemorySegment time;
 
   /** @param memory lives as long as this object is used */
   public BootClock(Arena memory) {
-    errno = memory.allocate(CFunction.ERRNO_LAYOUT);
+    errno = memory.allocate(LibcFunction.ERRNO_LAYOUT);
     time = memory.allocate(16, Long.BYTES);
   }
 
@@ -30,7 +30,7 @@ public final class BootClock {
       int _ = (int) CLOCK_GETTIME.invokeExact(errno, CLOCK_BOOTTIME, time);
       return time.get(JAVA_LONG, 0) * 1_000_000_000 + time.get(JAVA_LONG, 8);
     } catch (Throwable e) {
-      throw CFunction.impossible(e);
+      throw LibcFunction.impossible(e);
     }
   }
 }

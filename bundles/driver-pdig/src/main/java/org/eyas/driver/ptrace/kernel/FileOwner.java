@@ -26,14 +26,14 @@ public record FileOwner(int uid, int mode) {
   private static final int UID = 20;
   private static final int MODE = 28;
   private static final MethodHandle STATX =
-      CFunction.of("statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+      LibcFunction.of("statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
 
   /** Looks up a file. Any thread may call it, but not for each event. */
   public static FileOwner of(Path path) throws NoSuchFileException {
     try (Arena memory = Arena.ofConfined()) {
       MemorySegment found = memory.allocate(BYTES, Long.BYTES);
       MemorySegment name = memory.allocateFrom(path.toString());
-      if (statx(memory.allocate(CFunction.ERRNO_LAYOUT), name, found) < 0) {
+      if (statx(memory.allocate(LibcFunction.ERRNO_LAYOUT), name, found) < 0) {
         throw new NoSuchFileException(path.toString());
       }
       return new FileOwner(found.get(JAVA_INT, UID), found.get(JAVA_SHORT, MODE) & 0xffff);
@@ -44,7 +44,7 @@ public record FileOwner(int uid, int mode) {
     try {
       return (int) STATX.invokeExact(errno, AT_FDCWD, path, AT_STATX_DONT_SYNC, MODE_AND_UID, to);
     } catch (Throwable e) {
-      throw CFunction.impossible(e);
+      throw LibcFunction.impossible(e);
     }
   }
 }

@@ -16,8 +16,8 @@ public final class ProcessMemory implements TraceeMemory {
   private static final int SCRATCH_BYTES = 64 << 10;
   private static final FunctionDescriptor TYPE =
       FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle READ = CFunction.of("process_vm_readv", TYPE);
-  private static final MethodHandle WRITE = CFunction.of("process_vm_writev", TYPE);
+  private static final MethodHandle READ = LibcFunction.of("process_vm_readv", TYPE);
+  private static final MethodHandle WRITE = LibcFunction.of("process_vm_writev", TYPE);
 
   private final MemorySegment errno;
   private final MemorySegment scratch;
@@ -27,7 +27,7 @@ public final class ProcessMemory implements TraceeMemory {
 
   /** @param memory lives as long as this object is used */
   public ProcessMemory(Arena memory) {
-    errno = memory.allocate(CFunction.ERRNO_LAYOUT);
+    errno = memory.allocate(LibcFunction.ERRNO_LAYOUT);
     scratch = memory.allocate(SCRATCH_BYTES);
     here = memory.allocate(16, Long.BYTES); // struct iovec: address, length
     there = memory.allocate(16, Long.BYTES);
@@ -35,7 +35,7 @@ public final class ProcessMemory implements TraceeMemory {
   }
 
   /** Selects the tracee. */
-  public ProcessMemory of(int tracee) {
+  public ProcessMemory selectTracee(int tracee) {
     tid = tracee;
     return this;
   }
@@ -69,7 +69,7 @@ public final class ProcessMemory implements TraceeMemory {
     try {
       return (long) function.invokeExact(errno, tid, here, 1L, there, 1L, 0L);
     } catch (Throwable e) {
-      throw CFunction.impossible(e);
+      throw LibcFunction.impossible(e);
     }
   }
 }

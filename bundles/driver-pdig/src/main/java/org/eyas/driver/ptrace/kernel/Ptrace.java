@@ -60,21 +60,21 @@ public final class Ptrace {
   private static final int SCRATCH_BYTES = 128; // of siginfo_t
 
   private static final MethodHandle PTRACE =
-      CFunction.variadic("ptrace", 1, FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+      LibcFunction.variadic("ptrace", 1, FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
   private static final MethodHandle WAITPID =
-      CFunction.of("waitpid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+      LibcFunction.of("waitpid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
 
   private final MemorySegment errno;
   private final MemorySegment status;
   private final MemorySegment scratch;
-  private final CallInfo info;
+  private final SystemCallStop info;
 
   /** @param memory lives as long as this object is used */
   public Ptrace(Arena memory) {
-    errno = memory.allocate(CFunction.ERRNO_LAYOUT);
+    errno = memory.allocate(LibcFunction.ERRNO_LAYOUT);
     status = memory.allocate(JAVA_INT);
     scratch = memory.allocate(SCRATCH_BYTES);
-    info = new CallInfo(memory.allocate(CallInfo.BYTES, Long.BYTES));
+    info = new SystemCallStop(memory.allocate(SystemCallStop.BYTES, Long.BYTES));
   }
 
   /** Waits until any tracee or child of this thread changes its state; returns its id. */
@@ -95,9 +95,9 @@ public final class Ptrace {
   private int await(int pid, int options) {
     try {
       int found = (int) WAITPID.invokeExact(errno, pid, status, options);
-      return found < 0 ? -CFunction.errno(errno) : found;
+      return found < 0 ? -LibcFunction.errno(errno) : found;
     } catch (Throwable e) {
-      throw CFunction.impossible(e);
+      throw LibcFunction.impossible(e);
     }
   }
 
@@ -109,9 +109,9 @@ public final class Ptrace {
   public int request(int request, int tid, long address, long data) {
     try {
       long result = (long) PTRACE.invokeExact(errno, request, tid, address, data);
-      return result < 0 ? -CFunction.errno(errno) : (int) result;
+      return result < 0 ? -LibcFunction.errno(errno) : (int) result;
     } catch (Throwable e) {
-      throw CFunction.impossible(e);
+      throw LibcFunction.impossible(e);
     }
   }
 
@@ -131,8 +131,8 @@ public final class Ptrace {
   }
 
   /** The system call in which a tracee stopped. Valid until the next call of this method. */
-  public CallInfo info(int tid) {
-    if (request(GET_SYSCALL_INFO, tid, CallInfo.BYTES, info.memory().address()) < 0) {
+  public SystemCallStop info(int tid) {
+    if (request(GET_SYSCALL_INFO, tid, SystemCallStop.BYTES, info.memory().address()) < 0) {
       info.clear();
     }
     return info;

@@ -1,14 +1,14 @@
 package org.eyas.driver.ptrace.trace;
 
 import java.util.BitSet;
-import org.eyas.driver.ptrace.call.Call;
+import org.eyas.driver.ptrace.call.TracedSystemCall;
 import org.eyas.driver.ptrace.call.TraceeMemory;
-import org.eyas.driver.ptrace.kernel.CallInfo;
 import org.eyas.driver.ptrace.kernel.ProcessMemory;
+import org.eyas.driver.ptrace.kernel.SystemCallStop;
 import org.jspecify.annotations.Nullable;
 
 /** A traced thread and the system call that it is in. Owned by the tracer's thread. */
-final class Tracee implements Call {
+final class Tracee implements TracedSystemCall {
   private static final int NO_CALL = -1;
 
   /** The tracer's knowledge about the beginning of a thread. */
@@ -45,7 +45,7 @@ final class Tracee implements Call {
   }
 
   /** Called when the thread begins a call. */
-  void enters(CallInfo info) {
+  void enterCall(SystemCallStop info) {
     number = info.number();
     narrow = !info.isNative();
     for (int i = 0; i < arguments.length; i++) {
@@ -54,7 +54,7 @@ final class Tracee implements Call {
   }
 
   /** Sets the number of the call in the native table. */
-  void isNatively(int nativeNumber) {
+  void setNativeNumber(int nativeNumber) {
     number = nativeNumber;
   }
 
@@ -69,13 +69,13 @@ final class Tracee implements Call {
   }
 
   /** Called when the call returns. */
-  void returns(long value) {
+  void completeCall(long value) {
     result = value;
     awaitsReturn = false;
   }
 
   /** Called when the thread is in no call any more. */
-  void leaves() {
+  void leaveCall() {
     number = NO_CALL;
     awaitsReturn = false;
   }
@@ -83,7 +83,7 @@ final class Tracee implements Call {
   /**
    * Copies the call that another thread began: the creator of this thread, or this thread itself under its former id.
    */
-  void inherits(Tracee other) {
+  void inheritCall(Tracee other) {
     number = other.number;
     narrow = other.narrow;
     System.arraycopy(other.arguments, 0, arguments, 0, arguments.length);
@@ -91,7 +91,7 @@ final class Tracee implements Call {
   }
 
   /** Sets the process of the thread. */
-  void isOf(int process) {
+  void setProcess(int process) {
     pid = process;
   }
 
@@ -99,7 +99,7 @@ final class Tracee implements Call {
    * Sets whether this thread and its new child share their descriptors. They can do so from the creation of the child
    * on.
    */
-  void shares(Tracee child, boolean descriptors) {
+  void shareDescriptors(Tracee child, boolean descriptors) {
     sharesDescriptors |= descriptors;
     child.sharesDescriptors = descriptors;
   }
@@ -112,7 +112,7 @@ final class Tracee implements Call {
    * Called when the thread executes a program. The thread is now the only thread of its process, and shares its
    * descriptors with no other thread.
    */
-  void isAlone() {
+  void becomeOnlyThread() {
     pid = tid;
     sharesDescriptors = false;
     hasEnded = false;
@@ -161,6 +161,6 @@ final class Tracee implements Call {
 
   @Override
   public TraceeMemory memory() {
-    return memory.of(tid);
+    return memory.selectTracee(tid);
   }
 }

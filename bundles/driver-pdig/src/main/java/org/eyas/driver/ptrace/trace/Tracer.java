@@ -1,10 +1,10 @@
 package org.eyas.driver.ptrace.trace;
 
 import org.eyas.driver.ptrace.call.EventWriter;
-import org.eyas.driver.ptrace.kernel.CallInfo;
 import org.eyas.driver.ptrace.kernel.ProcessMemory;
+import org.eyas.driver.ptrace.kernel.ProcessSignals;
 import org.eyas.driver.ptrace.kernel.Ptrace;
-import org.eyas.driver.ptrace.kernel.Signals;
+import org.eyas.driver.ptrace.kernel.SystemCallStop;
 import org.eyas.driver.ptrace.trace.Tracee.Birth;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +21,13 @@ final class Tracer {
 
   private final Ptrace ptrace;
   private final ProcessMemory memory;
-  private final TracedCalls calls;
+  private final TracedCallSet calls;
   private final boolean hasFilter;
-  private final Recording recording;
-  private final Notices notices;
-  private final TreeBond bond;
-  private final Tracees tracees = new Tracees();
-  private final Placement placement = new Placement(tracees, Signals.thread(), System.nanoTime());
+  private final StopRecorder recording;
+  private final TracingNotices notices;
+  private final UntracedCloneGuard bond;
+  private final TraceeTable tracees = new TraceeTable();
+  private final ProcessorPlacement placement = new ProcessorPlacement(tracees, ProcessSignals.thread(), System.nanoTime());
   private int unannounced;
   private int starting; // 0: none
 
@@ -35,10 +35,10 @@ final class Tracer {
    * @param calls the recorded calls
    * @param hasFilter whether the tracees have a filter for these calls; if not, they stop at every call
    */
-  Tracer(Tools tools, TracedCalls calls, boolean hasFilter, Recording recording, Notices notices) {
+  Tracer(TracerTools tools, TracedCallSet calls, boolean hasFilter, StopRecorder recording, TracingNotices notices) {
     ptrace = tools.ptrace();
     memory = tools.memory();
-    bond = new TreeBond(ptrace, memory);
+    bond = new UntracedCloneGuard(ptrace, memory);
     this.calls = calls;
     this.hasFilter = hasFilter;
     this.recording = recording;
@@ -56,22 +56,22 @@ final class Tracer {
     starting = tid;
   }
 
-  Tracees tracees() {
+  TraceeTable tracees() {
     return tracees;
   }
 
   /** The choice of the processors on which the tracees run. */
-  Placement placement() {
+  ProcessorPlacement placement() {
     return placement;
   }
 
   /** Called when a thread has changed its state, as waitpid(2) reports it. */
-  void on(int tid, int status) {
+  void onStateChange(int tid, int status) {
     if ((status & 0xff) == Ptrace.STOPPED) {
       placement.stopped(tid);
-      stopped(tid, status >> 8 & 0xff, status >> 16);
+      onStop(tid, status >> 8 & 0xff, status >> 16);
     } else {
-      gone(tid, status);
+      onThreadGone(tid, status);
     }
   }
 
@@ -81,54 +81,54 @@ final class Tracer {
   }
 
   /** Lets a new thread run if its creator cannot report it any more. Called when no thread waits for the tracer. */
-  void beginAbandoned() {
-    tracees.forEach(this::beginsWithoutCreator);
+  void startAbandoned() {
+    tracees.forEach(this::startWithoutCreator);
   }
 
-  private void stopped(int tid, int signal, int event) {
+  private void onStop(int tid, int signal, int event) {
     Tracee tracee = tracees.get(tid);
     if (tracee == null || tracee.birth != Birth.STARTED) {
-      isBorn(tid, tracee, signal);
+      onFirstStop(tid, tracee, signal);
       return;
     }
     switch (event) {
-      case 0 -> signalOrCall(tracee, signal);
-      case Ptrace.EVENT_SECCOMP -> enters(tracee);
-      case Ptrace.EVENT_FORK, Ptrace.EVENT_VFORK, Ptrace.EVENT_CLONE -> creates(tracee);
-      case Ptrace.EVENT_EXEC -> executes(tracee);
-      case Ptrace.EVENT_EXIT -> ends(tracee);
-      case Ptrace.EVENT_STOP -> waits(tracee, signal);
+      case 0 -> onSignalOrCallStop(tracee, signal);
+      case Ptrace.EVENT_SECCOMP -> onCallEntry(tracee);
+      case Ptrace.EVENT_FORK, Ptrace.EVENT_VFORK, Ptrace.EVENT_CLONE -> onThreadCreated(tracee);
+      case Ptrace.EVENT_EXEC -> onExec(tracee);
+      case Ptrace.EVENT_EXIT -> onThreadExit(tracee);
+      case Ptrace.EVENT_STOP -> onGroupStop(tracee, signal);
       default -> resume(tracee, 0);
     }
   }
 
-  private void signalOrCall(Tracee tracee, int signal) {
+  private void onSignalOrCallStop(Tracee tracee, int signal) {
     if (signal == SYSCALL_STOP) {
-      entersOrLeaves(tracee);
+      onCallStop(tracee);
     } else {
       if (tracee.tid() != starting) {
-        recording.signalled(tracee, signal, ptrace.sender(tracee.tid()));
+        recording.recordSignal(tracee, signal, ptrace.sender(tracee.tid()));
       }
       resume(tracee, signal);
     }
   }
 
-  private void enters(Tracee tracee) {
-    enters(tracee, ptrace.info(tracee.tid()));
+  private void onCallEntry(Tracee tracee) {
+    onCallEntry(tracee, ptrace.info(tracee.tid()));
     resume(tracee, 0);
   }
 
-  private void enters(Tracee tracee, CallInfo info) {
-    tracee.enters(info);
+  private void onCallEntry(Tracee tracee, SystemCallStop info) {
+    tracee.enterCall(info);
     if (tracee.isNarrow()) {
       calls.narrow().translate(tracee);
       notices.narrow(tracee.pid());
     }
     if (calls.returns(tracee.number()) && !recordsNow(tracee)) {
       tracee.awaitReturn();
-      recording.entered(tracee);
+      recording.recordEntry(tracee);
     }
-    bond.keep(tracee);
+    bond.clearUntracedFlag(tracee);
   }
 
   // A stop costs more than all else: there is no second one if the result is known now. Threads without a filter stop anyway.
@@ -139,29 +139,29 @@ final class Tracer {
     if (result == EventWriter.UNKNOWN) {
       return false;
     }
-    tracee.returns(result);
-    recording.returned(tracee);
-    tracee.leaves();
+    tracee.completeCall(result);
+    recording.recordReturn(tracee);
+    tracee.leaveCall();
     return true;
   }
 
-  private void entersOrLeaves(Tracee tracee) {
-    CallInfo info = ptrace.info(tracee.tid());
+  private void onCallStop(Tracee tracee) {
+    SystemCallStop info = ptrace.info(tracee.tid());
     if (info.isEntry()) {
-      enters(tracee, info);
+      onCallEntry(tracee, info);
     } else if (info.isExit() && tracee.isInCall()) {
       boolean isRecorded = tracee.awaitsReturn() && tracee.tid() != starting;
-      tracee.returns(info.result());
+      tracee.completeCall(info.result());
       if (isRecorded) {
-        recording.returned(tracee);
+        recording.recordReturn(tracee);
         notices.returned(tracee);
       }
-      tracee.leaves();
+      tracee.leaveCall();
     }
     resume(tracee, 0);
   }
 
-  private void creates(Tracee creator) {
+  private void onThreadCreated(Tracee creator) {
     int tid = (int) ptrace.message(creator.tid());
     Tracee child = tracees.get(tid);
     if (child == null) {
@@ -169,62 +169,62 @@ final class Tracer {
       tracees.add(child);
     }
     placement.created(creator, child);
-    creator.shares(child, TreeBond.mayShareDescriptors(creator));
-    child.isOf(Signals.isThreadOf(creator.pid(), tid) ? creator.pid() : tid);
+    creator.shareDescriptors(child, UntracedCloneGuard.mayShareDescriptors(creator));
+    child.setProcess(ProcessSignals.isThreadOf(creator.pid(), tid) ? creator.pid() : tid);
     if (child.birth != Birth.STARTED) {
-      child.inherits(creator);
+      child.inheritCall(creator);
     }
     if (child.birth == Birth.UNANNOUNCED) {
-      begins(child, SIGTRAP);
+      startThread(child, SIGTRAP);
     }
     resume(creator, 0);
   }
 
   // The first stop of a new thread can come before the report of the thread that created it.
-  private void isBorn(int tid, @Nullable Tracee known, int signal) {
+  private void onFirstStop(int tid, @Nullable Tracee known, int signal) {
     if (known != null) {
-      begins(known, signal);
+      startThread(known, signal);
     } else {
       tracees.add(new Tracee(tid, tid, Birth.UNANNOUNCED, memory));
       unannounced++;
     }
   }
 
-  private void begins(Tracee child, int signal) {
+  private void startThread(Tracee child, int signal) {
     unannounced -= child.birth == Birth.UNANNOUNCED ? 1 : 0;
     child.birth = Birth.STARTED;
     if (child.isInCall()) {
-      recording.returned(child);
-      child.leaves();
+      recording.recordReturn(child);
+      child.leaveCall();
     }
-    waits(child, signal); // it may join a process that is stopped
+    onGroupStop(child, signal); // it may join a process that is stopped
   }
 
   // A call of execve that succeeds ends all other threads; the one that is left gets the id of the process.
-  private void executes(Tracee tracee) {
+  private void onExec(Tracee tracee) {
     int former = (int) ptrace.message(tracee.tid());
     Tracee caller = tracees.get(former);
-    tracee.isAlone();
+    tracee.becomeOnlyThread();
     starting = tracee.tid() == starting ? 0 : starting;
     if (caller != null && caller != tracee) {
-      tracee.inherits(caller);
+      tracee.inheritCall(caller);
       tracees.remove(former);
       recording.forget(former);
     }
-    recording.executed(tracee);
+    recording.recordExec(tracee);
     notices.executed(tracee.tid());
-    tracee.leaves();
+    tracee.leaveCall();
     resume(tracee, 0);
   }
 
-  private void ends(Tracee tracee) {
-    recording.ended(tracee, (int) ptrace.message(tracee.tid()));
+  private void onThreadExit(Tracee tracee) {
+    recording.recordExit(tracee, (int) ptrace.message(tracee.tid()));
     tracee.hasEnded = true;
-    tracee.leaves();
+    tracee.leaveCall();
     resume(tracee, 0);
   }
 
-  private void waits(Tracee tracee, int signal) {
+  private void onGroupStop(Tracee tracee, int signal) {
     if (signal == SIGTRAP) {
       resume(tracee, 0);
     } else {
@@ -233,11 +233,11 @@ final class Tracer {
   }
 
   // A thread that is killed does not stop any more, neither at its end nor at the creation of another one.
-  private void gone(int tid, int status) {
+  private void onThreadGone(int tid, int status) {
     Tracee tracee = tracees.get(tid);
     if (tracee != null) {
       if (!tracee.hasEnded) {
-        recording.isGone(tracee, status);
+        recording.recordGone(tracee, status);
       }
       unannounced -= tracee.birth == Birth.UNANNOUNCED ? 1 : 0;
       tracees.remove(tid);
@@ -246,10 +246,10 @@ final class Tracer {
   }
 
   // The report of a creator that was killed never comes.
-  private void beginsWithoutCreator(Tracee child) {
+  private void startWithoutCreator(Tracee child) {
     if (child.birth == Birth.UNANNOUNCED && !tracees.canHaveCreatorOf(child)) {
-      tracees.forEach(other -> child.isOf(Signals.isThreadOf(other.pid(), child.tid()) ? other.pid() : child.pid()));
-      begins(child, SIGTRAP);
+      tracees.forEach(other -> child.setProcess(ProcessSignals.isThreadOf(other.pid(), child.tid()) ? other.pid() : child.pid()));
+      startThread(child, SIGTRAP);
     }
   }
 

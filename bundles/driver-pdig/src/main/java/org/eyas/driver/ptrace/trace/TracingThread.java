@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.failure.Reason;
 import org.eyas.driver.ptrace.call.EventWriter;
+import org.eyas.driver.ptrace.kernel.ProcessSignals;
 import org.eyas.driver.ptrace.kernel.Ptrace;
-import org.eyas.driver.ptrace.kernel.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +32,11 @@ public final class TracingThread implements AutoCloseable {
   private static final int NO_STATUS = -1;
   private static final int MOST_STOPS_OF_OTHERS = 1_000;
 
-  private final Target target;
-  private final TracedCalls calls;
+  private final TraceTarget target;
+  private final TracedCallSet calls;
   private final EventWriter writer;
   private final long bootNanos;
-  private final EventQueue events = new EventQueue();
+  private final TracedEventQueue events = new TracedEventQueue();
   private final CompletableFuture<Integer> ready = new CompletableFuture<>();
   private final CountDownLatch begun = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().daemon().name("ptrace").unstarted(this::run);
@@ -50,7 +50,7 @@ public final class TracingThread implements AutoCloseable {
   private int stopsOfOthers;
 
   /** @param bootNanos when the machine started, in nanoseconds since the epoch */
-  public TracingThread(Target target, TracedCalls calls, EventWriter writer, long bootNanos) {
+  public TracingThread(TraceTarget target, TracedCallSet calls, EventWriter writer, long bootNanos) {
     this.target = target;
     this.calls = calls;
     this.writer = writer;
@@ -88,7 +88,7 @@ public final class TracingThread implements AutoCloseable {
   }
 
   /** The events of the tracees. */
-  public EventQueue events() {
+  public TracedEventQueue events() {
     return events;
   }
 
@@ -101,10 +101,10 @@ public final class TracingThread implements AutoCloseable {
    * Lets the thread decide again on which processors the tracees run, if they share one. Without a stop, the thread
    * would not wake up. Called by the loop, at least ten times per second.
    */
-  public void look(long nowNanos) {
+  public void reconsiderPlacement(long nowNanos) {
     if (sharesProcessor && nowNanos - lookNanos > LOOK_NANOS) {
       lookNanos = nowNanos;
-      Signals.wake(ready.getNow(0));
+      ProcessSignals.wake(ready.getNow(0));
     }
   }
 
@@ -128,7 +128,7 @@ public final class TracingThread implements AutoCloseable {
    */
   public void terminate(Duration limit) {
     int command = root;
-    if (command != 0 && status == NO_STATUS && Signals.kill(command, Signals.TERM) == 0) {
+    if (command != 0 && status == NO_STATUS && ProcessSignals.kill(command, ProcessSignals.TERM) == 0) {
       try {
         thread.join(limit);
       } catch (InterruptedException e) {
@@ -147,7 +147,7 @@ public final class TracingThread implements AutoCloseable {
       int id = ready.exceptionally(_ -> 0).getNow(0);
       long begin = System.nanoTime();
       while (id != 0 && !thread.join(WAKE_AGAIN) && System.nanoTime() - begin < CLOSE_NANOS) {
-        Signals.wake(id); // the thread may have been about to wait
+        ProcessSignals.wake(id); // the thread may have been about to wait
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -173,33 +173,33 @@ public final class TracingThread implements AutoCloseable {
   }
 
   private void trace(Arena memory) throws IOException, InterruptedException {
-    Signals.allowWake();
-    Tools tools = Tools.in(memory);
-    Notices notices = new Notices();
-    Recording recording = new Recording(writer, events, bootNanos, memory);
+    ProcessSignals.allowWake();
+    TracerTools tools = TracerTools.in(memory);
+    TracingNotices notices = new TracingNotices();
+    StopRecorder recording = new StopRecorder(writer, events, bootNanos, memory);
     switch (target) {
-      case Target.Command(var words) -> trace(words, new Tracer(tools, calls, true, recording, notices), tools, notices);
-      case Target.Processes(var pids) -> trace(pids, new Tracer(tools, calls, false, recording, notices), tools);
+      case TraceTarget.Command(var words) -> trace(words, new Tracer(tools, calls, true, recording, notices), tools, notices);
+      case TraceTarget.Processes(var pids) -> trace(pids, new Tracer(tools, calls, false, recording, notices), tools);
     }
     notices.end();
   }
 
-  private void trace(List<String> command, Tracer own, Tools tools, Notices notices)
+  private void trace(List<String> command, Tracer own, TracerTools tools, TracingNotices notices)
       throws IOException, InterruptedException {
-    root = Launch.stopped(command, calls, tools, notices);
+    root = TracedCommandLaunch.stopped(command, calls, tools, notices);
     own.addStarting(root);
-    ready.complete(Signals.thread());
+    ready.complete(ProcessSignals.thread());
     begun.await();
     run(own, tools.ptrace());
   }
 
-  private void trace(List<Integer> pids, Tracer own, Tools tools) throws IOException, InterruptedException {
-    Attachment attachment = new Attachment(tools, own);
+  private void trace(List<Integer> pids, Tracer own, TracerTools tools) throws IOException, InterruptedException {
+    ProcessAttacher attachment = new ProcessAttacher(tools, own);
     try {
       for (int pid : pids) {
         attachment.seize(pid);
       }
-      ready.complete(Signals.thread());
+      ready.complete(ProcessSignals.thread());
       begun.await();
       follow(own, tools.ptrace());
     } finally {
@@ -210,11 +210,11 @@ public final class TracingThread implements AutoCloseable {
 
   // The signals of the keyboard are for the command, as under sudo and time.
   private void run(Tracer own, Ptrace ptrace) {
-    Runnable restoreInterrupt = Signals.ignore(Signals.INT);
-    Runnable restoreQuit = Signals.ignore(Signals.QUIT);
+    Runnable restoreInterrupt = ProcessSignals.ignore(ProcessSignals.INT);
+    Runnable restoreQuit = ProcessSignals.ignore(ProcessSignals.QUIT);
     try {
       if (!stopped) {
-        Launch.release(root, ptrace);
+        TracedCommandLaunch.release(root, ptrace);
         follow(own, ptrace);
       }
       endTree(own, ptrace);
@@ -229,7 +229,7 @@ public final class TracingThread implements AutoCloseable {
       if (!stopped) {
         LOG.warn("The command has ended; processes that it left are killed: they cannot run without the tracer");
       }
-      own.tracees().forEach(tracee -> Signals.kill(tracee.pid(), Signals.KILL));
+      own.tracees().forEach(tracee -> ProcessSignals.kill(tracee.pid(), ProcessSignals.KILL));
       kills = true;
       while (own.tracees().size() > 0 && step(own, ptrace)) {}
     }
@@ -248,7 +248,7 @@ public final class TracingThread implements AutoCloseable {
     stopsOfOthers++;
     if (tid == 0 || stopsOfOthers >= MOST_STOPS_OF_OTHERS) {
       stopsOfOthers = 0;
-      own.beginAbandoned();
+      own.startAbandoned();
     }
     return tid == 0 ? ptrace.await() : tid;
   }
@@ -256,15 +256,15 @@ public final class TracingThread implements AutoCloseable {
   private boolean step(Tracer own, Ptrace ptrace) {
     int tid = next(own, ptrace);
     if (tid > 0) {
-      own.on(tid, ptrace.status());
+      own.onStateChange(tid, ptrace.status());
       if (tid == root && (ptrace.status() & 0xff) != Ptrace.STOPPED) {
         status = ptrace.status();
       }
       if (kills) {
-        Signals.kill(tid, Signals.KILL); // a process that was killed may have created another one before; that stops once
+        ProcessSignals.kill(tid, ProcessSignals.KILL); // a process that was killed may have created another one before; that stops once
       }
     }
-    own.placement().look(System.nanoTime());
+    own.placement().reconsider(System.nanoTime());
     if (own.placement().isShared() != sharesProcessor) {
       sharesProcessor = own.placement().isShared();
     }

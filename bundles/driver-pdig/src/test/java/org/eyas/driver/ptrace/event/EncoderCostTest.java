@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eyas.testkit.LauncherJvm;
+import org.eyas.testkit.process.LauncherJvm;
 import org.junit.jupiter.api.Test;
 
 /**

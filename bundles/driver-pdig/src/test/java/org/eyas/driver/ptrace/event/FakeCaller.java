@@ -6,18 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.call.EventWriter;
+import org.eyas.driver.ptrace.call.TracedSystemCall;
 import org.eyas.driver.ptrace.call.TraceeMemory;
-import org.eyas.recipe.Recipes;
+import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
 
 /** A call of this process with memory of its own, and the events that the encoder writes for it. */
-final class FakeCaller implements Call, TraceeMemory {
-  static final SyscallNumbers NUMBERS = SyscallNumbers.of(System.getProperty("os.arch"));
-  static final int SELF = (int) ProcessHandle.current().pid();
+public final class FakeCaller implements TracedSystemCall, TraceeMemory {
+  public static final SyscallNumbers NUMBERS = SyscallNumbers.of(System.getProperty("os.arch"));
+  public static final int SELF = (int) ProcessHandle.current().pid();
   static final long UNREADABLE = 0x10;
 
   private static final long FIRST = 0x10000;
@@ -33,12 +33,12 @@ final class FakeCaller implements Call, TraceeMemory {
   private long result;
   private boolean isNarrow;
 
-  FakeCaller() {
+  public FakeCaller() {
     this(80, false);
   }
 
   FakeCaller(int snaplen, boolean dropFailed) {
-    encoder = new EventEncoder(NUMBERS, new Recipes(NUMBERS), snaplen, dropFailed);
+    encoder = new EventEncoder(NUMBERS, new RecipeTable(NUMBERS), snaplen, dropFailed);
   }
 
   EventEncoder encoder() {
@@ -91,7 +91,7 @@ final class FakeCaller implements Call, TraceeMemory {
   }
 
   /** Sets the call: its name, its result and its arguments. */
-  FakeCaller call(String name, long returned, long... values) {
+  public FakeCaller call(String name, long returned, long... values) {
     number = NUMBERS.all().get(name);
     result = returned;
     Arrays.fill(arguments, 0);
@@ -115,7 +115,7 @@ final class FakeCaller implements Call, TraceeMemory {
   }
 
   /** The parameters of the only event of the call. */
-  List<String> params() {
+  public List<String> params() {
     List<RecordedEvent> events = events();
     if (events.size() != 1) {
       throw new AssertionError("not one event: " + events);
@@ -146,7 +146,7 @@ final class FakeCaller implements Call, TraceeMemory {
   }
 
   private List<RecordedEvent> read(int length) {
-    RecordedEvents recorded = new RecordedEvents();
+    EventRecorder recorded = new EventRecorder();
     for (int at = 0; at < length; at += to.getInt(at + 16)) {
       recorded.onEvent(0, to, at, to.getInt(at + 16));
     }

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Parameters as recorded events have them: bytes in hexadecimal. */
-final class Hex {
-  static final String EMPTY = "-";
+public final class Hex {
+  public static final String EMPTY = "-";
 
   private Hex() {}
 
   /** A number in little-endian bytes. */
-  static String of(long value, int size) {
+  public static String of(long value, int size) {
     byte[] bytes = new byte[size];
     for (int i = 0; i < size; i++) {
       bytes[i] = (byte) (value >> 8 * i);
@@ -22,12 +22,12 @@ final class Hex {
     return of(value, 8);
   }
 
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
   }
 
   /** A text with its zero. */
-  static String text(String text) {
+  public static String text(String text) {
     return of((text + "\0").getBytes(StandardCharsets.ISO_8859_1));
   }
 

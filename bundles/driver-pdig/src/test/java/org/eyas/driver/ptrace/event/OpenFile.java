@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * @param fd the number of the descriptor
  * @param file what is open
  */
-record OpenFile(int fd, AutoCloseable file) implements AutoCloseable {
+public record OpenFile(int fd, AutoCloseable file) implements AutoCloseable {
   private static final Path FDS = Path.of("/proc/self/fd");
 
-  static OpenFile of(Path path) throws IOException {
+  public static OpenFile of(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     return new OpenFile(find(path.toRealPath().toString()), channel);
   }
@@ -32,7 +32,7 @@ record OpenFile(int fd, AutoCloseable file) implements AutoCloseable {
     return Integer.parseInt(fd.getFileName().toString());
   }
 
-  static String target(Path fd) {
+  public static String target(Path fd) {
     try {
       return Files.readSymbolicLink(fd).toString();
     } catch (IOException e) {

@@ -22,16 +22,16 @@ import java.util.stream.Stream;
  * @param client the end that connected
  * @param server the socket that listens
  */
-record OpenSocket(int fd, int listening, SocketChannel client, ServerSocketChannel server) implements AutoCloseable {
+public record OpenSocket(int fd, int listening, SocketChannel client, ServerSocketChannel server) implements AutoCloseable {
   private static final Path FDS = Path.of("/proc/self/fd");
 
   /** Connected over IPv4. */
-  static OpenSocket connected() throws IOException {
+  public static OpenSocket connected() throws IOException {
     return of(StandardProtocolFamily.INET, new InetSocketAddress("127.0.0.1", 0));
   }
 
   /** Connected over a unix socket. */
-  static OpenSocket connected(Path path) throws IOException {
+  public static OpenSocket connected(Path path) throws IOException {
     return of(StandardProtocolFamily.UNIX, UnixDomainSocketAddress.of(path));
   }
 

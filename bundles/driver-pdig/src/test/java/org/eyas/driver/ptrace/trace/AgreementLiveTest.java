@@ -21,11 +21,11 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
 import org.eyas.driver.ebpf.EbpfSource;
 import org.eyas.driver.ptrace.event.EventEncoder;
-import org.eyas.recipe.Recipes;
+import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
+import org.eyas.testkit.ConditionWait;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +43,8 @@ class AgreementLiveTest {
   // A thread does not stop for signal 9. The engine confirms the probe's names later, when the thread may have ended.
   private static final Set<String> NOT_COUNTED = Set.of("SIGNALDELIVER_E", "SYSCALL_OPENAT_2_E");
 
-  private final RecordedEvents traced = new RecordedEvents();
-  private final RecordedEvents probed = new RecordedEvents();
+  private final EventRecorder traced = new EventRecorder();
+  private final EventRecorder probed = new EventRecorder();
   private final EventTable table = EventTable.read();
 
   @TempDir Path folder;
@@ -85,15 +85,15 @@ class AgreementLiveTest {
   private long record(List<String> command) throws Exception {
     BitSet all = new BitSet();
     NUMBERS.all().values().forEach(all::set);
-    EventEncoder encoder = new EventEncoder(NUMBERS, new Recipes(NUMBERS), SNAPLEN, false);
-    TracedCalls calls = new TracedCalls(all, new NarrowCalls(NUMBERS));
+    EventEncoder encoder = new EventEncoder(NUMBERS, new RecipeTable(NUMBERS), SNAPLEN, false);
+    TracedCallSet calls = new TracedCallSet(all, new CompatSystemCalls(NUMBERS));
     try (Capture probe = openProbe();
-        TracingThread tracing = new TracingThread(new Target.Command(command), calls, encoder, 0)) {
+        TracingThread tracing = new TracingThread(new TraceTarget.Command(command), calls, encoder, 0)) {
       tracing.open();
       tracing.begin();
-      Waiting.until(() -> {
+      ConditionWait.until(() -> {
         probe.poll(probed, BATCH);
-        tracing.events().take(traced, BATCH);
+        tracing.events().deliver(traced, BATCH);
         return tracing.events().isOver();
       }, () -> "the workload does not end");
       awaitLaterEvent(probe, System.currentTimeMillis() * NANOS_PER_MILLI);
@@ -104,7 +104,7 @@ class AgreementLiveTest {
 
   // The probe's events come in the order of time. On a quiet machine, the later event is that of the program here.
   private void awaitLaterEvent(Capture probe, long nanos) {
-    Waiting.until(() -> {
+    ConditionWait.until(() -> {
       new ProcessBuilder("true").start().waitFor();
       probe.poll(probed, BATCH);
       return probed.lastNanos > nanos;
@@ -127,7 +127,7 @@ class AgreementLiveTest {
     return traced.events.stream().map(RecordedEvent::tid).filter(tid -> tid != first).collect(Collectors.toSet());
   }
 
-  private static Map<Integer, List<RecordedEvent>> of(RecordedEvents events, long tid) {
+  private static Map<Integer, List<RecordedEvent>> of(EventRecorder events, long tid) {
     return events.events.stream().filter(event -> event.tid() == tid).collect(Collectors.groupingBy(RecordedEvent::code));
   }
 

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,8 +46,8 @@ class AttachTest {
   void aRunningProcessIsTracedAndGoesOnUnharmed() throws Exception {
     BufferedReader out = script("until [ -e " + folder + "/stop ]; do cat /etc/hostname >/dev/null; done; exit 4");
     int pid = Integer.parseInt(out.readLine());
-    try (Run run = new Run(new Target.Processes(List.of(pid)), "openat")) {
-      Waiting.until(() -> !run.poll() && run.has(".* call 257 /etc/hostname = \\d+") && run.has("\\d+ ended 0"));
+    try (Run run = new Run(new TraceTarget.Processes(List.of(pid)), "openat")) {
+      ConditionWait.until(() -> !run.poll() && run.has(".* call 257 /etc/hostname = \\d+") && run.has("\\d+ ended 0"));
     }
     Files.createFile(folder.resolve("stop"));
     assertEquals("ended 4", out.readLine());
@@ -60,8 +60,8 @@ class AttachTest {
     BufferedReader out = script("until [ -e " + folder + "/stop ]; do exec 3</etc/hostname; exec 3<&-; done");
     int pid = Integer.parseInt(out.readLine());
     CallLog log = new CallLog();
-    try (Run run = new Run(new Target.Processes(List.of(pid)), log, new ForetellingLog(log), "close")) {
-      Waiting.until(() -> !run.poll() && run.has(".* call 3 = 0"));
+    try (Run run = new Run(new TraceTarget.Processes(List.of(pid)), log, new ForetellingLog(log), "close")) {
+      ConditionWait.until(() -> !run.poll() && run.has(".* call 3 = 0"));
       assertFalse(run.has(".* call 3 = " + ForetellingLog.FORETOLD), () -> run.lines().toString());
     }
     Files.createFile(folder.resolve("stop"));
@@ -72,7 +72,7 @@ class AttachTest {
   void theCaptureEndsWithTheProcesses() throws Exception {
     BufferedReader out = script("until [ -e " + folder + "/stop ]; do :; done; exit 5");
     int pid = Integer.parseInt(out.readLine());
-    try (Run run = new Run(new Target.Processes(List.of(pid)), "openat")) {
+    try (Run run = new Run(new TraceTarget.Processes(List.of(pid)), "openat")) {
       run.poll();
       Files.createFile(folder.resolve("stop"));
       run.toEnd();
@@ -85,9 +85,9 @@ class AttachTest {
   void aStoppedProcessStaysStopped() throws Exception {
     BufferedReader out = script("kill -STOP $$; exit 6");
     int pid = Integer.parseInt(out.readLine());
-    Waiting.until(() -> state(pid) == 'T');
-    new Run(new Target.Processes(List.of(pid)), "openat").close();
-    Waiting.until(() -> state(pid) == 'T');
+    ConditionWait.until(() -> state(pid) == 'T');
+    new Run(new TraceTarget.Processes(List.of(pid)), "openat").close();
+    ConditionWait.until(() -> state(pid) == 'T');
     new ProcessBuilder("sh", "-c", "kill -CONT " + pid).start().waitFor();
     assertEquals("ended 6", out.readLine());
   }
@@ -100,7 +100,7 @@ class AttachTest {
   @Test
   void aMissingProcessIsNamed() {
     int none = Integer.MAX_VALUE;
-    IOException e = assertThrows(IOException.class, () -> new Run(new Target.Processes(List.of(none)), "openat"));
+    IOException e = assertThrows(IOException.class, () -> new Run(new TraceTarget.Processes(List.of(none)), "openat"));
     assertEquals("there is no process " + none, e.getMessage());
   }
 }

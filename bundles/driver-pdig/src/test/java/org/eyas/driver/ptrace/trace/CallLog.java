@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.call.EventWriter;
+import org.eyas.driver.ptrace.call.TracedSystemCall;
 
 /** Notes every stop as a line, and writes an event without parameters for it. Also notes which threads are forgotten. */
 final class CallLog implements EventWriter {
@@ -28,13 +28,13 @@ final class CallLog implements EventWriter {
   }
 
   @Override
-  public int returned(Call call, long nanos, ByteBuffer to) {
+  public int returned(TracedSystemCall call, long nanos, ByteBuffer to) {
     String narrow = call.isNarrow() ? " narrow" : "";
     return note(call.tid(), nanos, to,
         call.pid() + "/" + call.tid() + " call " + call.number() + path(call) + " = " + call.result() + narrow);
   }
 
-  private static String path(Call call) {
+  private static String path(TracedSystemCall call) {
     Integer index = PATHS.get(call.number());
     if (index == null) {
       return "";
@@ -51,7 +51,7 @@ final class CallLog implements EventWriter {
   }
 
   @Override
-  public int executed(Call call, long nanos, ByteBuffer to) {
+  public int executed(TracedSystemCall call, long nanos, ByteBuffer to) {
     return note(call.tid(), nanos, to, call.pid() + "/" + call.tid() + " exec");
   }
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 
 class CommandTest {
@@ -49,9 +49,9 @@ class CommandTest {
   void signalsOfTheKeyboardAreIgnoredOnlyDuringTheRun() throws IOException {
     long before = ignored();
     try (Run run = Run.shell("sleep 1000")) {
-      Waiting.until(() -> !run.poll() && ignored() == (before | 0b110));
+      ConditionWait.until(() -> !run.poll() && ignored() == (before | 0b110));
     }
-    Waiting.until(() -> ignored() == before);
+    ConditionWait.until(() -> ignored() == before);
   }
 
   // SIGINT is bit 1, SIGQUIT bit 2.

@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import org.eyas.driver.ptrace.kernel.ProcessMemory;
-import org.eyas.driver.ptrace.kernel.Signals;
+import org.eyas.driver.ptrace.kernel.ProcessSignals;
 import org.eyas.driver.ptrace.trace.Tracee.Birth;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Which threads can still report that they created a child. */
 class CreatorTest {
   private final Arena arena = Arena.ofShared();
-  private final Tracees tracees = new Tracees();
+  private final TraceeTable tracees = new TraceeTable();
   private final Process process;
   private final int parent;
 
@@ -23,7 +23,7 @@ class CreatorTest {
   CreatorTest() throws IOException {
     process = new ProcessBuilder("sh", "-c", "sleep 300; true").start();
     parent = (int) process.pid();
-    Waiting.until(() -> process.children().findAny().isPresent() && ThreadStat.of(parent).state() == 'S');
+    ConditionWait.until(() -> process.children().findAny().isPresent() && ThreadStat.of(parent).state() == 'S');
     tracees.add(tracee(parent, parent, Birth.STARTED));
   }
 
@@ -53,13 +53,13 @@ class CreatorTest {
     int self = (int) ProcessHandle.current().pid();
     Tracee child = newborn(parent);
     assertFalse(tracees.canHaveCreatorOf(child));
-    tracees.add(tracee(Signals.thread(), self, Birth.STARTED));
+    tracees.add(tracee(ProcessSignals.thread(), self, Birth.STARTED));
     assertTrue(tracees.canHaveCreatorOf(child));
   }
 
   @Test
   void aThreadThatIsNotRelatedCannotReport() {
-    tracees.add(tracee(Signals.thread(), (int) ProcessHandle.current().pid(), Birth.STARTED));
+    tracees.add(tracee(ProcessSignals.thread(), (int) ProcessHandle.current().pid(), Birth.STARTED));
     assertFalse(tracees.canHaveCreatorOf(newborn(process.children().findAny().orElseThrow().pid())));
   }
 }

@@ -8,22 +8,22 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
-import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.call.EventWriter;
+import org.eyas.driver.ptrace.call.TracedSystemCall;
 import org.eyas.recipe.SyscallNumbers;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 
 /** What happens if events cannot be written. */
 class FailureTest {
   private static class Writer implements EventWriter {
     @Override
-    public int returned(Call call, long nanos, ByteBuffer to) {
+    public int returned(TracedSystemCall call, long nanos, ByteBuffer to) {
       return 0;
     }
 
     @Override
-    public int executed(Call call, long nanos, ByteBuffer to) {
+    public int executed(TracedSystemCall call, long nanos, ByteBuffer to) {
       return 0;
     }
 
@@ -39,12 +39,12 @@ class FailureTest {
   }
 
   private static TracingThread run(EventWriter writer) throws IOException {
-    TracedCalls none = new TracedCalls(new BitSet(), new NarrowCalls(SyscallNumbers.of("amd64")));
-    TracingThread tracing = new TracingThread(new Target.Command(List.of("sh", "-c", "exit 7")), none, writer, 0);
+    TracedCallSet none = new TracedCallSet(new BitSet(), new CompatSystemCalls(SyscallNumbers.of("amd64")));
+    TracingThread tracing = new TracingThread(new TraceTarget.Command(List.of("sh", "-c", "exit 7")), none, writer, 0);
     tracing.open();
     tracing.begin();
-    Waiting.until(() -> {
-      tracing.events().take((_, _, _, _) -> {}, 100);
+    ConditionWait.until(() -> {
+      tracing.events().deliver((_, _, _, _) -> {}, 100);
       return tracing.events().isOver();
     });
     return tracing;
@@ -54,7 +54,7 @@ class FailureTest {
   void anErrorOfTheVirtualMachineIsAFailureAndNotASuccessOfTheCommand() throws IOException {
     try (TracingThread tracing = run(new Writer() {
       @Override
-      public int executed(Call call, long nanos, ByteBuffer to) {
+      public int executed(TracedSystemCall call, long nanos, ByteBuffer to) {
         throw new StackOverflowError("of a test");
       }
     })) {
@@ -67,7 +67,7 @@ class FailureTest {
   void anEventThatCannotBeWrittenIsCountedAndTheCommandGoesOn() throws IOException {
     try (TracingThread tracing = run(new Writer() {
       @Override
-      public int executed(Call call, long nanos, ByteBuffer to) {
+      public int executed(TracedSystemCall call, long nanos, ByteBuffer to) {
         throw new IllegalStateException("of a test");
       }
 

@@ -1,20 +1,20 @@
 package org.eyas.driver.ptrace.trace;
 
 import java.nio.ByteBuffer;
-import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.call.EventWriter;
+import org.eyas.driver.ptrace.call.TracedSystemCall;
 
 /** Foretells the results of close, and passes everything on to a log. */
 record ForetellingLog(CallLog log) implements EventWriter {
   static final long FORETOLD = 4711; // no close has this result
 
   @Override
-  public long foretell(Call call) {
+  public long foretell(TracedSystemCall call) {
     return call.number() == Run.number("close") ? FORETOLD : UNKNOWN;
   }
 
   @Override
-  public int returned(Call call, long nanos, ByteBuffer to) {
+  public int returned(TracedSystemCall call, long nanos, ByteBuffer to) {
     return log.returned(call, nanos, to);
   }
 
@@ -24,7 +24,7 @@ record ForetellingLog(CallLog log) implements EventWriter {
   }
 
   @Override
-  public int executed(Call call, long nanos, ByteBuffer to) {
+  public int executed(TracedSystemCall call, long nanos, ByteBuffer to) {
     return log.executed(call, nanos, to);
   }
 

@@ -32,7 +32,7 @@ class ForetoldCallTest {
       os.close(1)
       """;
 
-  private static Run run(CallLog log, Target target) throws IOException {
+  private static Run run(CallLog log, TraceTarget target) throws IOException {
     return new Run(target, log, new ForetellingLog(log), "openat", "close", "chdir");
   }
 
@@ -43,7 +43,7 @@ class ForetoldCallTest {
   @Test
   void theyAreReportedOnceAndTheProgramGetsTheirRealResult() throws IOException {
     String script = "exec 3< /etc/hostname && exec 3<&- && ! true 2> /dev/null <&3 && exit 5";
-    try (Run run = run(new CallLog(), new Target.Command(List.of("sh", "-c", script))).toEnd()) {
+    try (Run run = run(new CallLog(), new TraceTarget.Command(List.of("sh", "-c", script))).toEnd()) {
       assertEquals(5, run.status());
       assertFalse(closes(run.lines()).isEmpty());
       assertTrue(closes(run.lines()).stream().allMatch(IS_FORETOLD), run.lines().toString());
@@ -55,7 +55,7 @@ class ForetoldCallTest {
   void theyAreReportedAtTheirReturnAsLongAsAnotherThreadCanUseTheDescriptors() throws IOException {
     List<String> command = List.of("/usr/bin/python3", "-c", CHILDREN);
     assumeTrue(Files.exists(Path.of(command.getFirst())), () -> "skipped: there is no " + command.getFirst());
-    try (Run run = run(new CallLog(), new Target.Command(command)).toEnd()) {
+    try (Run run = run(new CallLog(), new TraceTarget.Command(command)).toEnd()) {
       assertEquals(0, run.status());
       List<String> lines = run.lines();
       int middle = index(lines, ".* call 80 /usr = 0", 0);

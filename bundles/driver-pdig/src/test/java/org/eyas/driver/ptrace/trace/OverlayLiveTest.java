@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +50,7 @@ class OverlayLiveTest {
   }
 
   private List<RecordedEvent> events() throws IOException {
-    RecordedEvents recorded = new RecordedEvents();
+    EventRecorder recorded = new EventRecorder();
     Path output = folder.resolve("output");
     Path place = Files.createDirectory(folder.resolve("place"));
     int status = RecordedCommand.run(List.of("unshare", "-m", "sh", "-c", SCRIPT, place.toString()), output, recorded);

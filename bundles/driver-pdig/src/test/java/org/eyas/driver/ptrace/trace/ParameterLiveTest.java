@@ -3,7 +3,7 @@ package org.eyas.driver.ptrace.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.SyscallParametersContract;
 import org.eyas.testkit.TestFiles;
 
@@ -15,7 +15,7 @@ class ParameterLiveTest extends SyscallParametersContract {
   }
 
   @Override
-  protected long record(Command command, RecordedEvents into) throws Exception {
+  protected long record(Command command, EventRecorder into) throws Exception {
     assertEquals(0, RecordedCommand.run(command.words(), command.output(), into), () -> TestFiles.text(command.output()));
     return 0;
   }

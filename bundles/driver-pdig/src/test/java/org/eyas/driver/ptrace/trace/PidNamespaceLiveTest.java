@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.eyas.testkit.InstalledProgram;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +39,7 @@ class PidNamespaceLiveTest {
       fork()
       """;
 
-  private final RecordedEvents recorded = new RecordedEvents();
+  private final EventRecorder recorded = new EventRecorder();
   @TempDir private Path folder;
 
   @BeforeEach

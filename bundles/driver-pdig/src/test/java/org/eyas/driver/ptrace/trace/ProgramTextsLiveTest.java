@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +40,7 @@ class ProgramTextsLiveTest {
       print(end - start)
       """;
 
-  private final RecordedEvents recorded = new RecordedEvents();
+  private final EventRecorder recorded = new EventRecorder();
   @TempDir private Path folder;
 
   @BeforeEach

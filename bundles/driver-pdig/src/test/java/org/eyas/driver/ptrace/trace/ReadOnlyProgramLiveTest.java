@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class ReadOnlyProgramLiveTest {
   private static final Map<String, List<Boolean>> WRITABLE =
       Map.of("one", List.of(true, false), "two", List.of(false), "three", List.of(true));
 
-  private final RecordedEvents recorded = new RecordedEvents();
+  private final EventRecorder recorded = new EventRecorder();
   @TempDir private Path folder;
 
   @BeforeEach

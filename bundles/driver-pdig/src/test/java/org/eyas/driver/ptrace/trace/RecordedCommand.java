@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.eyas.driver.ptrace.event.EventEncoder;
-import org.eyas.recipe.Recipes;
+import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
-import org.eyas.testkit.RecordedEvents;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
+import org.eyas.testkit.EventRecorder;
 
 /** Traces a command and records all its events. Also a program, so that another user can run it. */
 final class RecordedCommand {
@@ -25,18 +25,18 @@ final class RecordedCommand {
    * @param output the file for its standard output and standard error
    * @return its exit status
    */
-  static int run(List<String> command, Path output, RecordedEvents into) throws IOException {
+  static int run(List<String> command, Path output, EventRecorder into) throws IOException {
     BitSet all = new BitSet();
     NUMBERS.all().values().forEach(all::set);
-    EventEncoder encoder = new EventEncoder(NUMBERS, new Recipes(NUMBERS), SNAPLEN, false);
-    TracedCalls calls = new TracedCalls(all, new NarrowCalls(NUMBERS));
+    EventEncoder encoder = new EventEncoder(NUMBERS, new RecipeTable(NUMBERS), SNAPLEN, false);
+    TracedCallSet calls = new TracedCallSet(all, new CompatSystemCalls(NUMBERS));
     List<String> words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > " + output + " 2>&1", "sh"));
     words.addAll(command);
-    try (TracingThread tracing = new TracingThread(new Target.Command(words), calls, encoder, 0)) {
+    try (TracingThread tracing = new TracingThread(new TraceTarget.Command(words), calls, encoder, 0)) {
       tracing.open();
       tracing.begin();
-      Waiting.until(() -> {
-        tracing.events().take(into, 1_000);
+      ConditionWait.until(() -> {
+        tracing.events().deliver(into, 1_000);
         return tracing.events().isOver();
       }, () -> "the command does not end: " + command);
       if (tracing.lost() > 0) {
@@ -48,7 +48,7 @@ final class RecordedCommand {
 
   /** Arguments: a file for the events, one for the output, the command. An event is a line: thread, code, parameters. */
   public static void main(String[] arguments) throws IOException {
-    RecordedEvents events = new RecordedEvents();
+    EventRecorder events = new EventRecorder();
     List<String> command = List.of(arguments).subList(2, arguments.length);
     int status = run(command, Path.of(arguments[1]), events);
     List<String> lines =

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.driver.ptrace.call.EventWriter;
 import org.eyas.recipe.SyscallNumbers;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 
 /** A command under the tracer, with calls by name. */
 final class Run implements AutoCloseable {
@@ -16,23 +16,23 @@ final class Run implements AutoCloseable {
   private final AtomicLong taken = new AtomicLong();
   private final TracingThread tracing;
 
-  Run(Target target, String... calls) throws IOException {
+  Run(TraceTarget target, String... calls) throws IOException {
     this(target, new CallLog(), calls);
   }
 
-  private Run(Target target, CallLog log, String... calls) throws IOException {
+  private Run(TraceTarget target, CallLog log, String... calls) throws IOException {
     this(target, log, log, calls);
   }
 
   /** @param writer notes what happens in the log */
-  Run(Target target, CallLog log, EventWriter writer, String... calls) throws IOException {
+  Run(TraceTarget target, CallLog log, EventWriter writer, String... calls) throws IOException {
     this.log = log;
     tracing = new TracingThread(target, traced(calls), writer, 0);
     tracing.open();
   }
 
   static Run of(List<String> command, String... calls) throws IOException {
-    return new Run(new Target.Command(command), calls);
+    return new Run(new TraceTarget.Command(command), calls);
   }
 
   /** Runs a script of the shell. */
@@ -40,7 +40,7 @@ final class Run implements AutoCloseable {
     return of(List.of("sh", "-c", script), calls);
   }
 
-  private static TracedCalls traced(String... calls) {
+  private static TracedCallSet traced(String... calls) {
     BitSet numbers = new BitSet();
     for (String call : calls) {
       numbers.set(NUMBERS.all().get(call));
@@ -48,7 +48,7 @@ final class Run implements AutoCloseable {
     for (String call : List.of("clone", "clone3", "fork", "vfork", "execve", "ptrace")) {
       numbers.set(NUMBERS.all().get(call));
     }
-    return new TracedCalls(numbers, new NarrowCalls(NUMBERS));
+    return new TracedCallSet(numbers, new CompatSystemCalls(NUMBERS));
   }
 
   static int number(String call) {
@@ -62,7 +62,7 @@ final class Run implements AutoCloseable {
   /** Takes events once; whether all are taken. */
   boolean poll() {
     tracing.begin();
-    taken.addAndGet(tracing.events().take((_, memory, offset, length) -> {
+    taken.addAndGet(tracing.events().deliver((_, memory, offset, length) -> {
       if (memory.getInt(offset + 16) != length) {
         throw new IllegalStateException("an event says " + memory.getInt(offset + 16) + " bytes, but has " + length);
       }
@@ -72,7 +72,7 @@ final class Run implements AutoCloseable {
 
   /** Runs to the end. */
   Run toEnd() {
-    Waiting.until(this::poll, () -> "the command does not end: " + lines());
+    ConditionWait.until(this::poll, () -> "the command does not end: " + lines());
     return this;
   }
 

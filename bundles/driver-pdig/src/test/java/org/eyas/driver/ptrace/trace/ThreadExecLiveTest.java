@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import org.eyas.testkit.InstalledProgram;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +29,7 @@ class ThreadExecLiveTest {
       thread.join()
       """;
 
-  private final RecordedEvents recorded = new RecordedEvents();
+  private final EventRecorder recorded = new EventRecorder();
   @TempDir private Path folder;
 
   private static String text(RecordedEvent event, int index) {

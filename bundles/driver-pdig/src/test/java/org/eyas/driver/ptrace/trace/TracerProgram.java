@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
-import org.eyas.testkit.RecordedEvents;
 import org.eyas.testkit.TestFiles;
 
 /** A tracer in a process of its own, which another program starts, such as one that changes its user or its namespaces. */
@@ -39,7 +39,7 @@ final class TracerProgram {
   }
 
   /** Traces a command to its end, which has to be successful. */
-  void record(List<String> command, RecordedEvents into) throws IOException, InterruptedException {
+  void record(List<String> command, EventRecorder into) throws IOException, InterruptedException {
     Path events = folder.resolve("events");
     Path log = folder.resolve("log");
     List<String> words = new ArrayList<>(starter);

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 
 class TreeTest {
@@ -182,7 +182,7 @@ class TreeTest {
   @Test
   void closingEndsTheWholeTree() throws IOException {
     Run run = Run.shell("sleep 1000 & sleep 1000; true");
-    Waiting.until(() -> !run.poll() && count(run, ".* exec") == 3);
+    ConditionWait.until(() -> !run.poll() && count(run, ".* exec") == 3);
     run.close();
     assertEquals(2, count(run, "\\d+ ended 9") - 1, run.lines().toString());
     assertEquals(137, run.status());

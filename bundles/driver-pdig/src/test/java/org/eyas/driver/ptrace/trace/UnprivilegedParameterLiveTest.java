@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.SyscallParametersContract;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -38,7 +38,7 @@ class UnprivilegedParameterLiveTest extends SyscallParametersContract {
   }
 
   @Override
-  protected long record(Command command, RecordedEvents into) throws Exception {
+  protected long record(Command command, EventRecorder into) throws Exception {
     Path folder = Files.createDirectories(command.output().resolveSibling("open"));
     permitAll(command.output().getParent());
     permitAll(folder);

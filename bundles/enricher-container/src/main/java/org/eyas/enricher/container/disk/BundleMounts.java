@@ -3,9 +3,9 @@ package org.eyas.enricher.container.disk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.eyas.enricher.container.info.Mount;
-import org.eyas.enricher.container.info.Mounts;
-import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.info.ContainerMount;
+import org.eyas.enricher.container.info.ContainerMounts;
+import org.eyas.enricher.container.json.LenientJson;
 
 /**
  * Finds the mounts of a container in an OCI bundle: the mounts of the host's directories, without the mounts that the
@@ -14,17 +14,17 @@ import org.eyas.enricher.container.json.Json;
 record BundleMounts(String id) {
   private static final Set<String> PROPAGATIONS = Set.of("private", "rprivate", "slave", "rslave", "shared", "rshared");
 
-  Mounts of(List<Json> mounts) {
-    List<Mount> found = new ArrayList<>();
-    for (Json mount : mounts) {
+  ContainerMounts of(List<LenientJson> mounts) {
+    List<ContainerMount> found = new ArrayList<>();
+    for (LenientJson mount : mounts) {
       String source = mount.at("source").text();
       List<String> options = mount.at("options").texts();
       if (source.startsWith("/") && (options.contains("bind") || options.contains("rbind")) && !isOfRuntime(source)) {
         found.add(
-            new Mount(source, mount.at("destination").text(), "", !options.contains("ro"), propagation(options)));
+            new ContainerMount(source, mount.at("destination").text(), "", !options.contains("ro"), propagation(options)));
       }
     }
-    return Mounts.of(found);
+    return ContainerMounts.of(found);
   }
 
   // hostname, hosts, resolv.conf, shm: below the runtime's folder of this container or of its sandbox.

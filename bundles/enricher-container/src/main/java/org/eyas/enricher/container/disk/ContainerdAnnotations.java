@@ -1,10 +1,10 @@
 package org.eyas.enricher.container.disk;
 
 import java.util.Map;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.ImageName;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.info.ImageReference;
+import org.eyas.enricher.container.json.LenientJson;
 
 /**
  * Reads the annotations {@code io.kubernetes.cri.*} that containerd writes into the bundles of Kubernetes' containers.
@@ -14,23 +14,23 @@ final class ContainerdAnnotations {
 
   private ContainerdAnnotations() {}
 
-  static void addTo(Map<String, String> annotations, Facts facts) {
+  static void addTo(Map<String, String> annotations, ContainerFacts facts) {
     boolean sandbox = get("container-type", annotations).equals("sandbox");
     String pod = get("sandbox-name", annotations);
-    facts.set(Part.TYPE, "containerd");
-    facts.setKnown(Part.NAME, sandbox ? pod : get("container-name", annotations));
+    facts.set(ContainerPart.TYPE, "containerd");
+    facts.setKnown(ContainerPart.NAME, sandbox ? pod : get("container-name", annotations));
     String image = sandbox ? get("podsandbox.image-name", annotations) : get("image-name", annotations);
     if (!image.isEmpty()) {
-      facts.image(ImageName.of(image));
+      facts.image(ImageReference.of(image));
     }
     facts.sandbox(get("sandbox-id", annotations));
-    facts.setKnown(Part.POD_NAME, pod);
-    facts.setKnown(Part.POD_NAMESPACE, get("sandbox-namespace", annotations));
-    facts.setKnown(Part.POD_UID, get("sandbox-uid", annotations));
+    facts.setKnown(ContainerPart.POD_NAME, pod);
+    facts.setKnown(ContainerPart.POD_NAMESPACE, get("sandbox-namespace", annotations));
+    facts.setKnown(ContainerPart.POD_UID, get("sandbox-uid", annotations));
   }
 
   /** The id of the sandbox that a bundle names; empty if it is not one of Kubernetes. */
-  static String sandbox(Json spec) {
+  static String sandbox(LenientJson spec) {
     String id = spec.at("annotations", PREFIX + "sandbox-id").text();
     return id.matches("[0-9a-f]+") ? id : "";
   }

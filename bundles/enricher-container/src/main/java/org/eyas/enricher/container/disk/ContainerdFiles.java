@@ -2,15 +2,15 @@ package org.eyas.enricher.container.disk;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.json.LenientJson;
 
 /**
  * The bundles that containerd keeps below its state directory,
  * {@code io.containerd.runtime.v2.task/NAMESPACE/ID/config.json}. The bundles of Kubernetes name container, image and
  * pod.
  */
-final class ContainerdFiles implements Place {
+final class ContainerdFiles implements RuntimeFiles {
   private static final String TASKS = "io.containerd.runtime.v2.task";
 
   private final TrustedFiles files;
@@ -24,9 +24,9 @@ final class ContainerdFiles implements Place {
 
   // The namespace is not part of every cgroup's path.
   @Override
-  public Optional<Facts> find(String id) throws IOException {
+  public Optional<ContainerFacts> find(String id) throws IOException {
     for (String namespace : files.names(TASKS)) {
-      Optional<Facts> found = find(files, TASKS + "/" + namespace + "/", id, new Facts(labelLength));
+      Optional<ContainerFacts> found = find(files, TASKS + "/" + namespace + "/", id, new ContainerFacts(labelLength));
       if (found.isPresent()) {
         return found;
       }
@@ -39,8 +39,8 @@ final class ContainerdFiles implements Place {
    *
    * @param bundles the folder of all bundles of one namespace, below the root of the files; with a slash at the end, or empty
    */
-  static Optional<Facts> find(TrustedFiles files, String bundles, String id, Facts facts) throws IOException {
-    ContainerdBundle.Specs specs = any -> files.json(bundles + any + "/config.json").orElse(Json.NONE);
+  static Optional<ContainerFacts> find(TrustedFiles files, String bundles, String id, ContainerFacts facts) throws IOException {
+    ContainerdBundle.Specs specs = any -> files.json(bundles + any + "/config.json").orElse(LenientJson.NONE);
     return ContainerdBundle.describe(specs, id, facts) ? Optional.of(facts) : Optional.empty();
   }
 }

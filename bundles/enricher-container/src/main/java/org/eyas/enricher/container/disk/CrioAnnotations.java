@@ -2,10 +2,10 @@ package org.eyas.enricher.container.disk;
 
 import java.io.IOException;
 import java.util.Map;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.ImageName;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.info.ImageReference;
+import org.eyas.enricher.container.json.LenientJson;
 
 /**
  * Reads the annotations {@code io.kubernetes.cri-o.*} that CRI-O writes into its bundles. They contain everything that
@@ -17,23 +17,24 @@ final class CrioAnnotations {
 
   private CrioAnnotations() {}
 
-  static void addTo(Map<String, String> annotations, String id, Facts facts) throws IOException {
+  static void addTo(Map<String, String> annotations, String id, ContainerFacts facts) throws IOException {
     boolean sandbox = get("ContainerType", annotations).equals("sandbox");
     String pod = annotations.getOrDefault("io.kubernetes.pod.name", get("KubeName", annotations));
-    facts.set(Part.TYPE, "cri-o");
-    facts.setKnown(Part.NAME, sandbox ? pod : annotations.getOrDefault("io.kubernetes.container.name", ""));
+    facts.set(ContainerPart.TYPE, "cri-o");
+    facts.setKnown(ContainerPart.NAME, sandbox ? pod : annotations.getOrDefault("io.kubernetes.container.name", ""));
     String image = first(get("UserRequestedImage", annotations), get("ImageName", annotations), get("Image", annotations));
     if (!image.isEmpty()) {
-      facts.image(ImageName.of(image));
+      facts.image(ImageReference.of(image));
     }
-    facts.setKnown(Part.IMAGE_ID, get("ImageRef", annotations));
+    facts.setKnown(ContainerPart.IMAGE_ID, get("ImageRef", annotations));
     facts.sandbox(sandbox ? id : get("SandboxID", annotations));
-    facts.setKnown(Part.POD_NAME, pod);
-    facts.setKnown(Part.POD_NAMESPACE, annotations.getOrDefault("io.kubernetes.pod.namespace", get("Namespace", annotations)));
-    facts.setKnown(Part.POD_UID, annotations.getOrDefault("io.kubernetes.pod.uid", ""));
-    facts.set(Part.IP, get("IP.0", annotations));
+    facts.setKnown(ContainerPart.POD_NAME, pod);
+    facts.setKnown(ContainerPart.POD_NAMESPACE,
+        annotations.getOrDefault("io.kubernetes.pod.namespace", get("Namespace", annotations)));
+    facts.setKnown(ContainerPart.POD_UID, annotations.getOrDefault("io.kubernetes.pod.uid", ""));
+    facts.set(ContainerPart.IP, get("IP.0", annotations));
     String cni = get("CNIResult", annotations);
-    facts.set(Part.CNI_JSON, cni.substring(0, Math.min(LONGEST_CNI, cni.length())));
+    facts.set(ContainerPart.CNI_JSON, cni.substring(0, Math.min(LONGEST_CNI, cni.length())));
     Map<String, String> labels = json("Labels", annotations);
     facts.labels(labels);
     if (sandbox) {
@@ -43,7 +44,7 @@ final class CrioAnnotations {
 
   private static Map<String, String> json(String name, Map<String, String> annotations) throws IOException {
     String text = get(name, annotations);
-    return text.isEmpty() ? Map.of() : Json.parse(text).textMembers();
+    return text.isEmpty() ? Map.of() : LenientJson.parse(text).textMembers();
   }
 
   private static String first(String... texts) {

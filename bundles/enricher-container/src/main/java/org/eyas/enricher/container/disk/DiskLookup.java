@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.failure.Reason;
+import org.eyas.enricher.container.id.ContainerEngine;
 import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.id.RuntimeProcess;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerPart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,19 +26,19 @@ public final class DiskLookup {
   private static final long REPORT_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final HostRoot host;
-  private final Roots roots;
+  private final RuntimeDirectories roots;
   private final int labelLength;
-  private final Places places;
+  private final RuntimeFileLocations places;
   private final Runnable onFailure;
   private final AtomicLong nextReportNanos = new AtomicLong(System.nanoTime());
 
   /** @param onFailure called whenever files cannot be read or are not trusted */
-  public DiskLookup(HostRoot host, Roots roots, int labelLength, Runnable onFailure) {
+  public DiskLookup(HostRoot host, RuntimeDirectories roots, int labelLength, Runnable onFailure) {
     this.host = host;
     this.roots = roots;
     this.labelLength = labelLength;
     this.onFailure = onFailure;
-    places = new Places(host, roots, labelLength);
+    places = new RuntimeFileLocations(host, roots, labelLength);
   }
 
   /**
@@ -46,12 +46,12 @@ public final class DiskLookup {
    *
    * @param above the process of the owner's runtime that is an ancestor of a process of the container
    */
-  public Optional<Facts> find(ContainerId id, Optional<RuntimeProcess> above) {
-    List<Place> all = new ArrayList<>(id.isRoots() ? places.of(id) : List.of());
-    above.ifPresent(process -> all.add(new NamedPlace(host, process, labelLength)));
-    for (Place place : all) {
+  public Optional<ContainerFacts> find(ContainerId id, Optional<RuntimeProcess> above) {
+    List<RuntimeFiles> all = new ArrayList<>(id.isRoots() ? places.of(id) : List.of());
+    above.ifPresent(process -> all.add(new ShimNamedFiles(host, process, labelLength)));
+    for (RuntimeFiles place : all) {
       try {
-        Optional<Facts> found = place.find(id.value());
+        Optional<ContainerFacts> found = place.find(id.value());
         if (found.isPresent()) {
           addNetwork(found.get());
           return found;
@@ -65,21 +65,21 @@ public final class DiskLookup {
 
   /** Loads the classes that the first look-up needs. */
   public void warmUp() {
-    find(new ContainerId("0".repeat(64), Engine.ANY), Optional.empty());
+    find(new ContainerId("0".repeat(64), ContainerEngine.ANY), Optional.empty());
     try {
-      WarmUp.run();
+      DiskLookupWarmUp.run();
     } catch (IOException e) {
       LOG.debug("the code of the container look-up could not be loaded in advance", e);
     }
   }
 
-  private void addNetwork(Facts facts) {
-    String sandbox = facts.text(Part.FULL_SANDBOX_ID);
+  private void addNetwork(ContainerFacts facts) {
+    String sandbox = facts.text(ContainerPart.FULL_SANDBOX_ID);
     if (sandbox.isEmpty()) {
       return;
     }
-    if (facts.text(Part.HOST_NETWORK).equals("true")) {
-      facts.set(Part.IP, "").set(Part.CNI_JSON, "");
+    if (facts.text(ContainerPart.HOST_NETWORK).equals("true")) {
+      facts.set(ContainerPart.IP, "").set(ContainerPart.CNI_JSON, "");
     }
     for (String directory : roots.cni()) {
       try {

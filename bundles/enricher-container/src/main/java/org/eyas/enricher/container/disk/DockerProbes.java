@@ -2,9 +2,9 @@ package org.eyas.enricher.container.disk;
 
 import java.io.IOException;
 import java.util.List;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.Probe;
-import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerProbe;
+import org.eyas.enricher.container.json.LenientJson;
 
 /** The health check in docker's configuration of a container, and the probes that Kubernetes noted in a label. */
 public final class DockerProbes {
@@ -13,13 +13,14 @@ public final class DockerProbes {
   private DockerProbes() {}
 
   /** @param config the member Config of a container, in docker's files as in its API */
-  public static void addTo(Json config, Facts facts) throws IOException {
-    facts.probe(Probe.Kind.HEALTHCHECK, command(config.at("Healthcheck", "Test").texts()));
+  public static void addTo(LenientJson config, ContainerFacts facts) throws IOException {
+    facts.probe(ContainerProbe.Kind.HEALTHCHECK, command(config.at("Healthcheck", "Test").texts()));
     String pod = config.at("Labels", POD).text();
     if (!pod.isEmpty()) {
-      Json first = Json.parse(pod).at("spec", "containers").elements().stream().findFirst().orElse(Json.NONE);
-      facts.probe(Probe.Kind.LIVENESS, first.at("livenessProbe", "exec", "command").texts());
-      facts.probe(Probe.Kind.READINESS, first.at("readinessProbe", "exec", "command").texts());
+      LenientJson first =
+          LenientJson.parse(pod).at("spec", "containers").elements().stream().findFirst().orElse(LenientJson.NONE);
+      facts.probe(ContainerProbe.Kind.LIVENESS, first.at("livenessProbe", "exec", "command").texts());
+      facts.probe(ContainerProbe.Kind.READINESS, first.at("readinessProbe", "exec", "command").texts());
     }
   }
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.ImageName;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.info.ImageReference;
+import org.eyas.enricher.container.json.LenientJson;
 
 /**
  * The files of containers/storage, which podman and CRI-O use: {@code overlay-containers/containers.json} and
@@ -15,7 +15,7 @@ import org.eyas.enricher.container.json.Json;
  * is the OCI bundle. Podman's API does not answer before a container has started, but the files exist before the
  * container's cgroup.
  */
-final class PodmanFiles implements Place {
+final class PodmanFiles implements RuntimeFiles {
   private static final String FOLDER = "overlay-containers/";
   private static final List<String> LISTS = List.of(FOLDER + "volatile-containers.json", FOLDER + "containers.json");
 
@@ -29,9 +29,9 @@ final class PodmanFiles implements Place {
   }
 
   @Override
-  public Optional<Facts> find(String id) throws IOException {
+  public Optional<ContainerFacts> find(String id) throws IOException {
     for (String list : LISTS) {
-      Optional<Json> container = files.element(list, each -> each.at("id").text().equals(id));
+      Optional<LenientJson> container = files.element(list, each -> each.at("id").text().equals(id));
       if (container.isPresent()) {
         return Optional.of(facts(id, container.get()));
       }
@@ -39,31 +39,31 @@ final class PodmanFiles implements Place {
     return Optional.empty();
   }
 
-  private Facts facts(String id, Json container) throws IOException {
-    Facts facts = new Facts(labelLength).id(id);
-    Optional<Json> spec = files.json(FOLDER + id + "/userdata/config.json");
+  private ContainerFacts facts(String id, LenientJson container) throws IOException {
+    ContainerFacts facts = new ContainerFacts(labelLength).id(id);
+    Optional<LenientJson> spec = files.json(FOLDER + id + "/userdata/config.json");
     if (spec.isPresent()) {
-      Bundle.of(spec.get(), id).addTo(facts); // CRI-O's annotations come first: the list has less
+      OciBundle.of(spec.get(), id).addTo(facts); // CRI-O's annotations come first: the list has less
     }
-    Json metadata = metadata(container);
-    facts.set(Part.TYPE, "podman").set(Part.CNI_JSON, "").sandbox("");
-    if (facts.text(Part.HOST_NETWORK).equals("true")) {
-      facts.set(Part.IP, "");
+    LenientJson metadata = metadata(container);
+    facts.set(ContainerPart.TYPE, "podman").set(ContainerPart.CNI_JSON, "").sandbox("");
+    if (facts.text(ContainerPart.HOST_NETWORK).equals("true")) {
+      facts.set(ContainerPart.IP, "");
     }
-    container.at("names").texts().stream().findFirst().ifPresent(name -> facts.set(Part.NAME, name));
-    facts.set(Part.IMAGE_ID, container.at("image").text());
-    ImageName image = ImageName.of(metadata.at("image-name").text());
+    container.at("names").texts().stream().findFirst().ifPresent(name -> facts.set(ContainerPart.NAME, name));
+    facts.set(ContainerPart.IMAGE_ID, container.at("image").text());
+    ImageReference image = ImageReference.of(metadata.at("image-name").text());
     if (!image.reference().isEmpty()) {
       facts.image(image);
     }
-    facts.set(Part.DIGEST, digest(container.at("image").text()));
+    facts.set(ContainerPart.DIGEST, digest(container.at("image").text()));
     return facts.podLabels(Map.of()).withoutPod();
   }
 
   // The value is a text that is JSON itself.
-  private static Json metadata(Json container) throws IOException {
+  private static LenientJson metadata(LenientJson container) throws IOException {
     String text = container.at("metadata").text();
-    return text.isEmpty() ? Json.NONE : Json.parse(text);
+    return text.isEmpty() ? LenientJson.NONE : LenientJson.parse(text);
   }
 
   private String digest(String imageId) throws IOException {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.json.LenientJson;
 import org.eyas.linux.libc.FileState;
 import org.eyas.linux.libc.OpenedPath;
 
@@ -42,9 +42,9 @@ public record TrustedFiles(Path root, long owner) {
    * @param relative the path below the directory
    * @throws IOException if it cannot be read, is not JSON or is not trusted; the message names the file
    */
-  public Optional<Json> json(String relative) throws IOException {
+  public Optional<LenientJson> json(String relative) throws IOException {
     try {
-      return Optional.of(Json.parse(read(relative, MOST_BYTES_OF_DOCUMENT)));
+      return Optional.of(LenientJson.parse(read(relative, MOST_BYTES_OF_DOCUMENT)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -57,9 +57,9 @@ public record TrustedFiles(Path root, long owner) {
    * @param relative the path below the directory
    * @throws IOException as {@link #json}
    */
-  public Optional<Json> element(String relative, Predicate<Json> wanted) throws IOException {
+  public Optional<LenientJson> element(String relative, Predicate<LenientJson> wanted) throws IOException {
     try {
-      return Json.element(read(relative, MOST_BYTES_OF_LIST), wanted);
+      return LenientJson.element(read(relative, MOST_BYTES_OF_LIST), wanted);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

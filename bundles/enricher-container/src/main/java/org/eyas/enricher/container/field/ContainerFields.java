@@ -11,10 +11,10 @@ import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
-import org.eyas.enricher.container.info.ContainerInfo;
-import org.eyas.enricher.container.info.Labels;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.info.Probe;
+import org.eyas.enricher.container.info.ContainerLabels;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.info.ContainerProbe;
+import org.eyas.enricher.container.info.ContainerSnapshot;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
@@ -25,7 +25,7 @@ public final class ContainerFields implements FieldProvider {
 
   private static FieldClass classOf(String name) {
     List<FieldDefinition> fields = new ArrayList<>();
-    for (FieldDefinition field : FieldTable.read()) {
+    for (FieldDefinition field : ContainerFieldTable.read()) {
       if (field.name().startsWith("k8s.") == name.equals("k8s")) {
         fields.add(field);
       }
@@ -47,31 +47,31 @@ public final class ContainerFields implements FieldProvider {
       throw new IllegalArgumentException(name + " needs an argument in brackets");
     }
     if (name.startsWith("container.mount.") || name.equals("container.mount")) {
-      return new MountReader(name, String.valueOf(argument));
+      return new MountFieldReader(name, String.valueOf(argument));
     }
     return switch (name) {
       case "container.owner" -> owner();
-      case "container.mounts" -> (FieldReader.OfBytes) event -> OfProcess.info(event).mounts().all();
-      case "container.label" -> label(String.valueOf(argument), ContainerInfo::labels);
-      case "container.labels" -> (FieldReader.OfBytes) event -> OfProcess.info(event).labels().all();
-      case "k8s.pod.label" -> label(String.valueOf(argument), ContainerInfo::podLabels);
-      case "k8s.pod.labels" -> (FieldReader.OfBytes) event -> OfProcess.info(event).podLabels().all();
-      case "container.start_ts" -> StartReader.time();
-      case "container.duration" -> StartReader.duration();
+      case "container.mounts" -> (FieldReader.OfBytes) event -> AttachedContainer.info(event).mounts().all();
+      case "container.label" -> label(String.valueOf(argument), ContainerSnapshot::labels);
+      case "container.labels" -> (FieldReader.OfBytes) event -> AttachedContainer.info(event).labels().all();
+      case "k8s.pod.label" -> label(String.valueOf(argument), ContainerSnapshot::podLabels);
+      case "k8s.pod.labels" -> (FieldReader.OfBytes) event -> AttachedContainer.info(event).podLabels().all();
+      case "container.start_ts" -> ContainerStartReader.time();
+      case "container.duration" -> ContainerStartReader.duration();
       default -> other(field);
     };
   }
 
   private static FieldReader other(FieldDefinition field) {
     return switch (field.name()) {
-      case "container.healthcheck" -> command(Probe.Kind.HEALTHCHECK);
-      case "container.liveness_probe" -> command(Probe.Kind.LIVENESS);
-      case "container.readiness_probe" -> command(Probe.Kind.READINESS);
-      case "proc.is_container_healthcheck" -> isProbe(Probe.Kind.HEALTHCHECK);
-      case "proc.is_container_liveness_probe" -> isProbe(Probe.Kind.LIVENESS);
-      case "proc.is_container_readiness_probe" -> isProbe(Probe.Kind.READINESS);
+      case "container.healthcheck" -> command(ContainerProbe.Kind.HEALTHCHECK);
+      case "container.liveness_probe" -> command(ContainerProbe.Kind.LIVENESS);
+      case "container.readiness_probe" -> command(ContainerProbe.Kind.READINESS);
+      case "proc.is_container_healthcheck" -> isProbe(ContainerProbe.Kind.HEALTHCHECK);
+      case "proc.is_container_liveness_probe" -> isProbe(ContainerProbe.Kind.LIVENESS);
+      case "proc.is_container_readiness_probe" -> isProbe(ContainerProbe.Kind.READINESS);
       default -> {
-        Part part = PartNames.of(field.name());
+        ContainerPart part = ContainerPartNames.of(field.name());
         yield part == null ? (FieldReader.OfBytes) event -> Text.ABSENT : part(field.type(), part);
       }
     };
@@ -79,34 +79,34 @@ public final class ContainerFields implements FieldProvider {
 
   private static FieldReader.OfNumber owner() {
     return (event, out) -> {
-      out.value = OfProcess.info(event).owner();
+      out.value = AttachedContainer.info(event).owner();
       return Presence.of(out.value >= 0);
     };
   }
 
-  private static FieldReader part(ValueType type, Part part) {
+  private static FieldReader part(ValueType type, ContainerPart part) {
     if (type == ValueType.BOOL) {
       return (FieldReader.OfNumber) (event, out) -> {
-        ContainerInfo info = OfProcess.info(event);
+        ContainerSnapshot info = AttachedContainer.info(event);
         out.set(info.isTrue(part));
         return info.presence(part);
       };
     }
-    return (FieldReader.OfBytes) event -> OfProcess.info(event).part(part);
+    return (FieldReader.OfBytes) event -> AttachedContainer.info(event).part(part);
   }
 
-  private static FieldReader label(String key, Function<ContainerInfo, Labels> labels) {
+  private static FieldReader label(String key, Function<ContainerSnapshot, ContainerLabels> labels) {
     Bytes wanted = Text.of(key);
-    return (FieldReader.OfBytes) event -> labels.apply(OfProcess.info(event)).get(wanted);
+    return (FieldReader.OfBytes) event -> labels.apply(AttachedContainer.info(event)).get(wanted);
   }
 
-  private static FieldReader command(Probe.Kind kind) {
-    return (FieldReader.OfBytes) event -> OfProcess.info(event).probes().command(kind);
+  private static FieldReader command(ContainerProbe.Kind kind) {
+    return (FieldReader.OfBytes) event -> AttachedContainer.info(event).probes().command(kind);
   }
 
-  private static FieldReader isProbe(Probe.Kind kind) {
+  private static FieldReader isProbe(ContainerProbe.Kind kind) {
     return (FieldReader.OfNumber) (event, out) -> {
-      out.set(OfProcess.info(event).probes().started(event.process(), kind));
+      out.set(AttachedContainer.info(event).probes().started(event.process(), kind));
       return Presence.of(event.process().known());
     };
   }

@@ -10,14 +10,14 @@ import org.eyas.linux.runtime.CgroupOwners;
  * @param engine the engine that uses this form of path
  * @param owner the user id on the host of the user whose runtime made the container; {@link #NOBODY} if there is no evidence for any
  */
-public record ContainerId(String value, Engine engine, long owner) {
+public record ContainerId(String value, ContainerEngine engine, long owner) {
   public static final long ROOT = 0;
   public static final long NOBODY = CgroupOwners.UNKNOWN;
 
   private static final int REPORTED_LENGTH = 12;
 
   /** The id of a container that a runtime of root started. */
-  public ContainerId(String value, Engine engine) {
+  public ContainerId(String value, ContainerEngine engine) {
     this(value, engine, ROOT);
   }
 

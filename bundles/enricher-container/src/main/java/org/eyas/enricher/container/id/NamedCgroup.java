@@ -10,7 +10,7 @@ package org.eyas.enricher.container.id;
  * @param nested whether the cgroup is within the cgroup of another container; then a program inside that container
  *     chose its name
  */
-public record NamedCgroup(String value, Engine engine, String controller, String directory, boolean nested) {
+public record NamedCgroup(String value, ContainerEngine engine, String controller, String directory, boolean nested) {
   /** The id, as that of a container of one user. */
   public ContainerId of(long owner) {
     return new ContainerId(value, engine, owner);

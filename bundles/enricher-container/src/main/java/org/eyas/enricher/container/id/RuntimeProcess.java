@@ -80,7 +80,7 @@ public record RuntimeProcess(Kind kind, String bundle, String id, long uid) {
 
   // A process in a pid namespace of its own, or with the cgroup of a container, is in a container.
   private static boolean isOnHost(ProcessInfo process) {
-    return process.ids().vpid() == process.pid() && CgroupPath.ofProcess(process.place().rawCgroups()).isEmpty();
+    return process.ids().vpid() == process.pid() && ContainerCgroupPath.ofProcess(process.place().rawCgroups()).isEmpty();
   }
 
   private static Optional<RuntimeProcess> read(Kind kind, ProcessInfo process) {

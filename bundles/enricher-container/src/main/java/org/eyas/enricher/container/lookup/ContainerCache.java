@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
-import org.eyas.enricher.container.id.CgroupPath;
+import org.eyas.enricher.container.id.ContainerCgroupPath;
 import org.eyas.enricher.container.id.ContainerId;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,9 @@ final class ContainerCache {
   static final int MOST_OF_USERS = 500;
   private static final int MOST_CGROUPS = 8_192;
 
-  private final Map<Bytes, Place> byCgroups = new Newest<>(MOST_CGROUPS);
-  private final Map<ContainerKey, Container> roots = new Newest<>(MOST_CONTAINERS);
-  private final Map<ContainerKey, Container> users = new Newest<>(MOST_OF_USERS);
+  private final Map<Bytes, Membership> byCgroups = new LruMap<>(MOST_CGROUPS);
+  private final Map<ContainerKey, CachedContainer> roots = new LruMap<>(MOST_CONTAINERS);
+  private final Map<ContainerKey, CachedContainer> users = new LruMap<>(MOST_OF_USERS);
   private final ByteView view = new ByteView();
   private final int labelLength;
   private final boolean live;
@@ -36,21 +36,21 @@ final class ContainerCache {
   }
 
   /** The container of a set of cgroups; null stands for the host. */
-  record Place(@Nullable Container container) {}
+  record Membership(@Nullable CachedContainer container) {}
 
   private record ContainerKey(String id, long owner) {}
 
   /** The container of a set of cgroups, or the host; null if the set was not seen before. */
-  synchronized @Nullable Place find(Bytes cgroups) {
-    Place place = byCgroups.get(first(cgroups));
+  synchronized @Nullable Membership find(Bytes cgroups) {
+    Membership place = byCgroups.get(first(cgroups));
     return place == null ? byCgroups.get(cgroups) : place;
   }
 
   /** Notes that a set of cgroups belongs to a container, or to the host. */
-  synchronized Place put(Bytes cgroups, @Nullable Container container) {
-    Place place = new Place(container);
+  synchronized Membership put(Bytes cgroups, @Nullable CachedContainer container) {
+    Membership place = new Membership(container);
     Bytes first = first(cgroups);
-    byCgroups.put((CgroupPath.ofProcess(first).isPresent() ? first : cgroups).toText(), place);
+    byCgroups.put((ContainerCgroupPath.ofProcess(first).isPresent() ? first : cgroups).toText(), place);
     return place;
   }
 
@@ -61,21 +61,21 @@ final class ContainerCache {
   }
 
   /** The container with an id. A new container is made if there is none. */
-  synchronized Container of(ContainerId id) {
-    return map(id).computeIfAbsent(key(id), ignored -> new Container(id, labelLength, live));
+  synchronized CachedContainer of(ContainerId id) {
+    return map(id).computeIfAbsent(key(id), ignored -> new CachedContainer(id, labelLength, live));
   }
 
   /**
    * A container without an owner, of which only the id is known. It is not cached, because it must not pass for another
    * container with the same id.
    */
-  Container ofNobody(ContainerId id) {
-    Container container = new Container(id, labelLength, live);
+  CachedContainer ofNobody(ContainerId id) {
+    CachedContainer container = new CachedContainer(id, labelLength, live);
     container.end();
     return container;
   }
 
-  private Map<ContainerKey, Container> map(ContainerId id) {
+  private Map<ContainerKey, CachedContainer> map(ContainerId id) {
     return id.isUsers() ? users : roots;
   }
 
@@ -84,12 +84,12 @@ final class ContainerCache {
   }
 
   synchronized void remove(ContainerId id) {
-    Container removed = map(id).remove(key(id));
+    CachedContainer removed = map(id).remove(key(id));
     byCgroups.values().removeIf(place -> place.container != null && place.container == removed);
   }
 
-  synchronized List<Container> containers() {
-    List<Container> all = new ArrayList<>(roots.values());
+  synchronized List<CachedContainer> containers() {
+    List<CachedContainer> all = new ArrayList<>(roots.values());
     all.addAll(users.values());
     return all;
   }
@@ -117,14 +117,14 @@ final class ContainerCache {
   }
 
   private synchronized void forget(Bytes cgroups) {
-    Place place = byCgroups.remove(cgroups);
+    Membership place = byCgroups.remove(cgroups);
     if (place != null && place.container != null && !hasCgroups(place.container)) {
       map(place.container.id()).remove(key(place.container.id()));
     }
   }
 
-  private boolean hasCgroups(Container container) {
-    Iterator<Place> places = byCgroups.values().iterator();
+  private boolean hasCgroups(CachedContainer container) {
+    Iterator<Membership> places = byCgroups.values().iterator();
     while (places.hasNext()) {
       if (places.next().container == container) {
         return true;

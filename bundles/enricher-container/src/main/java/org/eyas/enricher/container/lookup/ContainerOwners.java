@@ -12,7 +12,7 @@ interface ContainerOwners {
   long of(NamedCgroup cgroup, ProcessInfo process);
 
   /**
-   * The owners on this machine: {@link CgroupOwners#owner}. A name that a program in a container chose is no evidence.
+   * The owners on this machine: {@link CgroupOwners#owner}. A name that a program in a container chose proves nothing.
    */
   static ContainerOwners ofMachine(HostRoot host) {
     CgroupOwners owners = new CgroupOwners(host.at("/sys/fs/cgroup"));

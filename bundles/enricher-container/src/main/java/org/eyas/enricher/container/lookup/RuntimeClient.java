@@ -7,13 +7,13 @@ public interface RuntimeClient extends AutoCloseable {
    *
    * @param container the facts that are known so far
    */
-  boolean mayKnowMore(Container container);
+  boolean mayKnowMore(CachedContainer container);
 
   /**
-   * Looks a container up. Returns at once. Calls {@link Container#add} for the facts that it finds, and in any case
-   * {@link Container#endStep} after a bounded time.
+   * Looks a container up. Returns at once. Calls {@link CachedContainer#add} for the facts that it finds, and in any case
+   * {@link CachedContainer#endStep} after a bounded time.
    */
-  void lookUp(Container container);
+  void lookUp(CachedContainer container);
 
   @Override
   void close();

@@ -28,7 +28,8 @@ public final class LookupHealth {
 
   synchronized void hangs(String files) {
     if (hanging.merge(files, 1, Integer::sum) == 1) {
-      LOG.warn("{} have not been read within {} ms; containers are looked up on another thread", files, FileThreads.LIMIT_MILLIS);
+      LOG.warn("{} have not been read within {} ms; containers are looked up on another thread", files,
+          FileReadThreads.LIMIT_MILLIS);
     }
     report();
   }
@@ -62,7 +63,7 @@ public final class LookupHealth {
     if (problem.isEmpty()) {
       now.clear();
     } else {
-      now.problem(problem);
+      now.reportProblem(problem);
     }
   }
 

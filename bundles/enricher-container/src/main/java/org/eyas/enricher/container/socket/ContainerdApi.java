@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eyas.enricher.container.disk.ContainerdBundle;
+import org.eyas.enricher.container.id.ContainerEngine;
 import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.id.Engine;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.ImageName;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.json.Json;
-import org.eyas.enricher.container.lookup.Container;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.info.ImageReference;
+import org.eyas.enricher.container.json.LenientJson;
+import org.eyas.enricher.container.lookup.CachedContainer;
 
 /**
  * Containerd's own API. It serves for containers that {@code ctr} and nerdctl started, because their bundles do not
@@ -37,13 +37,13 @@ final class ContainerdApi implements RuntimeApi {
 
   @Override
   public boolean accepts(ContainerId id, String known) {
-    return id.engine() == Engine.CONTAINERD;
+    return id.engine() == ContainerEngine.CONTAINERD;
   }
 
   @Override
-  public boolean find(Container container) throws IOException {
+  public boolean find(CachedContainer container) throws IOException {
     for (String namespace : NAMESPACES) {
-      Optional<Facts> found = describe(namespace, container.id().value());
+      Optional<ContainerFacts> found = describe(namespace, container.id().value());
       if (found.isPresent()) {
         container.add(found.get());
         return true;
@@ -56,35 +56,35 @@ final class ContainerdApi implements RuntimeApi {
    * The facts that containerd stored about a container before it created the container; empty if containerd does not
    * have the container.
    */
-  Optional<Facts> describe(String namespace, String id) throws IOException {
-    Protobuf found = get(namespace, id);
+  Optional<ContainerFacts> describe(String namespace, String id) throws IOException {
+    ProtobufMessage found = get(namespace, id);
     if (!found.text(1).equals(id)) {
       return Optional.empty();
     }
     Map<String, String> labels = found.texts(2);
-    Facts facts = new Facts(labelLength).setKnown(Part.NAME, labels.getOrDefault("nerdctl/name", ""));
+    ContainerFacts facts = new ContainerFacts(labelLength).setKnown(ContainerPart.NAME, labels.getOrDefault("nerdctl/name", ""));
     ContainerdBundle.describe(other -> spec(other.equals(id) ? found : get(namespace, other)), id, facts);
-    if (!facts.has(Part.FULL_SANDBOX_ID)) {
+    if (!facts.has(ContainerPart.FULL_SANDBOX_ID)) {
       addUnlessOfPod(found.text(3), labels, facts);
     }
     return Optional.of(facts);
   }
 
-  private Protobuf get(String namespace, String id) throws IOException {
+  private ProtobufMessage get(String namespace, String id) throws IOException {
     Map<String, String> header = Map.of("containerd-namespace", namespace);
-    return Protobuf.parse(socket.call(GET, header, Protobuf.request(id, false), LIMIT_MILLIS)).message(1);
+    return ProtobufMessage.parse(socket.call(GET, header, ProtobufMessage.request(id, false), LIMIT_MILLIS)).message(1);
   }
 
   // The specification of OCI, as JSON in a message of any type.
-  private static Json spec(Protobuf container) throws IOException {
+  private static LenientJson spec(ProtobufMessage container) throws IOException {
     String json = container.message(5).text(2);
-    return json.isEmpty() ? Json.NONE : Json.parse(json);
+    return json.isEmpty() ? LenientJson.NONE : LenientJson.parse(json);
   }
 
   // A pod's container has the labels of CRI and the image that the pod names; these here are different ones.
-  private static void addUnlessOfPod(String image, Map<String, String> labels, Facts facts) {
+  private static void addUnlessOfPod(String image, Map<String, String> labels, ContainerFacts facts) {
     if (!image.isEmpty()) {
-      facts.image(ImageName.of(image));
+      facts.image(ImageReference.of(image));
     }
     facts.labels(labels).podLabels(Map.of()).withoutPod();
   }

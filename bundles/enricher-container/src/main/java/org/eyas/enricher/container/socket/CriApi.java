@@ -3,12 +3,12 @@ package org.eyas.enricher.container.socket;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.eyas.enricher.container.id.ContainerEngine;
 import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.id.Engine;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.json.Json;
-import org.eyas.enricher.container.lookup.Container;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.json.LenientJson;
+import org.eyas.enricher.container.lookup.CachedContainer;
 
 /**
  * The API by which Kubernetes talks to containerd and CRI-O ({@code runtime.v1}). It answers before a container's first
@@ -28,30 +28,31 @@ final class CriApi implements RuntimeApi {
   CriApi(UnixSocket socket, int labelLength) {
     this.socket = socket;
     this.labelLength = labelLength;
-    type = socket.path().toString().contains("crio") ? Engine.CRIO.type() : Engine.CONTAINERD.type();
+    type = socket.path().toString().contains("crio") ? ContainerEngine.CRIO.type() : ContainerEngine.CONTAINERD.type();
   }
 
   @Override
   public boolean accepts(ContainerId id, String known) {
-    boolean form = id.engine() == Engine.CRI || id.engine() == Engine.CRIO;
+    boolean form = id.engine() == ContainerEngine.CRI || id.engine() == ContainerEngine.CRIO;
     return form && (known.isEmpty() || known.equals(type));
   }
 
   @Override
   public boolean hasEvents() {
-    return type.equals(Engine.CONTAINERD.type()); // by its own API; CRI-O has only GetContainerEvents
+    return type.equals(ContainerEngine.CONTAINERD.type()); // by its own API; CRI-O has only GetContainerEvents
   }
 
   @Override
-  public boolean find(Container container) throws IOException {
+  public boolean find(CachedContainer container) throws IOException {
     String id = container.id().value();
-    Facts facts = new Facts(labelLength).id(id).set(Part.TYPE, type);
-    Protobuf answer = call("ContainerStatus", id);
-    Protobuf status = answer.message(1);
+    ContainerFacts facts = new ContainerFacts(labelLength).id(id).set(ContainerPart.TYPE, type);
+    ProtobufMessage answer = call("ContainerStatus", id);
+    ProtobufMessage status = answer.message(1);
     boolean sandboxOnly = status.text(1).isEmpty();
-    Json info = info(answer);
-    String sandbox = sandboxOnly ? id : CriStatus.first(info.at("sandboxID").text(), container.text(Part.FULL_SANDBOX_ID));
-    Protobuf pod = sandbox.isEmpty() ? answer : call("PodSandboxStatus", sandbox);
+    LenientJson info = info(answer);
+    String sandbox =
+        sandboxOnly ? id : CriStatus.first(info.at("sandboxID").text(), container.text(ContainerPart.FULL_SANDBOX_ID));
+    ProtobufMessage pod = sandbox.isEmpty() ? answer : call("PodSandboxStatus", sandbox);
     Map<String, String> labels = new HashMap<>(status.texts(12));
     if (!sandbox.isEmpty()) {
       addPod(pod, sandbox, labels, facts);
@@ -64,33 +65,34 @@ final class CriApi implements RuntimeApi {
     return !sandboxOnly || !pod.message(1).text(1).isEmpty();
   }
 
-  private Protobuf call(String method, String id) throws IOException {
-    return Protobuf.parse(socket.call(SERVICE + method, Map.of(), Protobuf.request(id, true), LIMIT_MILLIS));
+  private ProtobufMessage call(String method, String id) throws IOException {
+    return ProtobufMessage.parse(socket.call(SERVICE + method, Map.of(), ProtobufMessage.request(id, true), LIMIT_MILLIS));
   }
 
-  private static Json info(Protobuf answer) throws IOException {
+  private static LenientJson info(ProtobufMessage answer) throws IOException {
     String info = answer.texts(2).getOrDefault("info", "");
-    return info.isEmpty() ? Json.NONE : Json.parse(info);
+    return info.isEmpty() ? LenientJson.NONE : LenientJson.parse(info);
   }
 
-  private void addPod(Protobuf answer, String sandbox, Map<String, String> labels, Facts facts) throws IOException {
-    Protobuf pod = answer.message(1);
+  private void addPod(ProtobufMessage answer, String sandbox, Map<String, String> labels, ContainerFacts facts)
+      throws IOException {
+    ProtobufMessage pod = answer.message(1);
     if (pod.text(1).isEmpty()) {
       return;
     }
     facts.sandbox(sandbox);
-    Protobuf metadata = pod.message(2);
+    ProtobufMessage metadata = pod.message(2);
     labels.put("io.kubernetes.sandbox.id", sandbox);
     labels.put("io.kubernetes.pod.name", metadata.text(1));
     labels.put("io.kubernetes.pod.uid", metadata.text(2));
     labels.put("io.kubernetes.pod.namespace", metadata.text(3));
     facts.podLabels(pod.texts(7));
-    facts.set(Part.IP, pod.message(5).text(1));
-    Protobuf namespaces = pod.message(6).message(1).message(2);
-    facts.set(Part.HOST_NETWORK, namespaces.number(1) == 2);
-    facts.set(Part.HOST_PID, namespaces.number(2) == 2);
-    facts.set(Part.HOST_IPC, namespaces.number(3) == 2);
+    facts.set(ContainerPart.IP, pod.message(5).text(1));
+    ProtobufMessage namespaces = pod.message(6).message(1).message(2);
+    facts.set(ContainerPart.HOST_NETWORK, namespaces.number(1) == 2);
+    facts.set(ContainerPart.HOST_PID, namespaces.number(2) == 2);
+    facts.set(ContainerPart.HOST_IPC, namespaces.number(3) == 2);
     String cni = info(answer).at("cniResult").isPresent() ? info(answer).at("cniResult").toString() : "";
-    facts.set(Part.CNI_JSON, cni.substring(0, Math.min(LONGEST_CNI, cni.length())));
+    facts.set(ContainerPart.CNI_JSON, cni.substring(0, Math.min(LONGEST_CNI, cni.length())));
   }
 }

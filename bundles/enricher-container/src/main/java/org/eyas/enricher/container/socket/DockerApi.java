@@ -5,12 +5,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import org.eyas.enricher.container.id.ContainerEngine;
 import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.id.Engine;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.json.Json;
-import org.eyas.enricher.container.lookup.Container;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.json.LenientJson;
+import org.eyas.enricher.container.lookup.CachedContainer;
 
 /**
  * Docker's API, which podman offers too. Docker answers a list at any time, but an inspection only after the container
@@ -23,12 +23,12 @@ final class DockerApi implements RuntimeApi {
   private static final int ID_LENGTH = 64;
 
   private final UnixSocket socket;
-  private final Engine engine;
+  private final ContainerEngine engine;
   private final String type;
   private final int labelLength;
 
   /** @param engine docker or podman */
-  DockerApi(UnixSocket socket, Engine engine, int labelLength) {
+  DockerApi(UnixSocket socket, ContainerEngine engine, int labelLength) {
     this.socket = socket;
     this.engine = engine;
     type = engine.type();
@@ -37,21 +37,21 @@ final class DockerApi implements RuntimeApi {
 
   @Override
   public boolean accepts(ContainerId id, String known) {
-    boolean form = id.value().length() == ID_LENGTH && Set.of(engine, Engine.ANY).contains(id.engine());
+    boolean form = id.value().length() == ID_LENGTH && Set.of(engine, ContainerEngine.ANY).contains(id.engine());
     return form && (known.isEmpty() || known.equals(type));
   }
 
   @Override
-  public boolean find(Container container) throws IOException {
+  public boolean find(CachedContainer container) throws IOException {
     String id = container.id().value();
-    if (!container.has(Part.NAME) && engine == Engine.DOCKER) {
-      Optional<Facts> listed = list(id);
+    if (!container.has(ContainerPart.NAME) && engine == ContainerEngine.DOCKER) {
+      Optional<ContainerFacts> listed = list(id);
       if (listed.isEmpty()) {
         return false;
       }
       container.add(listed.get());
     }
-    Optional<Facts> inspected = inspect(id);
+    Optional<ContainerFacts> inspected = inspect(id);
     inspected.ifPresent(container::add);
     return inspected.isPresent();
   }
@@ -62,10 +62,10 @@ final class DockerApi implements RuntimeApi {
   }
 
   /** Finds a container in the list; empty if the runtime does not have it. */
-  private Optional<Facts> list(String id) throws IOException {
+  private Optional<ContainerFacts> list(String id) throws IOException {
     String filter = encoded("{\"id\":[\"" + id + "\"]}");
-    Json list = Json.parse(socket.get("/containers/json?all=1&filters=" + filter, LIST_MILLIS));
-    for (Json container : list.elements()) {
+    LenientJson list = LenientJson.parse(socket.get("/containers/json?all=1&filters=" + filter, LIST_MILLIS));
+    for (LenientJson container : list.elements()) {
       if (container.at("Id").text().equals(id)) {
         return Optional.of(listed(id, container));
       }
@@ -73,39 +73,40 @@ final class DockerApi implements RuntimeApi {
     return Optional.empty();
   }
 
-  private Facts listed(String id, Json container) {
-    Facts facts = new Facts(labelLength).id(id).set(Part.TYPE, type);
-    container.at("Names").texts().stream().findFirst().ifPresent(name -> facts.set(Part.NAME, DockerText.plain(name)));
-    facts.setKnown(Part.IMAGE_ID, DockerText.digits(container.at("ImageID").text()));
-    DockerText.addImage(container.at("Image").text(), facts);
+  private ContainerFacts listed(String id, LenientJson container) {
+    ContainerFacts facts = new ContainerFacts(labelLength).id(id).set(ContainerPart.TYPE, type);
+    container.at("Names").texts().stream().findFirst().ifPresent(name -> facts.set(ContainerPart.NAME, DockerNames.plain(name)));
+    facts.setKnown(ContainerPart.IMAGE_ID, DockerNames.digits(container.at("ImageID").text()));
+    DockerNames.addImage(container.at("Image").text(), facts);
     return facts.labels(container.at("Labels").textMembers());
   }
 
   /** Inspects a container; empty if the runtime does not have it. Waits until it has started, for a bounded time. */
-  private Optional<Facts> inspect(String id) throws IOException {
+  private Optional<ContainerFacts> inspect(String id) throws IOException {
     try {
-      return Optional.of(new Inspection(type, labelLength).facts(id, get("/containers/" + id + "/json"), this::digests));
-    } catch (NotFoundException e) {
+      return Optional.of(new DockerInspection(type, labelLength).facts(id, get("/containers/" + id + "/json"), this::digests));
+    } catch (ContainerNotFoundException e) {
       return Optional.empty();
     }
   }
 
-  private Json digests(String image) throws IOException {
+  private LenientJson digests(String image) throws IOException {
     try {
       return get("/images/" + encoded(image) + "/json").at("RepoDigests");
-    } catch (NotFoundException e) {
-      return Json.NONE;
+    } catch (ContainerNotFoundException e) {
+      return LenientJson.NONE;
     }
   }
 
-  private Json get(String request) throws IOException {
-    return Json.parse(socket.get(request, INSPECT_MILLIS));
+  private LenientJson get(String request) throws IOException {
+    return LenientJson.parse(socket.get(request, INSPECT_MILLIS));
   }
 
   /** The facts in an event that a container was created. */
-  Facts created(String id, Json attributes) {
-    Facts facts = new Facts(labelLength).id(id).set(Part.TYPE, type).setKnown(Part.NAME, attributes.at("name").text());
-    DockerText.addImage(attributes.at("image").text(), facts);
+  ContainerFacts created(String id, LenientJson attributes) {
+    ContainerFacts facts = new ContainerFacts(labelLength).id(id).set(ContainerPart.TYPE, type).setKnown(ContainerPart.NAME,
+        attributes.at("name").text());
+    DockerNames.addImage(attributes.at("image").text(), facts);
     return facts;
   }
 

@@ -26,7 +26,7 @@ final class GrpcCall {
   private static final int ACKNOWLEDGEMENT = 1;
   private static final int PADDED = 8;
 
-  private final Frames frames = new Frames();
+  private final HttpFrameReader frames = new HttpFrameReader();
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
   private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
   private int used; // of the window
@@ -39,11 +39,11 @@ final class GrpcCall {
 
   /** Reads what the other end has sent. Returns what has to be sent to it now. */
   byte[] read(ByteBuffer in) throws IOException {
-    frames.read(in, this::take);
+    frames.read(in, this::handleFrame);
     if (used >= WINDOW / 2) {
       byte[] room = ByteBuffer.allocate(4).putInt(used).array();
-      Frames.write(Frames.WINDOW_UPDATE, 0, 0, room, answers);
-      Frames.write(Frames.WINDOW_UPDATE, 0, 1, room, answers);
+      HttpFrameReader.write(HttpFrameReader.WINDOW_UPDATE, 0, 0, room, answers);
+      HttpFrameReader.write(HttpFrameReader.WINDOW_UPDATE, 0, 1, room, answers);
       used = 0;
     }
     byte[] all = answers.toByteArray();
@@ -51,24 +51,24 @@ final class GrpcCall {
     return all;
   }
 
-  private void take(int type, int flags, ByteBuffer payload) throws IOException {
+  private void handleFrame(int type, int flags, ByteBuffer payload) throws IOException {
     switch (type) {
-      case Frames.DATA -> data(flags, payload);
-      case Frames.HEADERS -> done |= (flags & END_STREAM) != 0;
-      case Frames.RESET, Frames.GO_AWAY -> {
+      case HttpFrameReader.DATA -> data(flags, payload);
+      case HttpFrameReader.HEADERS -> done |= (flags & END_STREAM) != 0;
+      case HttpFrameReader.RESET, HttpFrameReader.GO_AWAY -> {
         if (!done) {
           throw new IOException("the runtime ends the call");
         }
       }
-      case Frames.SETTINGS -> acknowledge(type, flags, new byte[0]);
-      case Frames.PING -> acknowledge(type, flags, bytes(payload, payload.remaining()));
+      case HttpFrameReader.SETTINGS -> acknowledge(type, flags, new byte[0]);
+      case HttpFrameReader.PING -> acknowledge(type, flags, bytes(payload, payload.remaining()));
       default -> {}
     }
   }
 
   private void acknowledge(int type, int flags, byte[] payload) {
     if ((flags & ACKNOWLEDGEMENT) == 0) {
-      Frames.write(type, ACKNOWLEDGEMENT, 0, payload, answers);
+      HttpFrameReader.write(type, ACKNOWLEDGEMENT, 0, payload, answers);
     }
   }
 

@@ -26,12 +26,12 @@ final class GrpcRequest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(PREFACE.getBytes(StandardCharsets.US_ASCII));
     ByteBuffer window = ByteBuffer.allocate(6).putShort(INITIAL_WINDOW).putInt(GrpcCall.WINDOW);
-    Frames.write(Frames.SETTINGS, 0, 0, window.array(), out);
-    Frames.write(Frames.WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(GrpcCall.WINDOW).array(), out);
-    Frames.write(Frames.HEADERS, END_HEADERS, FIRST_STREAM, headers(path, metadata), out);
+    HttpFrameReader.write(HttpFrameReader.SETTINGS, 0, 0, window.array(), out);
+    HttpFrameReader.write(HttpFrameReader.WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(GrpcCall.WINDOW).array(), out);
+    HttpFrameReader.write(HttpFrameReader.HEADERS, END_HEADERS, FIRST_STREAM, headers(path, metadata), out);
     ByteBuffer data =
         ByteBuffer.allocate(GrpcCall.MESSAGE_HEADER + message.length).put((byte) 0).putInt(message.length).put(message);
-    Frames.write(Frames.DATA, END_STREAM, FIRST_STREAM, data.array(), out);
+    HttpFrameReader.write(HttpFrameReader.DATA, END_STREAM, FIRST_STREAM, data.array(), out);
     return out.toByteArray();
   }
 

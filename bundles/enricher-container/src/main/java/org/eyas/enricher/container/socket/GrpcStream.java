@@ -8,24 +8,24 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 
 /** The events of containerd: a call of gRPC with an endless answer, which has one message for each event. */
-final class GrpcStream implements EventStream {
+final class GrpcStream implements RuntimeEventStream {
   private final SocketChannel channel;
-  private final Taker taker;
+  private final MessageListener taker;
   private final GrpcCall call = new GrpcCall();
   private final ByteBuffer in = ByteBuffer.allocate(64 * 1024);
 
   /** Receives a message. */
-  interface Taker {
-    void take(Protobuf message) throws IOException;
+  interface MessageListener {
+    void onMessage(ProtobufMessage message) throws IOException;
   }
 
-  private GrpcStream(SocketChannel channel, Taker taker) {
+  private GrpcStream(SocketChannel channel, MessageListener taker) {
     this.channel = channel;
     this.taker = taker;
   }
 
   /** Opens a stream. The selector reports when data arrives. */
-  static GrpcStream open(UnixSocket socket, String method, byte[] request, Selector selector, Taker taker)
+  static GrpcStream open(UnixSocket socket, String method, byte[] request, Selector selector, MessageListener taker)
       throws IOException {
     SocketChannel channel = socket.send(GrpcRequest.of(method, Map.of(), request));
     channel.register(selector, SelectionKey.OP_READ);
@@ -39,7 +39,7 @@ final class GrpcStream implements EventStream {
     }
     UnixSocket.write(channel, call.read(in.flip()));
     for (byte[] message : call.takeMessages()) {
-      taker.take(Protobuf.parse(message));
+      taker.onMessage(ProtobufMessage.parse(message));
     }
     if (call.isDone()) {
       throw new IOException("the stream of events has ended");

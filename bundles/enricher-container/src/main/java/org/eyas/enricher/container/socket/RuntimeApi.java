@@ -2,7 +2,7 @@ package org.eyas.enricher.container.socket;
 
 import java.io.IOException;
 import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.lookup.Container;
+import org.eyas.enricher.container.lookup.CachedContainer;
 
 /** The requests of one kind of runtime. Called on the thread of its socket. */
 interface RuntimeApi {
@@ -20,5 +20,5 @@ interface RuntimeApi {
    * @return whether the runtime has the container
    * @throws IOException if there is no answer in time, or the answer is invalid
    */
-  boolean find(Container container) throws IOException;
+  boolean find(CachedContainer container) throws IOException;
 }

@@ -48,7 +48,7 @@ final class UnixSocket {
   /**
    * The body of the answer to a request.
    *
-   * @throws NotFoundException if the status is 404
+   * @throws ContainerNotFoundException if the status is 404
    * @throws IOException if there is no complete answer with status 200 in time
    */
   byte[] get(String request, long limitMillis) throws IOException {
@@ -113,7 +113,7 @@ final class UnixSocket {
 
   private byte[] checked(HttpResponse response, String request) throws IOException {
     if (response.status() == 404) {
-      throw new NotFoundException(path + " has no " + request);
+      throw new ContainerNotFoundException(path + " has no " + request);
     }
     if (response.status() != 200) {
       throw new IOException(path + " answers with status " + response.status());

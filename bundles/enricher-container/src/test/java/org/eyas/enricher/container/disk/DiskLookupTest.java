@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.data.Text;
-import org.eyas.enricher.container.info.ContainerInfo;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.ImageName;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.info.Probe;
-import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.info.ContainerProbe;
+import org.eyas.enricher.container.info.ContainerSnapshot;
+import org.eyas.enricher.container.info.ImageReference;
+import org.eyas.enricher.container.json.LenientJson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class DiskLookupTest {
     storage = new Storage(folder);
   }
 
-  private static void assertPart(String expected, ContainerInfo info, Part part) {
+  private static void assertPart(String expected, ContainerSnapshot info, ContainerPart part) {
     assertTrue(info.part(part).isPresent(), () -> part + " is not known");
     assertEquals(expected, info.part(part).toString(), part::name);
   }
@@ -37,44 +37,44 @@ class DiskLookupTest {
   @Test
   void dockersFilesDescribeAContainerWholly() throws IOException {
     storage.docker("docker");
-    ContainerInfo info = new DockerFiles(storage.files("docker"), 100).find(Storage.ID).orElseThrow().pending();
-    assertPart("web", info, Part.NAME);
-    assertPart("docker", info, Part.TYPE);
-    assertPart("acme/web:1.0", info, Part.IMAGE);
-    assertPart("acme/web", info, Part.REPOSITORY);
-    assertPart("1.0", info, Part.TAG);
-    assertPart("77", info, Part.IMAGE_ID);
-    assertPart("sha256:99", info, Part.DIGEST);
-    assertPart("172.17.0.2", info, Part.IP);
-    assertTrue(info.isTrue(Part.PRIVILEGED));
-    assertTrue(info.isTrue(Part.HOST_PID));
-    assertPart("false", info, Part.HOST_NETWORK);
+    ContainerSnapshot info = new DockerFiles(storage.files("docker"), 100).find(Storage.ID).orElseThrow().pending();
+    assertPart("web", info, ContainerPart.NAME);
+    assertPart("docker", info, ContainerPart.TYPE);
+    assertPart("acme/web:1.0", info, ContainerPart.IMAGE);
+    assertPart("acme/web", info, ContainerPart.REPOSITORY);
+    assertPart("1.0", info, ContainerPart.TAG);
+    assertPart("77", info, ContainerPart.IMAGE_ID);
+    assertPart("sha256:99", info, ContainerPart.DIGEST);
+    assertPart("172.17.0.2", info, ContainerPart.IP);
+    assertTrue(info.isTrue(ContainerPart.PRIVILEGED));
+    assertTrue(info.isTrue(ContainerPart.HOST_PID));
+    assertPart("false", info, ContainerPart.HOST_NETWORK);
     assertEquals("a:b", info.labels().all().toString());
     assertEquals("/a:/b:ro:false:rslave", info.mounts().all().toString());
-    assertEquals("/bin/sh -c true || false", info.probes().command(Probe.Kind.HEALTHCHECK).toString());
+    assertEquals("/bin/sh -c true || false", info.probes().command(ContainerProbe.Kind.HEALTHCHECK).toString());
   }
 
   @Test
   void beforeTheStartDockersAddressIsNotKnown() throws IOException {
     storage.docker("docker");
     storage.write("docker/containers/" + Storage.ID + "/config.v2.json", "{'Name':'/web','State':{'Running':false}}");
-    ContainerInfo info = new DockerFiles(storage.files("docker"), 100).find(Storage.ID).orElseThrow().pending();
-    assertSame(Text.PENDING, info.part(Part.IP));
+    ContainerSnapshot info = new DockerFiles(storage.files("docker"), 100).find(Storage.ID).orElseThrow().pending();
+    assertSame(Text.PENDING, info.part(ContainerPart.IP));
   }
 
   @Test
   void podmansFilesDescribeAContainer() throws IOException {
     storage.podman("podman");
-    ContainerInfo info = new PodmanFiles(storage.files("podman"), 100).find(Storage.ID).orElseThrow().pending();
-    assertPart("two", info, Part.NAME);
-    assertPart("podman", info, Part.TYPE);
-    assertPart("localhost/bb", info, Part.REPOSITORY);
-    assertPart("1.0", info, Part.TAG);
-    assertPart("c5c8", info, Part.IMAGE_ID);
-    assertPart("sha256:ca4c", info, Part.DIGEST);
-    assertPart("true", info, Part.HOST_NETWORK);
-    assertPart("false", info, Part.HOST_PID);
-    assertPart("false", info, Part.PRIVILEGED);
+    ContainerSnapshot info = new PodmanFiles(storage.files("podman"), 100).find(Storage.ID).orElseThrow().pending();
+    assertPart("two", info, ContainerPart.NAME);
+    assertPart("podman", info, ContainerPart.TYPE);
+    assertPart("localhost/bb", info, ContainerPart.REPOSITORY);
+    assertPart("1.0", info, ContainerPart.TAG);
+    assertPart("c5c8", info, ContainerPart.IMAGE_ID);
+    assertPart("sha256:ca4c", info, ContainerPart.DIGEST);
+    assertPart("true", info, ContainerPart.HOST_NETWORK);
+    assertPart("false", info, ContainerPart.HOST_PID);
+    assertPart("false", info, ContainerPart.PRIVILEGED);
     assertEquals("/tmp:/mnt::false:rprivate", info.mounts().all().toString());
     assertSame(Text.PENDING, info.labels().all());
   }
@@ -82,16 +82,16 @@ class DiskLookupTest {
   @Test
   void aBundleOfKubernetesNamesContainerImageAndPod() throws IOException {
     storage.kubernetes("state");
-    ContainerInfo info = new ContainerdFiles(storage.files("state"), 100).find(Storage.ID).orElseThrow().pending();
-    assertPart("app", info, Part.NAME);
-    assertPart("containerd", info, Part.TYPE);
-    assertPart("localhost:15000/acme/bb", info, Part.REPOSITORY);
-    assertPart("1.0", info, Part.TAG);
-    assertPart("shop-1", info, Part.POD_NAME);
-    assertPart("shop", info, Part.POD_NAMESPACE);
-    assertPart("u-1", info, Part.POD_UID);
-    assertPart("ffeeddccbbaa", info, Part.SANDBOX_ID);
-    assertPart("false", info, Part.HOST_NETWORK);
+    ContainerSnapshot info = new ContainerdFiles(storage.files("state"), 100).find(Storage.ID).orElseThrow().pending();
+    assertPart("app", info, ContainerPart.NAME);
+    assertPart("containerd", info, ContainerPart.TYPE);
+    assertPart("localhost:15000/acme/bb", info, ContainerPart.REPOSITORY);
+    assertPart("1.0", info, ContainerPart.TAG);
+    assertPart("shop-1", info, ContainerPart.POD_NAME);
+    assertPart("shop", info, ContainerPart.POD_NAMESPACE);
+    assertPart("u-1", info, ContainerPart.POD_UID);
+    assertPart("ffeeddccbbaa", info, ContainerPart.SANDBOX_ID);
+    assertPart("false", info, ContainerPart.HOST_NETWORK);
   }
 
   @Test
@@ -100,10 +100,10 @@ class DiskLookupTest {
     storage.write(
         "state/io.containerd.runtime.v2.task/k8s.io/ffeeddccbbaa9988/config.json",
         "{'linux':{'namespaces':[{'type':'pid'},{'type':'ipc'}]}}");
-    ContainerInfo info = new ContainerdFiles(storage.files("state"), 100).find(Storage.ID).orElseThrow().pending();
-    assertPart("true", info, Part.HOST_NETWORK);
-    assertPart("false", info, Part.HOST_IPC);
-    assertPart("false", info, Part.HOST_PID);
+    ContainerSnapshot info = new ContainerdFiles(storage.files("state"), 100).find(Storage.ID).orElseThrow().pending();
+    assertPart("true", info, ContainerPart.HOST_NETWORK);
+    assertPart("false", info, ContainerPart.HOST_IPC);
+    assertPart("false", info, ContainerPart.HOST_PID);
   }
 
   @Test
@@ -116,13 +116,13 @@ class DiskLookupTest {
           'io.kubernetes.cri-o.ImageName':'quay.io/acme/web:2','io.kubernetes.cri-o.SandboxID':'ffee',
           'io.kubernetes.pod.name':'shop-1','io.kubernetes.pod.namespace':'shop','io.kubernetes.pod.uid':'u-1',
           'io.kubernetes.cri-o.IP.0':'10.1.2.3','io.kubernetes.cri-o.Labels':'{\\"x\\":\\"y\\"}'}}""");
-    ContainerInfo info = new PodmanFiles(storage.files("crio"), 100).find(Storage.ID).orElseThrow().pending();
-    assertPart("cri-o", info, Part.TYPE);
-    assertPart("app", info, Part.NAME);
-    assertPart("quay.io/acme/web", info, Part.REPOSITORY);
-    assertPart("10.1.2.3", info, Part.IP);
-    assertPart("shop-1", info, Part.POD_NAME);
-    assertPart("ffee", info, Part.FULL_SANDBOX_ID);
+    ContainerSnapshot info = new PodmanFiles(storage.files("crio"), 100).find(Storage.ID).orElseThrow().pending();
+    assertPart("cri-o", info, ContainerPart.TYPE);
+    assertPart("app", info, ContainerPart.NAME);
+    assertPart("quay.io/acme/web", info, ContainerPart.REPOSITORY);
+    assertPart("10.1.2.3", info, ContainerPart.IP);
+    assertPart("shop-1", info, ContainerPart.POD_NAME);
+    assertPart("ffee", info, ContainerPart.FULL_SANDBOX_ID);
     assertEquals("x:y", info.labels().all().toString());
   }
 
@@ -132,14 +132,14 @@ class DiskLookupTest {
     storage.write(
         "cni/net-ffee-eth0",
         "{'kind':'cniCacheV1','result':{'ips':[{'address':'fd00::7/64'},{'address':'10.199.0.7/24'}]}}");
-    Facts facts = new Facts();
+    ContainerFacts facts = new ContainerFacts();
     new CniResults(storage.files("cni")).addTo("ffee", facts);
-    assertPart("10.199.0.7", facts.pending(), Part.IP);
+    assertPart("10.199.0.7", facts.pending(), ContainerPart.IP);
     assertEquals(
-        "{\"ips\":[{\"address\":\"fd00::7/64\"},{\"address\":\"10.199.0.7/24\"}]}", facts.text(Part.CNI_JSON));
-    Facts other = new Facts();
+        "{\"ips\":[{\"address\":\"fd00::7/64\"},{\"address\":\"10.199.0.7/24\"}]}", facts.text(ContainerPart.CNI_JSON));
+    ContainerFacts other = new ContainerFacts();
     new CniResults(storage.files("cni")).addTo("aabb", other);
-    assertSame(Text.PENDING, other.pending().part(Part.IP));
+    assertSame(Text.PENDING, other.pending().part(ContainerPart.IP));
   }
 
   @Test
@@ -155,20 +155,20 @@ class DiskLookupTest {
     storage.write(
         "docker/containers/" + Storage.ID + "/config.v2.json",
         "{'Name':'/web','Driver':'overlay2','Image':'sha256:77','Config':{'Image':'sha256:77'}}");
-    ContainerInfo info = new DockerFiles(storage.files("docker"), 100).find(Storage.ID).orElseThrow().pending();
-    assertPart("sha256:77", info, Part.IMAGE);
-    assertPart("acme/web", info, Part.REPOSITORY);
-    assertPart("1.0", info, Part.TAG);
+    ContainerSnapshot info = new DockerFiles(storage.files("docker"), 100).find(Storage.ID).orElseThrow().pending();
+    assertPart("sha256:77", info, ContainerPart.IMAGE);
+    assertPart("acme/web", info, ContainerPart.REPOSITORY);
+    assertPart("1.0", info, ContainerPart.TAG);
   }
 
   @Test
   void theDigestIsFoundByAnyFormOfAName() throws IOException {
     String file = "{\"Repositories\":{\"web\":{\"web:1\":\"sha256:7\",\"web@sha256:99\":\"sha256:7\"}}}";
-    DockerImages images = new DockerImages(Json.parse(file));
+    DockerImages images = new DockerImages(LenientJson.parse(file));
     for (String name : List.of("web:1", "docker.io/library/web:1", "library/web", "docker.io/web:2")) {
-      assertEquals("sha256:99", images.complete(ImageName.of(name), "sha256:7").digest(), name);
+      assertEquals("sha256:99", images.complete(ImageReference.of(name), "sha256:7").digest(), name);
     }
-    assertEquals("", images.complete(ImageName.of("web:1"), "sha256:8").digest());
-    assertEquals("latest", images.complete(ImageName.of("web"), "sha256:8").tag());
+    assertEquals("", images.complete(ImageReference.of("web:1"), "sha256:8").digest());
+    assertEquals("latest", images.complete(ImageReference.of("web"), "sha256:8").tag());
   }
 }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.eyas.enricher.container.id.ContainerEngine;
 import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.id.Engine;
 
 /** A directory like that of a runtime, for tests: files with the permissions and the owner that a runtime gives them. */
 final class Storage {
   static final String ID = "0123456789abcdef".repeat(4);
-  static final ContainerId CONTAINER = new ContainerId(ID, Engine.ANY);
+  static final ContainerId CONTAINER = new ContainerId(ID, ContainerEngine.ANY);
 
   private final Path root;
 

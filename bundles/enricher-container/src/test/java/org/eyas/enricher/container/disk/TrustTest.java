@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eyas.enricher.container.id.RuntimeProcess;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerPart;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,8 +175,8 @@ class TrustTest {
     assertThrows(IOException.class, () -> root.resolve("/loop"));
   }
 
-  private Optional<Facts> named(RuntimeProcess.Kind kind, String bundle, String id, long uid) throws IOException {
-    return new NamedPlace(new HostRoot(Path.of("/")), new RuntimeProcess(kind, bundle, id, uid), 100).find(Storage.ID);
+  private Optional<ContainerFacts> named(RuntimeProcess.Kind kind, String bundle, String id, long uid) throws IOException {
+    return new ShimNamedFiles(new HostRoot(Path.of("/")), new RuntimeProcess(kind, bundle, id, uid), 100).find(Storage.ID);
   }
 
   @Test
@@ -184,8 +184,8 @@ class TrustTest {
     storage.podman("store");
     Path real = folder.toRealPath();
     String bundle = real + "/store/overlay-containers/" + Storage.ID + "/userdata";
-    Facts found = named(RuntimeProcess.Kind.CONMON, bundle, Storage.ID, storage.owner()).orElseThrow();
-    assertEquals("two", found.text(Part.NAME));
+    ContainerFacts found = named(RuntimeProcess.Kind.CONMON, bundle, Storage.ID, storage.owner()).orElseThrow();
+    assertEquals("two", found.text(ContainerPart.NAME));
     assertEquals(Optional.empty(), named(RuntimeProcess.Kind.CONMON, bundle, "f".repeat(64), storage.owner()));
     assertEquals(Optional.empty(), named(RuntimeProcess.Kind.CONMON, real + "/store/x", Storage.ID, storage.owner()));
     assertEquals(Optional.empty(), named(RuntimeProcess.Kind.CONMON, "/userdata", Storage.ID, storage.owner()));
@@ -212,7 +212,7 @@ class TrustTest {
     String bundle = folder.toRealPath() + "/state/io.containerd.runtime.v2.task/k8s.io/sandbox";
     assertEquals(Optional.empty(), named(RuntimeProcess.Kind.SHIM, bundle, "sandbox", 1000));
     if (storage.owner() == 0) {
-      assertEquals("app", named(RuntimeProcess.Kind.SHIM, bundle, "sandbox", 0).orElseThrow().text(Part.NAME));
+      assertEquals("app", named(RuntimeProcess.Kind.SHIM, bundle, "sandbox", 0).orElseThrow().text(ContainerPart.NAME));
     }
   }
 
@@ -224,7 +224,7 @@ class TrustTest {
     storage.write(
         "exec/moby/" + Storage.ID + "/config.json",
         "{'mounts':[{'destination':'/etc/hostname','source':'" + real + "/data/containers/$ID/hostname','options':['rbind']}]}");
-    Facts found = named(RuntimeProcess.Kind.SHIM, real + "/exec/moby/" + Storage.ID, Storage.ID, 0).orElseThrow();
-    assertEquals(List.of("web", "docker"), List.of(found.text(Part.NAME), found.text(Part.TYPE)));
+    ContainerFacts found = named(RuntimeProcess.Kind.SHIM, real + "/exec/moby/" + Storage.ID, Storage.ID, 0).orElseThrow();
+    assertEquals(List.of("web", "docker"), List.of(found.text(ContainerPart.NAME), found.text(ContainerPart.TYPE)));
   }
 }

@@ -15,13 +15,13 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.ContainerDescription;
-import org.eyas.enricher.container.info.ContainerInfo;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.ImageName;
-import org.eyas.enricher.container.info.Mount;
-import org.eyas.enricher.container.info.Mounts;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.info.Probe;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerMount;
+import org.eyas.enricher.container.info.ContainerMounts;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.info.ContainerProbe;
+import org.eyas.enricher.container.info.ContainerSnapshot;
+import org.eyas.enricher.container.info.ImageReference;
 import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.FakeProcess;
 import org.eyas.testkit.FieldProviderContract;
@@ -33,31 +33,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContainerFieldsTest extends FieldProviderContract {
   private final ContainerFields fields = new ContainerFields();
 
-  private static Facts facts() {
-    return new Facts()
+  private static ContainerFacts facts() {
+    return new ContainerFacts()
         .id("0123456789abcdef")
-        .set(Part.NAME, "web")
-        .set(Part.TYPE, "docker")
-        .image(ImageName.of("acme/web:1.0@sha256:12"))
-        .set(Part.IMAGE_ID, "77")
-        .set(Part.IP, "10.0.0.7")
-        .set(Part.CNI_JSON, "{}")
-        .set(Part.PRIVILEGED, true)
-        .set(Part.HOST_PID, false)
-        .set(Part.HOST_NETWORK, true)
-        .set(Part.HOST_IPC, false)
+        .set(ContainerPart.NAME, "web")
+        .set(ContainerPart.TYPE, "docker")
+        .image(ImageReference.of("acme/web:1.0@sha256:12"))
+        .set(ContainerPart.IMAGE_ID, "77")
+        .set(ContainerPart.IP, "10.0.0.7")
+        .set(ContainerPart.CNI_JSON, "{}")
+        .set(ContainerPart.PRIVILEGED, true)
+        .set(ContainerPart.HOST_PID, false)
+        .set(ContainerPart.HOST_NETWORK, true)
+        .set(ContainerPart.HOST_IPC, false)
         .sandbox("fedcba9876543210")
         .labels(Map.of("a", "b", "io.kubernetes.pod.name", "p", "io.kubernetes.pod.namespace", "n", "io.kubernetes.pod.uid", "u"))
         .podLabels(Map.of("app", "shop"))
-        .mounts(Mounts.of(List.of(new Mount("/a", "/b", "ro", false, "rslave"), new Mount("/var/x", "/x", "", true, ""))))
-        .probe(Probe.Kind.HEALTHCHECK, List.of("/bin/sh", "-c", "true"));
+        .mounts(ContainerMounts
+            .of(List.of(new ContainerMount("/a", "/b", "ro", false, "rslave"), new ContainerMount("/var/x", "/x", "", true, ""))))
+        .probe(ContainerProbe.Kind.HEALTHCHECK, List.of("/bin/sh", "-c", "true"));
   }
 
-  private static FakeEvent event(ContainerInfo info) {
+  private static FakeEvent event(ContainerSnapshot info) {
     return event(FakeProcess.of(7, "sh"), info);
   }
 
-  private static FakeEvent event(FakeProcess process, ContainerInfo info) {
+  private static FakeEvent event(FakeProcess process, ContainerSnapshot info) {
     FakeEvent event = FakeEvent.of(anyType());
     process.attachments.put(ContainerDescription.KEY, info);
     event.process = process;
@@ -70,9 +71,9 @@ class ContainerFieldsTest extends FieldProviderContract {
     assertEquals(Text.of("0123456789ab"), info.id());
     assertTrue(info.hasAddress(Text.copyOf(new byte[] {10, 0, 0, 7})));
     assertFalse(info.hasAddress(Text.copyOf(new byte[] {10, 0, 0, 8})));
-    assertFalse(new Facts().id("0123456789abcdef").pending().hasAddress(Text.EMPTY));
-    assertFalse(new Facts().set(Part.IP, "nonsense").settled().hasAddress(Text.of("nonsense")));
-    assertEquals(Text.EMPTY, ContainerInfo.HOST.id());
+    assertFalse(new ContainerFacts().id("0123456789abcdef").pending().hasAddress(Text.EMPTY));
+    assertFalse(new ContainerFacts().set(ContainerPart.IP, "nonsense").settled().hasAddress(Text.of("nonsense")));
+    assertEquals(Text.EMPTY, ContainerSnapshot.HOST.id());
   }
 
   @Override
@@ -89,7 +90,7 @@ class ContainerFieldsTest extends FieldProviderContract {
     FakeProcess check = FakeProcess.of(7, "sh"); // the parents of a fake are new objects: none is asked for
     check.program.exe = Text.of("/bin/sh");
     check.program.rawArgs = FakeProcess.strings("-c", "true");
-    return List.of(event(check, facts().settled()), event(new Facts().pending()), unknown, host);
+    return List.of(event(check, facts().settled()), event(new ContainerFacts().pending()), unknown, host);
   }
 
   private FieldReader reader(String name, String argument) {
@@ -155,12 +156,12 @@ class ContainerFieldsTest extends FieldProviderContract {
   @ParameterizedTest
   @ValueSource(strings = {"container.name", "container.mounts", "container.labels", "k8s.pod.labels", "container.ip"})
   void whatIsLookedUpIsPending(String field) {
-    assertSame(Text.PENDING, text(field, null, event(new Facts().pending())));
+    assertSame(Text.PENDING, text(field, null, event(new ContainerFacts().pending())));
   }
 
   @Test
   void argumentsAndFlagsOfWhatIsLookedUpArePendingToo() {
-    FakeEvent event = event(new Facts().pending());
+    FakeEvent event = event(new ContainerFacts().pending());
     assertSame(Text.PENDING, text("container.mount", "0", event));
     assertSame(Text.PENDING, text("container.label", "a", event));
     assertEquals(Presence.PENDING, presence("container.privileged", event, new NumberCell()));
@@ -186,10 +187,10 @@ class ContainerFieldsTest extends FieldProviderContract {
   @Test
   void theOwnerIsANumberOrMissing() {
     NumberCell out = new NumberCell();
-    assertEquals(Presence.PRESENT, presence("container.owner", event(new Facts().owner(1000).pending()), out));
+    assertEquals(Presence.PRESENT, presence("container.owner", event(new ContainerFacts().owner(1000).pending()), out));
     assertEquals(1000, out.value);
-    assertEquals(Presence.ABSENT, presence("container.owner", event(new Facts().pending()), out));
-    assertEquals(Presence.ABSENT, presence("container.owner", event(ContainerInfo.HOST), out));
+    assertEquals(Presence.ABSENT, presence("container.owner", event(new ContainerFacts().pending()), out));
+    assertEquals(Presence.ABSENT, presence("container.owner", event(ContainerSnapshot.HOST), out));
   }
 
   @Test

@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.data.Text;
+import org.eyas.enricher.container.id.ContainerEngine;
 import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.id.Engine;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.ImageName;
-import org.eyas.enricher.container.info.Mount;
-import org.eyas.enricher.container.info.Mounts;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.testkit.HeapUse;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerMount;
+import org.eyas.enricher.container.info.ContainerMounts;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.info.ImageReference;
+import org.eyas.testkit.process.HeapUse;
 import org.junit.jupiter.api.Test;
 
 /** How much memory a full cache needs, with containers like those of a cluster. */
@@ -23,7 +23,7 @@ class CacheSizeTest {
   private static final long MOST_BYTES = 20_000_000;
   private static final String CONTROLLERS = "cpuset cpu cpuacct io memory hugetlb pids rdma misc devices";
 
-  private static Facts facts(int i, String id) {
+  private static ContainerFacts facts(int i, String id) {
     Map<String, String> labels = new HashMap<>();
     labels.put("io.kubernetes.pod.name", "shop-frontend-7c9d8b6f5-" + i);
     labels.put("io.kubernetes.pod.namespace", "shop");
@@ -31,22 +31,23 @@ class CacheSizeTest {
     labels.put("app.kubernetes.io/name", "frontend");
     labels.put("app.kubernetes.io/instance", "shop-frontend");
     labels.put("pod-template-hash", "7c9d8b6f5");
-    List<Mount> mounts = new ArrayList<>();
+    List<ContainerMount> mounts = new ArrayList<>();
     for (String mount : List.of("volumes/kubernetes.io~configmap/settings", "etc-hosts", "containers/app/12ab34cd")) {
       mounts.add(
-          new Mount("/var/lib/kubelet/pods/3e41dc6b-08a8-44db-bc2a-" + i + "/" + mount, "/etc/" + mount, "", true, "private"));
+          new ContainerMount("/var/lib/kubelet/pods/3e41dc6b-08a8-44db-bc2a-" + i + "/" + mount, "/etc/" + mount, "", true,
+              "private"));
     }
-    return new Facts()
+    return new ContainerFacts()
         .id(id)
-        .set(Part.NAME, "frontend")
-        .set(Part.TYPE, "containerd")
-        .image(ImageName.of("registry.example.com/shop/frontend:2026.11@sha256:" + "ab".repeat(32)))
-        .set(Part.IP, "10.1." + i / 256 + "." + i % 256)
-        .set(Part.CNI_JSON,
+        .set(ContainerPart.NAME, "frontend")
+        .set(ContainerPart.TYPE, "containerd")
+        .image(ImageReference.of("registry.example.com/shop/frontend:2026.11@sha256:" + "ab".repeat(32)))
+        .set(ContainerPart.IP, "10.1." + i / 256 + "." + i % 256)
+        .set(ContainerPart.CNI_JSON,
             "{\"interfaces\":[{\"name\":\"eth0\",\"mac\":\"aa:bb:cc:dd:ee:ff\",\"sandbox\":\"/var/run/netns/cni-" + i + "\"}]}")
         .sandbox("%064x".formatted(i + 1_000_000))
         .labels(labels)
-        .mounts(Mounts.of(mounts));
+        .mounts(ContainerMounts.of(mounts));
   }
 
   @Test
@@ -55,7 +56,7 @@ class CacheSizeTest {
     long before = HeapUse.bytes();
     for (int i = 0; i < ContainerCache.MOST_CONTAINERS; i++) {
       String id = "%064x".formatted(i);
-      Container container = cache.of(new ContainerId(id, Engine.CRI));
+      CachedContainer container = cache.of(new ContainerId(id, ContainerEngine.CRI));
       StringBuilder cgroups = new StringBuilder();
       for (String controller : CONTROLLERS.split(" ")) {
         cgroups.append(controller).append("=/kubepods/burstable/pod3e41dc6b-08a8-44db-bc2a-").append(i).append('/').append(id)

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eyas.api.data.Text;
 import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.id.ContainerEngine;
 import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.id.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,8 +22,8 @@ class ContainerCacheTest {
 
   @Test
   void aContainerWhoseCgroupsAreGoneIsForgotten() {
-    Container one = cache.of(new ContainerId("one", Engine.ANY));
-    Container two = cache.of(new ContainerId("two", Engine.ANY));
+    CachedContainer one = cache.of(new ContainerId("one", ContainerEngine.ANY));
+    CachedContainer two = cache.of(new ContainerId("two", ContainerEngine.ANY));
     cache.put(Text.of("cpu=/one"), one);
     cache.put(Text.of("cpu=/one/inner"), one);
     cache.put(Text.of("cpu=/two"), two);
@@ -39,12 +39,12 @@ class ContainerCacheTest {
 
   @Test
   void cgroupsAreGoneIfNoHierarchyHasThem() throws IOException {
-    Cgroups cgroups = new Cgroups(new HostRoot(folder));
-    assertFalse(cgroups.areGone(Text.of("cpu=/docker/a\0")));
+    ExistingCgroups cgroups = new ExistingCgroups(new HostRoot(folder));
+    assertFalse(cgroups.areRemoved(Text.of("cpu=/docker/a\0")));
     Files.createDirectories(folder.resolve("sys/fs/cgroup/cpu/docker/a"));
     Files.createDirectories(folder.resolve("sys/fs/cgroup/system.slice/b"));
-    assertFalse(cgroups.areGone(Text.of("cpu=/docker/a\0memory=/docker/a\0")));
-    assertFalse(cgroups.areGone(Text.of("cpu=/system.slice/b\0")));
-    assertTrue(cgroups.areGone(Text.of("cpu=/docker/c\0memory=/\0")));
+    assertFalse(cgroups.areRemoved(Text.of("cpu=/docker/a\0memory=/docker/a\0")));
+    assertFalse(cgroups.areRemoved(Text.of("cpu=/system.slice/b\0")));
+    assertTrue(cgroups.areRemoved(Text.of("cpu=/docker/c\0memory=/\0")));
   }
 }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.id.ContainerEngine;
 import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.id.Engine;
-import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerPart;
 import org.eyas.enricher.container.lookup.RuntimeClient;
-import org.eyas.enricher.container.lookup.RuntimeEvents;
-import org.eyas.testkit.Waiting;
+import org.eyas.enricher.container.lookup.RuntimeEventListener;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 
 /** The events of containerd describe containers before their first process. */
@@ -36,7 +36,7 @@ class ContainerdEventsTest extends SocketFixture {
   }
 
   private void awaitEvent() {
-    Waiting.until(() -> counts.allDescribed().containsKey("events"), () -> "no event: " + counts.allFailed());
+    ConditionWait.until(() -> counts.allDescribed().containsKey("events"), () -> "no event: " + counts.allFailed());
   }
 
   @Test
@@ -59,9 +59,11 @@ class ContainerdEventsTest extends SocketFixture {
       watch(true);
       awaitEvent();
       Attached process = process("/kubepods/besteffort/podu-1/" + ID);
-      assertTrue(process.is(Part.NAME, "app") && process.is(Part.IMAGE, "acme/web:1.0") && process.is(Part.TYPE, "containerd"));
-      assertTrue(process.is(Part.POD_NAME, "shop-1") && process.is(Part.POD_NAMESPACE, "shop"));
-      assertTrue(process.is(Part.HOST_NETWORK, "true") && process.is(Part.HOST_IPC, "false"), "as its sandbox has it");
+      assertTrue(process.is(ContainerPart.NAME, "app") && process.is(ContainerPart.IMAGE, "acme/web:1.0")
+          && process.is(ContainerPart.TYPE, "containerd"));
+      assertTrue(process.is(ContainerPart.POD_NAME, "shop-1") && process.is(ContainerPart.POD_NAMESPACE, "shop"));
+      assertTrue(process.is(ContainerPart.HOST_NETWORK, "true") && process.is(ContainerPart.HOST_IPC, "false"),
+          "as its sandbox has it");
       assertEquals("/h:/c::false:rprivate", process.info.mounts().all().toString());
     }
   }
@@ -74,7 +76,8 @@ class ContainerdEventsTest extends SocketFixture {
       watch(true);
       awaitEvent();
       Attached process = process("/default/cb1");
-      assertTrue(process.is(Part.NAME, "cb1") && process.is(Part.REPOSITORY, "docker.io/acme/bb") && process.is(Part.TAG, "1.0"));
+      assertTrue(process.is(ContainerPart.NAME, "cb1") && process.is(ContainerPart.REPOSITORY, "docker.io/acme/bb")
+          && process.is(ContainerPart.TAG, "1.0"));
       assertEquals("a:b", process.info.labels().all().toString());
     }
   }
@@ -88,7 +91,7 @@ class ContainerdEventsTest extends SocketFixture {
     try (FakeRuntimeServer containerd = server("containerd", FakeRuntimeServer.grpc(answers))) {
       watch(true);
       awaitEvent();
-      assertTrue(process("/default/cb1").is(Part.TAG, "1.0"));
+      assertTrue(process("/default/cb1").is(ContainerPart.TAG, "1.0"));
     }
   }
 
@@ -96,23 +99,23 @@ class ContainerdEventsTest extends SocketFixture {
   void theStreamOfContainerdIsOpenedAgainAfterAnInterruption() throws Exception {
     try (FakeRuntimeServer containerd = server("containerd", FakeRuntimeServer.nothing())) {
       watch(true);
-      Waiting.until(() -> !containerd.requests.isEmpty(), () -> "no stream is opened");
+      ConditionWait.until(() -> !containerd.requests.isEmpty(), () -> "no stream is opened");
       containerd.answer(
           FakeRuntimeServer.grpc(
               Map.of("Subscribe", event("default", "create", "cb1"), "\n\u0003cb1", stored("cb1", "acme/bb:1.0", ""))));
       containerd.hangUp();
       awaitEvent();
-      assertTrue(process("/default/cb1").is(Part.TAG, "1.0"));
+      assertTrue(process("/default/cb1").is(ContainerPart.TAG, "1.0"));
     }
   }
 
   @Test
   void containersThatContainerdDeletesAreReportedWithTheirEngine() throws Exception {
     List<ContainerId> ended = new CopyOnWriteArrayList<>();
-    RuntimeEvents listener =
-        new RuntimeEvents() {
+    RuntimeEventListener listener =
+        new RuntimeEventListener() {
           @Override
-          public void created(ContainerId id, Facts facts) {}
+          public void created(ContainerId id, ContainerFacts facts) {}
 
           @Override
           public void ended(ContainerId id) {
@@ -123,10 +126,11 @@ class ContainerdEventsTest extends SocketFixture {
     byte[] ofCtr = event("default", "delete", "cb1");
     try (FakeRuntimeServer cri = server("cri", FakeRuntimeServer.grpc(Map.of("Subscribe", inKubernetes)));
         FakeRuntimeServer containerd = server("containerd", FakeRuntimeServer.grpc(Map.of("Subscribe", ofCtr)))) {
-      Sockets sockets = new Sockets(List.of(), List.of(), List.of("/cri"), List.of("/containerd"), true);
+      RuntimeSockets sockets = new RuntimeSockets(List.of(), List.of(), List.of("/cri"), List.of("/containerd"), true);
       List<RuntimeClient> clients = sockets.open(new HostRoot(folder), 100, listener, counts);
-      Waiting.until(() -> ended.size() == 2, () -> "not both: " + ended);
-      assertEquals(Set.of(new ContainerId(ID, Engine.CRI), new ContainerId("cb1", Engine.CONTAINERD)), Set.copyOf(ended));
+      ConditionWait.until(() -> ended.size() == 2, () -> "not both: " + ended);
+      assertEquals(Set.of(new ContainerId(ID, ContainerEngine.CRI), new ContainerId("cb1", ContainerEngine.CONTAINERD)),
+          Set.copyOf(ended));
       clients.forEach(RuntimeClient::close);
     }
   }
@@ -146,7 +150,7 @@ class ContainerdEventsTest extends SocketFixture {
                 })) {
       watch(true);
       awaitEvent();
-      assertTrue(process("/docker/" + ID).is(Part.NAME, "web"));
+      assertTrue(process("/docker/" + ID).is(ContainerPart.NAME, "web"));
     }
   }
 }

@@ -150,15 +150,15 @@ class GrpcCallTest {
     byte[] bytes =
         new ProtobufWriter().text(1, "id").message(2, new ProtobufWriter().text(1, "n")).number(3, 300).entry(4, "a", "b")
             .bytes();
-    Protobuf parsed = Protobuf.parse(bytes);
+    ProtobufMessage parsed = ProtobufMessage.parse(bytes);
     assertEquals("id", parsed.text(1));
     assertEquals("n", parsed.message(2).text(1));
     assertEquals(300, parsed.number(3));
     assertEquals(Map.of("a", "b"), parsed.texts(4));
     assertEquals("", parsed.text(9));
     assertEquals(0, parsed.message(9).number(1));
-    assertThrows(IOException.class, () -> Protobuf.parse(new byte[] {0x0a, 100, 1}));
-    assertThrows(IOException.class, () -> Protobuf.parse(new byte[] {0x0b}));
-    assertEquals("x".repeat(200), Protobuf.parse(Protobuf.request("x".repeat(200), true)).text(1));
+    assertThrows(IOException.class, () -> ProtobufMessage.parse(new byte[] {0x0a, 100, 1}));
+    assertThrows(IOException.class, () -> ProtobufMessage.parse(new byte[] {0x0b}));
+    assertEquals("x".repeat(200), ProtobufMessage.parse(ProtobufMessage.request("x".repeat(200), true)).text(1));
   }
 }

@@ -11,12 +11,12 @@ import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.eyas.enricher.container.disk.DiskLookup;
 import org.eyas.enricher.container.disk.HostRoot;
-import org.eyas.enricher.container.disk.Roots;
-import org.eyas.enricher.container.info.ContainerInfo;
-import org.eyas.enricher.container.info.Part;
-import org.eyas.enricher.container.lookup.Containers;
-import org.eyas.enricher.container.lookup.LookupCounts;
-import org.eyas.enricher.container.lookup.LookupReports;
+import org.eyas.enricher.container.disk.RuntimeDirectories;
+import org.eyas.enricher.container.info.ContainerPart;
+import org.eyas.enricher.container.info.ContainerSnapshot;
+import org.eyas.enricher.container.lookup.ContainerAttacher;
+import org.eyas.enricher.container.lookup.ContainerLookupCounts;
+import org.eyas.enricher.container.lookup.ContainerLookupReports;
 import org.eyas.enricher.container.reading.LookupHealth;
 import org.eyas.testkit.FakeProcess;
 import org.junit.jupiter.api.AutoClose;
@@ -27,21 +27,21 @@ abstract class SocketFixture {
   static final String ID = "0123456789abcdef".repeat(4);
 
   @TempDir Path folder;
-  final LookupCounts counts = new LookupCounts();
-  @AutoClose Containers containers = new Containers(engine -> true, 100);
+  final ContainerLookupCounts counts = new ContainerLookupCounts();
+  @AutoClose ContainerAttacher containers = new ContainerAttacher(engine -> true, 100);
 
   /** What is attached to one process. */
   static final class Attached implements Attachments {
-    volatile ContainerInfo info = ContainerInfo.HOST;
+    volatile ContainerSnapshot info = ContainerSnapshot.HOST;
 
     @Override
     public <T> void put(AttachmentKey<T> key, T value) {
-      if (value instanceof ContainerInfo found) {
+      if (value instanceof ContainerSnapshot found) {
         info = found;
       }
     }
 
-    boolean is(Part part, String text) {
+    boolean is(ContainerPart part, String text) {
       return info.part(part).toString().equals(text);
     }
   }
@@ -54,11 +54,12 @@ abstract class SocketFixture {
     assumeTrue(
         Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid")), "skipped: only root has cgroups that are root's");
     HostRoot host = new HostRoot(folder);
-    DiskLookup disk = new DiskLookup(host, Roots.USUAL, 100, () -> {});
-    Sockets sockets = new Sockets(List.of("/docker"), List.of("/podman"), List.of("/cri"), List.of("/containerd"), hears);
+    DiskLookup disk = new DiskLookup(host, RuntimeDirectories.USUAL, 100, () -> {});
+    RuntimeSockets sockets =
+        new RuntimeSockets(List.of("/docker"), List.of("/podman"), List.of("/cri"), List.of("/containerd"), hears);
     containers =
-        new Containers(disk, listener -> sockets.open(host, 100, listener, counts), host, engine -> true,
-            new LookupReports(counts, new LookupHealth("")), 100);
+        new ContainerAttacher(disk, listener -> sockets.open(host, 100, listener, counts), host, engine -> true,
+            new ContainerLookupReports(counts, new LookupHealth("")), 100);
   }
 
   Attached process(String cgroup) {

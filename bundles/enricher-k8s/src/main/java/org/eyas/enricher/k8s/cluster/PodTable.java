@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.eyas.enricher.k8s.id.PodPath;
+import org.eyas.enricher.k8s.id.PodCgroupPath;
 import org.eyas.kube.KubeObject;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +28,10 @@ final class PodTable {
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final LongSupplier nanoTime;
-  private final Map<String, PodEntry> byName = new HashMap<>();
-  private final Map<String, PodEntry> pods = new LinkedHashMap<>();
+  private final Map<String, TrackedPod> byName = new HashMap<>();
+  private final Map<String, TrackedPod> pods = new LinkedHashMap<>();
   private final Map<String, Long> deleted = new LinkedHashMap<>();
-  private final Map<String, PodRef> unknown = new LinkedHashMap<>();
+  private final Map<String, PodReference> unknown = new LinkedHashMap<>();
 
   PodTable(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -41,18 +41,18 @@ final class PodTable {
    * The reference to attach to the processes of a cgroup. If the pod is not known, the reference gets the pod when it
    * arrives.
    */
-  PodRef find(PodPath path, PodInfo otherwise) {
+  PodReference find(PodCgroupPath path, PodSnapshot otherwise) {
     dropDeleted();
-    PodEntry entry = byName.get(path.pod());
+    TrackedPod entry = byName.get(path.pod());
     entry = entry == null ? byName.get(path.container()) : entry;
     if (entry != null) {
       return entry.ref();
     }
     String name = path.pod().isEmpty() ? path.container() : path.pod();
-    PodRef ref = unknown.computeIfAbsent(name, ignored -> new PodRef(otherwise));
+    PodReference ref = unknown.computeIfAbsent(name, ignored -> new PodReference(otherwise));
     if (unknown.size() > MOST_UNKNOWN) {
-      Iterator<PodRef> eldest = unknown.values().iterator();
-      eldest.next().publish(PodInfo.UNKNOWN);
+      Iterator<PodReference> eldest = unknown.values().iterator();
+      eldest.next().publish(PodSnapshot.UNKNOWN);
       eldest.remove();
     }
     return ref;
@@ -64,7 +64,7 @@ final class PodTable {
    * @param container the name of the container; empty for the pod's only container
    */
   Optional<String> containerId(String namespace, String pod, String container) {
-    return pods.values().stream().map(PodEntry::pod)
+    return pods.values().stream().map(TrackedPod::pod)
         .filter(each -> each.id().name().equals(pod) && each.id().namespace().equals(namespace))
         .reduce((older, newer) -> deleted.containsKey(newer.id().uid()) ? older : newer)
         .flatMap(found -> containerId(found.pod().containers(), container));
@@ -77,12 +77,12 @@ final class PodTable {
   }
 
   /** Adds a new pod, or the newer version of a known pod. */
-  PodEntry put(KubeObject pod) {
+  TrackedPod put(KubeObject pod) {
     String uid = pod.id().uid();
     deleted.remove(uid);
-    PodEntry entry = pods.computeIfAbsent(uid, ignored -> new PodEntry(pod));
+    TrackedPod entry = pods.computeIfAbsent(uid, ignored -> new TrackedPod(pod));
     removeNames(entry);
-    entry.become(pod);
+    entry.update(pod);
     names(pod).forEach(name -> adopt(name, entry));
     if (isFree(pod.pod().staticHash(), entry)) {
       adopt(pod.pod().staticHash(), entry);
@@ -91,20 +91,20 @@ final class PodTable {
   }
 
   // The creator of a pod can write the hash of another pod into it, so the first pod keeps the hash until it has ended.
-  private boolean isFree(String hash, PodEntry entry) {
-    @Nullable PodEntry holder = byName.get(hash);
+  private boolean isFree(String hash, TrackedPod entry) {
+    @Nullable TrackedPod holder = byName.get(hash);
     return !hash.isEmpty() && (holder == null || holder == entry || deleted.containsKey(holder.pod().id().uid()));
   }
 
-  private void adopt(String name, PodEntry entry) {
+  private void adopt(String name, TrackedPod entry) {
     byName.put(name, entry);
-    PodRef waiting = unknown.remove(name);
+    PodReference waiting = unknown.remove(name);
     if (waiting != null) {
-      entry.adopt(waiting);
+      entry.addReference(waiting);
     }
   }
 
-  private void removeNames(PodEntry entry) {
+  private void removeNames(TrackedPod entry) {
     names(entry.pod()).forEach(name -> byName.remove(name, entry));
     byName.remove(entry.pod().pod().staticHash(), entry);
   }
@@ -148,13 +148,13 @@ final class PodTable {
   }
 
   private void drop(String uid) {
-    @Nullable PodEntry entry = pods.remove(uid);
+    @Nullable TrackedPod entry = pods.remove(uid);
     if (entry != null) {
       removeNames(entry);
     }
   }
 
-  Collection<PodEntry> all() {
+  Collection<TrackedPod> all() {
     return pods.values();
   }
 
@@ -165,7 +165,7 @@ final class PodTable {
 
   /** Ends the waiting of the processes whose pod was not in the first list. */
   void settleUnknown() {
-    List<PodRef> refs = new ArrayList<>(unknown.values());
-    refs.forEach(ref -> ref.publish(PodInfo.UNKNOWN));
+    List<PodReference> refs = new ArrayList<>(unknown.values());
+    refs.forEach(ref -> ref.publish(PodSnapshot.UNKNOWN));
   }
 }

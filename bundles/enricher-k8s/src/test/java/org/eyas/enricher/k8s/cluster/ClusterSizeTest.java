@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eyas.enricher.k8s.id.PodPath;
+import org.eyas.enricher.k8s.id.PodCgroupPath;
 import org.eyas.kube.KubeObject;
-import org.eyas.kube.Owner;
+import org.eyas.kube.ObjectOwner;
 import org.eyas.kube.PodDetails;
-import org.eyas.testkit.HeapUse;
+import org.eyas.testkit.process.HeapUse;
 import org.junit.jupiter.api.Test;
 
 /** How much memory the objects of a cluster need. */
@@ -33,7 +33,7 @@ class ClusterSizeTest {
     for (int i = 0; i < PODS; i++) {
       PodDetails details =
           new PodDetails("10.1.0." + i, Map.of("web", "%064x".formatted(i), "proxy", "%064x".formatted(PODS + i)), "");
-      pods.add(Objects.pod(uid("a", i), labels(i), new Owner("ReplicaSet", "shop-frontend-" + i, uid("b", i)), details));
+      pods.add(Objects.pod(uid("a", i), labels(i), new ObjectOwner("ReplicaSet", "shop-frontend-" + i, uid("b", i)), details));
     }
     return pods;
   }
@@ -42,17 +42,18 @@ class ClusterSizeTest {
     List<KubeObject> all = new ArrayList<>();
     for (int i = 0; i < REPLICA_SETS; i++) {
       all.add(
-          Objects.of(uid("b", i), "shop-frontend-" + i, labels(i), new Owner("Deployment", "frontend-" + i, uid("c", i / 10))));
+          Objects.of(uid("b", i), "shop-frontend-" + i, labels(i),
+              new ObjectOwner("Deployment", "frontend-" + i, uid("c", i / 10))));
     }
     return all;
   }
 
-  private static Cluster listed(List<KubeObject> pods, List<KubeObject> replicaSets) {
-    Cluster cluster = new Cluster(new Ignored(), System::nanoTime);
-    for (Kind kind : Kind.values()) {
-      cluster.changes(kind).listed(kind == Kind.PODS ? pods : kind == Kind.REPLICA_SETS ? replicaSets : List.of());
+  private static ClusterState listed(List<KubeObject> pods, List<KubeObject> replicaSets) {
+    ClusterState cluster = new ClusterState(new Ignored(), System::nanoTime);
+    for (WatchedKind kind : WatchedKind.values()) {
+      cluster.changes(kind).listed(kind == WatchedKind.PODS ? pods : kind == WatchedKind.REPLICA_SETS ? replicaSets : List.of());
     }
-    pods.forEach(pod -> cluster.find(new PodPath(pod.id().uid(), "")));
+    pods.forEach(pod -> cluster.find(new PodCgroupPath(pod.id().uid(), "")));
     return cluster;
   }
 
@@ -60,10 +61,10 @@ class ClusterSizeTest {
   void fiveHundredPodsNeedLessThanFiveMegabytes() {
     listed(pods(), List.of());
     long before = HeapUse.bytes();
-    Cluster cluster = listed(pods(), List.of());
+    ClusterState cluster = listed(pods(), List.of());
     long bytes = HeapUse.bytes() - before;
     System.out.println(PODS + " pods: " + bytes + " bytes, " + bytes / PODS + " each");
-    assertEquals(PODS, cluster.count(Kind.PODS));
+    assertEquals(PODS, cluster.count(WatchedKind.PODS));
     assertTrue(bytes < 5_000_000, () -> bytes + " bytes");
   }
 
@@ -71,19 +72,19 @@ class ClusterSizeTest {
   void tenThousandReplicaSetsNeedLessThanTenMegabytes() {
     listed(List.of(), replicaSets());
     long before = HeapUse.bytes();
-    Cluster cluster = listed(List.of(), replicaSets());
+    ClusterState cluster = listed(List.of(), replicaSets());
     long bytes = HeapUse.bytes() - before;
     System.out.println(REPLICA_SETS + " replica sets: " + bytes + " bytes, " + bytes / REPLICA_SETS + " each");
-    assertEquals(REPLICA_SETS, cluster.count(Kind.REPLICA_SETS));
+    assertEquals(REPLICA_SETS, cluster.count(WatchedKind.REPLICA_SETS));
     assertTrue(bytes < 10_000_000, () -> bytes + " bytes");
   }
 
-  private record Ignored() implements Cluster.Problems {
+  private record Ignored() implements ClusterState.Problems {
     @Override
-    public void failed(Kind kind, String problem) {}
+    public void failed(WatchedKind kind, String problem) {}
 
     @Override
-    public void works(Kind kind) {}
+    public void works(WatchedKind kind) {}
 
     @Override
     public void hasNoPods() {}

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.eyas.rules.sigma.mapping.MappedField;
 import org.eyas.rules.sigma.mapping.MappedField.Kind;
 import org.eyas.rules.sigma.mapping.MappedSource;
-import org.eyas.rules.sigma.mapping.Mapping;
+import org.eyas.rules.sigma.mapping.SigmaMapping;
 import org.eyas.rules.sigma.rule.SigmaException;
 import org.eyas.rules.sigma.rule.SigmaRule;
 import org.eyas.rules.sigma.rule.SigmaRule.Correlation;
@@ -21,10 +21,10 @@ final class CorrelationWriter {
   private static final int MOST_RULES = 100;
 
   private final Correlation correlation;
-  private final RuleIndex index;
-  private final Mapping mapping;
+  private final SigmaRuleIndex index;
+  private final SigmaMapping mapping;
 
-  CorrelationWriter(Correlation correlation, RuleIndex index, Mapping mapping) {
+  CorrelationWriter(Correlation correlation, SigmaRuleIndex index, SigmaMapping mapping) {
     this.correlation = correlation;
     this.index = index;
     this.mapping = mapping;
@@ -44,7 +44,7 @@ final class CorrelationWriter {
   /** The keys and values of the rule. */
   Map<String, Object> keys(Header header, String name) throws SigmaException {
     List<Counted> rules = rules();
-    Map<String, Object> keys = RuleTexts.begin(header, name);
+    Map<String, Object> keys = RuleHeaderKeys.begin(header, name);
     String first;
     switch (correlation.type()) {
       case "event_count", "value_count", "value_sum" -> {
@@ -59,7 +59,7 @@ final class CorrelationWriter {
     }
     MappedSource last = rules.getLast().source();
     List<Header> parts = rules.stream().map(rule -> rule.rule().header()).toList();
-    RuleTexts.end(keys, header, parts, first + last.output(), last.tags());
+    RuleHeaderKeys.end(keys, header, parts, first + last.output(), last.tags());
     return keys;
   }
 
@@ -69,7 +69,7 @@ final class CorrelationWriter {
     }
     List<Counted> rules = new ArrayList<>();
     for (String reference : correlation.rules()) {
-      SigmaRule rule = index.referred(reference);
+      SigmaRule rule = index.findReferred(reference);
       if (!(rule.body() instanceof Detection detection)) {
         throw new SigmaException("its rule '" + reference + "' is a correlation, or cannot be read");
       }

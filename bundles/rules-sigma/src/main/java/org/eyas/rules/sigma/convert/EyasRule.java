@@ -24,7 +24,7 @@ public record EyasRule(Map<String, Object> keys, int line) {
   /** Appends the rule on one line, so that a document can have it on the line of the Sigma rule. */
   void appendLine(StringBuilder content) {
     content.append("- ");
-    FlowText.append(keys, content);
+    YamlFlowText.append(keys, content);
   }
 
   /** The rule on several lines, for people. */

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.UntranslatedRule;
-import org.eyas.rules.sigma.convert.Conversion.Converted;
+import org.eyas.rules.sigma.convert.SigmaConversion.Converted;
 import org.eyas.rules.sigma.mapping.MappedSource;
-import org.eyas.rules.sigma.mapping.Mapping;
+import org.eyas.rules.sigma.mapping.SigmaMapping;
 import org.eyas.rules.sigma.rule.SigmaException;
 import org.eyas.rules.sigma.rule.SigmaReader;
 import org.eyas.rules.sigma.rule.SigmaRule;
@@ -24,32 +24,32 @@ import org.eyas.rules.sigma.rule.SigmaRule.Unreadable;
 public final class RuleConverter {
   private static final long MOST_CHARACTERS = 32_000_000;
 
-  private final Mapping mapping;
-  private final RuleChoice choice;
-  private final RuleIndex index;
+  private final SigmaMapping mapping;
+  private final SigmaRuleFilter choice;
+  private final SigmaRuleIndex index;
 
   /** Rules that exist only for a correlation and raise no alerts of their own. */
   private final Set<SigmaRule> parts = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private long characters;
 
-  private RuleConverter(Mapping mapping, RuleChoice choice, RuleIndex index) {
+  private RuleConverter(SigmaMapping mapping, SigmaRuleFilter choice, SigmaRuleIndex index) {
     this.mapping = mapping;
     this.choice = choice;
     this.index = index;
   }
 
-  public static Conversion convert(List<SigmaSource> files, Mapping mapping, RuleChoice choice) {
+  public static SigmaConversion convert(List<SigmaFile> files, SigmaMapping mapping, SigmaRuleFilter choice) {
     Map<String, List<SigmaRule>> rules = new LinkedHashMap<>();
-    for (SigmaSource file : files) {
+    for (SigmaFile file : files) {
       rules.put(file.name(), SigmaReader.read(file.name(), file.text()));
     }
     List<SigmaRule> all = rules.values().stream().flatMap(List::stream).toList();
-    RuleConverter converter = new RuleConverter(mapping, choice, new RuleIndex(all));
+    RuleConverter converter = new RuleConverter(mapping, choice, new SigmaRuleIndex(all));
     all.stream().filter(rule -> choice.includes(rule.header())).forEach(converter::findParts);
     List<Converted> converted = new ArrayList<>();
     rules.forEach((file, ofFile) -> converted.add(converter.file(file, ofFile)));
-    return new Conversion(converted);
+    return new SigmaConversion(converted);
   }
 
   /** Finds the rules without alerts of their own. A parked correlation must not silence the rules that it names. */
@@ -60,7 +60,7 @@ public final class RuleConverter {
     try {
       keys(rule, "");
       for (String reference : correlation.rules()) {
-        parts.add(index.referred(reference));
+        parts.add(index.findReferred(reference));
       }
     } catch (SigmaException _) {
       // It is parked when its file is converted.
@@ -88,7 +88,8 @@ public final class RuleConverter {
     } catch (SigmaException e) {
       parked.add(
           new UntranslatedRule(
-              name, RuleTexts.description(header), "syscall", RuleTexts.priority(header), RuleTags.of(header.tags(), List.of()),
+              name, RuleHeaderKeys.description(header), "syscall", RuleHeaderKeys.priority(header),
+              RuleTags.of(header.tags(), List.of()),
               header.line(), e.reason()));
     }
   }
@@ -117,10 +118,10 @@ public final class RuleConverter {
   }
 
   private Map<String, Object> detection(Header header, String name, Detection detection) throws SigmaException {
-    Map<String, Object> keys = RuleTexts.begin(header, name);
+    Map<String, Object> keys = RuleHeaderKeys.begin(header, name);
     keys.put("condition", ConditionWriter.text(detection, mapping));
     MappedSource source = ConditionWriter.source(detection, mapping);
-    RuleTexts.end(keys, header, List.of(), source.output(), source.tags());
+    RuleHeaderKeys.end(keys, header, List.of(), source.output(), source.tags());
     return keys;
   }
 }

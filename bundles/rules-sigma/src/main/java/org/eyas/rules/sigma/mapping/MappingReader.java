@@ -26,16 +26,16 @@ public final class MappingReader {
   }
 
   /** @throws MappingException if the text is not a mapping; the message names the file */
-  public static Mapping read(String file, String text) throws MappingException {
+  public static SigmaMapping read(String file, String text) throws MappingException {
     MappingReader reader = new MappingReader(file);
     Map<?, ?> root = reader.map(reader.yaml(text), file);
-    new FieldReader(file).requireKnown(root, KEYS);
+    new MappedFieldReader(file).requireKnown(root, KEYS);
     List<MappedSource> sources = new ArrayList<>();
     int number = 0;
     for (Object source : reader.list(root.get("logsources"), file + ": 'logsources'")) {
       sources.add(reader.source(source, file + ": log source " + ++number));
     }
-    return new Mapping(sources, reader.placeholders(root.get("placeholders")));
+    return new SigmaMapping(sources, reader.placeholders(root.get("placeholders")));
   }
 
   private Object yaml(String text) throws MappingException {
@@ -50,12 +50,12 @@ public final class MappingReader {
   private MappedSource source(Object written, String number) throws MappingException {
     Map<?, ?> keys = map(written, number);
     Map<?, ?> names = map(keys.get("logsource"), number + ": 'logsource'");
-    FieldReader unnamed = new FieldReader(number);
+    MappedFieldReader unnamed = new MappedFieldReader(number);
     unnamed.requireKnown(names, LOG_SOURCE_KEYS);
     LogSource source =
         new LogSource(unnamed.text(names, "product"), unnamed.text(names, "category"), unnamed.text(names, "service"));
     String place = file + ": " + source.label();
-    FieldReader reader = new FieldReader(place);
+    MappedFieldReader reader = new MappedFieldReader(place);
     reader.requireKnown(keys, SOURCE_KEYS);
     return new MappedSource(
         source,
@@ -71,7 +71,7 @@ public final class MappingReader {
     if (written != null) {
       for (Map.Entry<?, ?> entry : map(written, place + ": 'fields'").entrySet()) {
         String name = String.valueOf(entry.getKey());
-        fields.put(name, new FieldReader(place + ": field " + name).read(entry.getValue()));
+        fields.put(name, new MappedFieldReader(place + ": field " + name).read(entry.getValue()));
       }
     }
     return fields;

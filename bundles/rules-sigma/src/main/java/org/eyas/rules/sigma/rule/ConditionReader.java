@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eyas.rules.sigma.rule.Expr.And;
-import org.eyas.rules.sigma.rule.Expr.Not;
-import org.eyas.rules.sigma.rule.Expr.Or;
+import org.eyas.rules.sigma.rule.SigmaExpression.And;
+import org.eyas.rules.sigma.rule.SigmaExpression.Not;
+import org.eyas.rules.sigma.rule.SigmaExpression.Or;
 
 /**
  * Parses the condition of a Sigma rule: search identifiers with and, or, not, parentheses and {@code 1 of selection_*}.
@@ -19,13 +19,13 @@ final class ConditionReader {
   private static final int MOST_USED = 10_000;
   private static final String END = "";
 
-  private final Map<String, Expr> selections;
+  private final Map<String, SigmaExpression> selections;
   private final List<String> tokens = new ArrayList<>();
   private int at;
   private int depth;
   private int used;
 
-  private ConditionReader(String condition, Map<String, Expr> selections) {
+  private ConditionReader(String condition, Map<String, SigmaExpression> selections) {
     this.selections = selections;
     Matcher found = TOKEN.matcher(condition);
     while (found.find()) {
@@ -34,9 +34,9 @@ final class ConditionReader {
   }
 
   /** @param selections the content of the search identifiers, by name */
-  static Expr read(String condition, Map<String, Expr> selections) throws SigmaException {
+  static SigmaExpression read(String condition, Map<String, SigmaExpression> selections) throws SigmaException {
     ConditionReader reader = new ConditionReader(condition, selections);
-    Expr expr = reader.or();
+    SigmaExpression expr = reader.or();
     if (reader.peek().equals("|")) {
       throw new SigmaException(
           "the condition counts events with '|', the old form of a correlation; write a rule with 'correlation'");
@@ -47,34 +47,34 @@ final class ConditionReader {
     return expr;
   }
 
-  private Expr or() throws SigmaException {
-    List<Expr> parts = new ArrayList<>(List.of(and()));
+  private SigmaExpression or() throws SigmaException {
+    List<SigmaExpression> parts = new ArrayList<>(List.of(and()));
     while (takes("or")) {
       parts.add(and());
     }
     return parts.size() == 1 ? parts.getFirst() : new Or(parts);
   }
 
-  private Expr and() throws SigmaException {
-    List<Expr> parts = new ArrayList<>(List.of(not()));
+  private SigmaExpression and() throws SigmaException {
+    List<SigmaExpression> parts = new ArrayList<>(List.of(not()));
     while (takes("and")) {
       parts.add(not());
     }
     return parts.size() == 1 ? parts.getFirst() : new And(parts);
   }
 
-  private Expr not() throws SigmaException {
+  private SigmaExpression not() throws SigmaException {
     if (++depth > DEEPEST) {
       throw new SigmaException("the condition is nested more than " + DEEPEST + " levels deep");
     }
-    Expr expr = takes("not") ? new Not(not()) : primary();
+    SigmaExpression expr = takes("not") ? new Not(not()) : primary();
     depth--;
     return expr;
   }
 
-  private Expr primary() throws SigmaException {
+  private SigmaExpression primary() throws SigmaException {
     if (takes("(")) {
-      Expr inner = or();
+      SigmaExpression inner = or();
       if (!takes(")")) {
         throw new SigmaException("the condition lacks a ')'");
       }
@@ -87,7 +87,7 @@ final class ConditionReader {
     if (takes("of")) {
       return of(word, next());
     }
-    Expr selection = selections.get(word);
+    SigmaExpression selection = selections.get(word);
     if (selection == null) {
       throw new SigmaException(
           word.equals(END) ? "the condition ends too early"
@@ -96,12 +96,12 @@ final class ConditionReader {
     return selection;
   }
 
-  private Expr of(String quantity, String pattern) throws SigmaException {
+  private SigmaExpression of(String quantity, String pattern) throws SigmaException {
     boolean all = quantity.equalsIgnoreCase("all");
     if (!all && !quantity.equals("1") && !quantity.equalsIgnoreCase("any")) {
       throw new SigmaException("the condition has '" + quantity + " of'; only '1 of', 'any of' and 'all of' exist");
     }
-    List<Expr> parts = new ArrayList<>();
+    List<SigmaExpression> parts = new ArrayList<>();
     selections.forEach((name, selection) -> {
       if (matches(pattern, name)) {
         parts.add(selection);

@@ -3,9 +3,9 @@ package org.eyas.rules.sigma.rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.eyas.rules.sigma.rule.Expr.And;
-import org.eyas.rules.sigma.rule.Expr.Check;
-import org.eyas.rules.sigma.rule.Expr.Or;
+import org.eyas.rules.sigma.rule.SigmaExpression.And;
+import org.eyas.rules.sigma.rule.SigmaExpression.Check;
+import org.eyas.rules.sigma.rule.SigmaExpression.Or;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -22,11 +22,11 @@ final class SelectionReader {
 
   private int values;
 
-  Expr read(Node node) throws SigmaException {
+  SigmaExpression read(Node node) throws SigmaException {
     return read(node, 0);
   }
 
-  private Expr read(Node node, int depth) throws SigmaException {
+  private SigmaExpression read(Node node, int depth) throws SigmaException {
     if (depth > DEEPEST) {
       throw new SigmaException("the detection is nested more than " + DEEPEST + " levels deep");
     }
@@ -37,8 +37,8 @@ final class SelectionReader {
     };
   }
 
-  private Expr map(MappingNode map) throws SigmaException {
-    List<Expr> checks = new ArrayList<>();
+  private SigmaExpression map(MappingNode map) throws SigmaException {
+    List<SigmaExpression> checks = new ArrayList<>();
     for (NodeTuple entry : map.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
         throw new SigmaException("a key of the detection is not a text");
@@ -53,41 +53,41 @@ final class SelectionReader {
     return new Check(words.getFirst(), words.subList(1, words.size()), values(node, key));
   }
 
-  private Expr list(SequenceNode list, int depth) throws SigmaException {
+  private SigmaExpression list(SequenceNode list, int depth) throws SigmaException {
     List<Node> elements = list.getValue();
     if (elements.stream().allMatch(ScalarNode.class::isInstance)) {
       return new Check("", List.of(), values(list, "the list"));
     }
-    List<Expr> parts = new ArrayList<>();
+    List<SigmaExpression> parts = new ArrayList<>();
     for (Node element : elements) {
       parts.add(read(element, depth + 1));
     }
     return joined(parts, false);
   }
 
-  private List<Value> values(Node node, String key) throws SigmaException {
+  private List<CheckValue> values(Node node, String key) throws SigmaException {
     List<Node> elements = node instanceof SequenceNode list ? list.getValue() : List.of(node);
     if (elements.isEmpty()) {
       throw new SigmaException("'" + key + "' has no values");
     }
-    List<Value> all = new ArrayList<>();
+    List<CheckValue> all = new ArrayList<>();
     for (Node element : elements) {
       all.add(value(element, key));
     }
     return all;
   }
 
-  private Value value(Node node, String key) throws SigmaException {
+  private CheckValue value(Node node, String key) throws SigmaException {
     if (++values > MOST_VALUES) {
       throw new SigmaException("the detection has more than " + MOST_VALUES + " values");
     }
     if (node instanceof ScalarNode scalar) {
-      return new Value(scalar.getValue(), YamlKeys.isNull(scalar));
+      return new CheckValue(scalar.getValue(), YamlKeys.isNull(scalar));
     }
     throw new SigmaException("a value of '" + key + "' is a list or a map");
   }
 
-  private static Expr joined(List<Expr> parts, boolean all) throws SigmaException {
+  private static SigmaExpression joined(List<SigmaExpression> parts, boolean all) throws SigmaException {
     if (parts.isEmpty()) {
       throw new SigmaException("a search identifier is empty");
     }

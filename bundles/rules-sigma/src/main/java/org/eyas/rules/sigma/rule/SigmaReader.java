@@ -56,7 +56,7 @@ public final class SigmaReader {
   private static Optional<SigmaRule> rule(String file, Node document) {
     int line = document.getStartMark().getLine();
     if (document instanceof MappingNode mapping) {
-      Optional<String> tooLong = LongTexts.mistake(mapping);
+      Optional<String> tooLong = LongTextFinder.mistake(mapping);
       if (tooLong.isPresent()) {
         return Optional.of(unreadable(file, line, tooLong.get()));
       }
@@ -131,15 +131,15 @@ public final class SigmaReader {
   }
 
   /** A list of conditions becomes one condition: one condition of the list must hold. */
-  private static Expr condition(YamlKeys detection) throws SigmaException {
-    Map<String, Expr> selections = new LinkedHashMap<>();
+  private static SigmaExpression condition(YamlKeys detection) throws SigmaException {
+    Map<String, SigmaExpression> selections = new LinkedHashMap<>();
     SelectionReader reader = new SelectionReader();
     for (Map.Entry<String, Node> entry : detection.nodes().entrySet()) {
       if (!entry.getKey().equals("condition") && !entry.getKey().equals("timeframe")) {
         selections.put(entry.getKey(), reader.read(entry.getValue()));
       }
     }
-    List<Expr> parts = new ArrayList<>();
+    List<SigmaExpression> parts = new ArrayList<>();
     List<String> conditions = detection.texts("condition");
     if (conditions.size() > MOST_CONDITIONS) {
       throw new SigmaException("its detection has more than " + MOST_CONDITIONS + " conditions");
@@ -150,7 +150,7 @@ public final class SigmaReader {
     if (parts.isEmpty()) {
       throw new SigmaException("its detection has no 'condition'");
     }
-    return parts.size() == 1 ? parts.getFirst() : new Expr.Or(parts);
+    return parts.size() == 1 ? parts.getFirst() : new SigmaExpression.Or(parts);
   }
 
   private static Correlation correlation(YamlKeys keys) {

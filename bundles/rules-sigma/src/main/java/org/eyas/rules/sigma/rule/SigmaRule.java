@@ -26,7 +26,7 @@ public record SigmaRule(Header header, Body body) {
   public sealed interface Body {}
 
   /** A condition on single events. */
-  public record Detection(LogSource source, Expr condition) implements Body {}
+  public record Detection(LogSource source, SigmaExpression condition) implements Body {}
 
   /**
    * Conditions of other rules that hold for several events.

@@ -24,13 +24,13 @@ class MappingReaderTest {
         Servers: [a, b]
       """;
 
-  private static Mapping read(String text) throws MappingException {
+  private static SigmaMapping read(String text) throws MappingException {
     return MappingReader.read("m.yaml", text);
   }
 
   @Test
   void laterFilesAddAndReplace() throws MappingException {
-    Mapping both = read(FIRST).with(read("""
+    SigmaMapping both = read(FIRST).with(read("""
         logsources:
           - logsource: {product: linux, category: dns_query}
             condition: evt.type = sendmsg
@@ -53,7 +53,7 @@ class MappingReaderTest {
 
   @Test
   void aRuleWithoutAProductIsForEachProduct() throws MappingException {
-    Mapping mapping = read(FIRST);
+    SigmaMapping mapping = read(FIRST);
     assertEquals(true, mapping.source(new LogSource("", "dns_query", "")).isPresent());
     assertEquals(false, mapping.source(new LogSource("windows", "dns_query", "")).isPresent());
     assertEquals(false, mapping.source(new LogSource("linux", "dns_query", "bind")).isPresent());
@@ -61,7 +61,7 @@ class MappingReaderTest {
 
   @Test
   void anEmptyFileSaysNothing() throws MappingException {
-    assertEquals(new Mapping(List.of(), java.util.Map.of()), read(""));
+    assertEquals(new SigmaMapping(List.of(), java.util.Map.of()), read(""));
   }
 
   @Test

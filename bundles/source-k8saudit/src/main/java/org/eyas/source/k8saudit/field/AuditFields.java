@@ -16,7 +16,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 import org.eyas.json.EventJson;
 import org.eyas.json.JsonIndex;
-import org.eyas.source.k8saudit.field.FieldTable.Row;
+import org.eyas.source.k8saudit.field.AuditFieldTable.Row;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -36,7 +36,7 @@ public final class AuditFields implements FieldProvider {
   private final List<FieldClass> classes;
 
   public AuditFields() {
-    List<Row> table = FieldTable.read();
+    List<Row> table = AuditFieldTable.read();
     rows = table.stream().collect(Collectors.toMap(row -> row.definition().name(), Function.identity()));
     classes =
         List.of(
@@ -61,8 +61,8 @@ public final class AuditFields implements FieldProvider {
       throw new IllegalArgumentException(field.name() + " needs an argument in brackets");
     }
     return field.shape() == Shape.LIST
-        ? list(ListValues.of(row.kind(), row.path(), index(field.name(), given)))
-        : one(OneValue.of(row.kind(), row.path(), given));
+        ? list(AuditListReader.of(row.kind(), row.path(), index(field.name(), given)))
+        : one(AuditValueReader.of(row.kind(), row.path(), given));
   }
 
   private static int index(String field, String argument) {
@@ -75,15 +75,15 @@ public final class AuditFields implements FieldProvider {
     return Integer.parseInt(argument);
   }
 
-  private FieldReader.OfBytes one(OneValue value) {
+  private FieldReader.OfBytes one(AuditValueReader value) {
     return event -> {
       JsonIndex json = auditEvent(event);
       return json == null ? Text.ABSENT : value.read(json);
     };
   }
 
-  private FieldReader.OfManyBytes list(ListValues values) {
-    Texts texts = new Texts();
+  private FieldReader.OfManyBytes list(AuditListReader values) {
+    TextListBuilder texts = new TextListBuilder();
     return (event, out) -> {
       JsonIndex json = auditEvent(event);
       if (json != null) {

@@ -34,7 +34,7 @@ public final class AuditTime {
       return NONE;
     }
     long seconds = ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
-    return rest(text, seconds);
+    return addFractionAndOffset(text, seconds);
   }
 
   private static boolean hasSeparators(Bytes text) {
@@ -43,7 +43,7 @@ public final class AuditTime {
   }
 
   // Adds the fraction and the offset to the seconds.
-  private static long rest(Bytes text, long seconds) {
+  private static long addFractionAndOffset(Bytes text, long seconds) {
     int at = SECONDS;
     long fraction = 0;
     if (text.at(at) == '.') {

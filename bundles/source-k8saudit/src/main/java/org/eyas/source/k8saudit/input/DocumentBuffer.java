@@ -25,7 +25,7 @@ final class DocumentBuffer {
 
   private final String name;
   private final int maxBytes;
-  private final BracketScan scan = new BracketScan();
+  private final BracketScanner scan = new BracketScanner();
   private byte[] bytes = new byte[2 * READ_BYTES];
   private int start; // of the document
   private int lineStart; // of the last line of the document that is there
@@ -50,7 +50,7 @@ final class DocumentBuffer {
   }
 
   /** The number of added bytes after the last document. */
-  int rest() {
+  int pendingBytes() {
     return end - start;
   }
 
@@ -101,7 +101,7 @@ final class DocumentBuffer {
    * @return false if a document needs more bytes
    */
   boolean next(AuditDocument into, boolean atEnd) {
-    for (int stop = stop(atEnd); stop >= 0; stop = stop(atEnd)) {
+    for (int stop = documentEnd(atEnd); stop >= 0; stop = documentEnd(atEnd)) {
       boolean isDocument = !skips && !isBlank(start, stop);
       if (isDocument) {
         into.set(bytes, start, stop - start, name, lineNumber);
@@ -116,7 +116,7 @@ final class DocumentBuffer {
   }
 
   // The end of the document; -1 if more bytes are needed.
-  private int stop(boolean atEnd) {
+  private int documentEnd(boolean atEnd) {
     while (start < end) {
       int lineEnd = lineEnd();
       boolean isCut = lineEnd < 0 && !atEnd;
@@ -150,7 +150,7 @@ final class DocumentBuffer {
     if (lineStart == start && !isContinued(lineEnd)) {
       return true;
     }
-    scan.line(bytes, lineStart, lineEnd);
+    scan.scanLine(bytes, lineStart, lineEnd);
     return scan.isOver();
   }
 

@@ -43,7 +43,7 @@ public record InputAddress(String text) {
       return new StreamInput("standard input", () -> System.in, limits);
     }
     if (text.startsWith(FOLLOWED)) {
-      return FollowedFile.open(path(text.substring(FOLLOWED.length()).replaceFirst("^//", "")), limits);
+      return FollowedFileInput.open(path(text.substring(FOLLOWED.length()).replaceFirst("^//", "")), limits);
     }
     if (text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
       throw new SourceException(
@@ -67,10 +67,10 @@ public record InputAddress(String text) {
           path + " cannot be read: " + (Files.exists(path) ? "permission denied" : "it does not exist"), WHERE);
     }
     if (Files.isDirectory(path)) {
-      return new FileSequence(FolderListing.of(path), limits);
+      return new FileSequenceInput(FolderListing.of(path), limits);
     }
     if (Files.isRegularFile(path)) {
-      return new FileSequence(List.of(path), limits);
+      return new FileSequenceInput(List.of(path), limits);
     }
     return new StreamInput(path.toString(), () -> opened(path), limits);
   }

@@ -22,7 +22,7 @@ final class PositionFile implements AutoCloseable {
   private static final String KEY = "eyas.k8saudit.position_file";
 
   private final Path path;
-  private final PositionBytes bytes = new PositionBytes();
+  private final PositionCodec bytes = new PositionCodec();
   private @Nullable RandomAccessFile file;
 
   private PositionFile(Path path, @Nullable RandomAccessFile file) {
@@ -54,7 +54,7 @@ final class PositionFile implements AutoCloseable {
     if (isFree(opened)) {
       return new PositionFile(path, opened);
     }
-    Closing.quietly(opened);
+    QuietCloser.closeQuietly(opened);
     LOG.warn(
         "{} is used by another process: after a restart, the log of audit events is not continued where it was left: give each process a file"
             + " of its own, with {}",
@@ -80,7 +80,7 @@ final class PositionFile implements AutoCloseable {
   Optional<ReadPosition> read() {
     RandomAccessFile opened = file;
     try {
-      if (opened != null && opened.length() == PositionBytes.LENGTH) {
+      if (opened != null && opened.length() == PositionCodec.LENGTH) {
         opened.seek(0);
         opened.readFully(bytes.array());
         return bytes.parsed();
@@ -112,7 +112,7 @@ final class PositionFile implements AutoCloseable {
     RandomAccessFile opened = file;
     file = null;
     if (opened != null) {
-      Closing.quietly(opened);
+      QuietCloser.closeQuietly(opened);
     }
   }
 }

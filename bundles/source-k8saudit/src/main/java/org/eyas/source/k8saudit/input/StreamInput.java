@@ -70,7 +70,7 @@ final class StreamInput implements AuditInput {
       if (ended) {
         return Found.END;
       }
-      Chunk chunk = take(waits);
+      Chunk chunk = nextChunk(waits);
       if (chunk == null) {
         return Found.IDLE;
       }
@@ -79,7 +79,7 @@ final class StreamInput implements AuditInput {
     return Found.DOCUMENT;
   }
 
-  private @Nullable Chunk take(boolean waits) {
+  private @Nullable Chunk nextChunk(boolean waits) {
     try {
       return waits ? chunks.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : chunks.poll();
     } catch (InterruptedException e) {

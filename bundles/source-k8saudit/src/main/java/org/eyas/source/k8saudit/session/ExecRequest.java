@@ -12,7 +12,7 @@ import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonKind;
 import org.eyas.json.JsonPointer;
 import org.eyas.json.JsonText;
-import org.eyas.source.k8saudit.field.UriParameter;
+import org.eyas.source.k8saudit.field.UriParameterReader;
 import org.eyas.source.k8saudit.input.AuditTime;
 
 /** Reads one audit event about a request to start a program in a container or to add containers to a pod. */
@@ -118,6 +118,6 @@ final class ExecRequest {
   }
 
   private List<String> parameters(String wanted) {
-    return UriParameter.all(value(URI), wanted);
+    return UriParameterReader.all(value(URI), wanted);
   }
 }

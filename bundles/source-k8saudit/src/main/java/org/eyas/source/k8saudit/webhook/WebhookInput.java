@@ -38,7 +38,7 @@ public final class WebhookInput implements AuditInput {
     if (closed) {
       return Found.END;
     }
-    ReceivedBatch batch = take(waits ? WAIT : Duration.ZERO);
+    ReceivedBatch batch = nextBatch(waits ? WAIT : Duration.ZERO);
     health.accept(store.problem());
     if (batch == null) {
       return Found.IDLE;
@@ -49,7 +49,7 @@ public final class WebhookInput implements AuditInput {
     return Found.DOCUMENT;
   }
 
-  private @Nullable ReceivedBatch take(Duration limit) throws IOException {
+  private @Nullable ReceivedBatch nextBatch(Duration limit) throws IOException {
     try {
       return store.next(limit);
     } catch (InterruptedException e) {

@@ -37,7 +37,7 @@ public final class WebhookReceiver implements MetricSource {
   }
 
   private final Config config;
-  private final ReceiverHealth health = new ReceiverHealth();
+  private final WebhookHealth health = new WebhookHealth();
   private final AtomicReference<@Nullable WebhookInput> newest = new AtomicReference<>();
 
   @Activate
@@ -56,7 +56,7 @@ public final class WebhookReceiver implements MetricSource {
     var files = new WebhookSettings.Files(certificate, config.token_file(), config.client_ca());
     var spool =
         new WebhookSettings.Spool(config.spool_directory(), (long) config.spool_limit_mb() << 20, config.spool_fsync());
-    WebhookInput opened = new Webhook(address, new WebhookSettings(maxBatchBytes, files, spool)).open(health::update);
+    WebhookInput opened = new WebhookOpener(address, new WebhookSettings(maxBatchBytes, files, spool)).open(health::update);
     newest.set(opened);
     return opened;
   }

@@ -26,9 +26,9 @@ import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.FieldProviderContract;
-import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 
 /** Tests each field with the events and values of {@code values.tsv}, and the contract of all field providers. */
@@ -143,7 +143,7 @@ class AuditFieldsTest extends FieldProviderContract {
     WeakReference<Bytes> element = new WeakReference<>(values.get(4_000));
     values.clear();
     reader.read(event("role"), values);
-    Waiting.until(() -> {
+    ConditionWait.until(() -> {
       System.gc();
       return element.get() == null;
     });

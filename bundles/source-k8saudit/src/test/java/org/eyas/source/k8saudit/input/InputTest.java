@@ -14,7 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.source.k8saudit.input.AuditInput.Found;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +53,7 @@ class InputTest {
   }
 
   private void await(AuditInput input, String... documents) {
-    Waiting.until(() -> {
+    ConditionWait.until(() -> {
       next(input);
       return found.size() >= documents.length;
     }, () -> "found " + found);
@@ -162,7 +162,7 @@ class InputTest {
       Thread writer = Thread.ofVirtual().start(() -> writeTo(pipe, text + "\n2\n3"));
       await(input, "pipe:1 " + text, "pipe:2 2", "pipe:3 3");
       writer.join();
-      Waiting.until(() -> next(input) == Found.END);
+      ConditionWait.until(() -> next(input) == Found.END);
     }
   }
 
@@ -180,7 +180,7 @@ class InputTest {
       throw new IOException("it broke");
     }, new InputLimits(100, false));
     String[] message = {""};
-    Waiting.until(() -> {
+    ConditionWait.until(() -> {
       try {
         return input.next(document, true) == Found.END;
       } catch (IOException e) {

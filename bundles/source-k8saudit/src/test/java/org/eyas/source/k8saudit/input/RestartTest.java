@@ -13,7 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.source.k8saudit.input.AuditInput.Found;
-import org.eyas.testkit.Waiting;
+import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +55,7 @@ class RestartTest {
 
   private List<String> read(AuditInput input, int count) {
     List<String> found = new ArrayList<>();
-    Waiting.until(() -> {
+    ConditionWait.until(() -> {
       if (input.next(document, true) == Found.DOCUMENT) {
         found.add(shown());
         input.commit();

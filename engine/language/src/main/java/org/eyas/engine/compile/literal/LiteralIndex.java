@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.engine.check.TypedValue;
-import org.eyas.engine.compile.node.Frame;
-import org.eyas.engine.compile.node.Sources;
+import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.compile.node.TextSource;
+import org.eyas.engine.compile.node.ValueSources;
 import org.eyas.engine.compile.text.NumberMap;
 import org.eyas.engine.compile.text.TextMap;
 
@@ -22,9 +22,9 @@ import org.eyas.engine.compile.text.TextMap;
  */
 public final class LiteralIndex {
   /** The groups that need the constants of a search. */
-  private record Wanted(LiteralPass pass, NumberMap groups) {
-    void find(Frame frame, Candidates out) {
-      Candidates found = pass.find(frame);
+  private record Wanted(LiteralSearch pass, NumberMap groups) {
+    void find(EvaluationFrame frame, CandidateSet out) {
+      CandidateSet found = pass.find(frame);
       for (int i = 0; i < found.size(); i++) {
         int[] wanting = groups.find(found.get(i));
         if (wanting != null) {
@@ -47,10 +47,10 @@ public final class LiteralIndex {
   }
 
   /** One index for each value; the number of a group is the position of its anchor in the list. */
-  public static LiteralIndex[] of(List<Anchor> anchors, Sources sources, LiteralPasses passes) {
-    Map<TypedValue, Map<Literal, TreeSet<Integer>>> byValue = new LinkedHashMap<>();
+  public static LiteralIndex[] of(List<LiteralAnchor> anchors, ValueSources sources, LiteralSearches passes) {
+    Map<TypedValue, Map<SearchLiteral, TreeSet<Integer>>> byValue = new LinkedHashMap<>();
     for (int group = 0; group < anchors.size(); group++) {
-      for (Literal literal : anchors.get(group).literals()) {
+      for (SearchLiteral literal : anchors.get(group).literals()) {
         byValue
             .computeIfAbsent(literal.value(), value -> new HashMap<>())
             .computeIfAbsent(literal, l -> new TreeSet<>())
@@ -63,13 +63,13 @@ public final class LiteralIndex {
   }
 
   private static LiteralIndex of(
-      TypedValue value, Map<Literal, TreeSet<Integer>> literals, Sources sources, LiteralPasses passes) {
+      TypedValue value, Map<SearchLiteral, TreeSet<Integer>> literals, ValueSources sources, LiteralSearches passes) {
     Map<Text, int[]> whole = new HashMap<>();
-    Map<Literal.Place, Map<Integer, int[]>> parts = new EnumMap<>(Literal.Place.class);
+    Map<SearchLiteral.Place, Map<Integer, int[]>> parts = new EnumMap<>(SearchLiteral.Place.class);
     literals.forEach(
         (literal, set) -> {
           int[] groups = set.stream().mapToInt(Integer::intValue).toArray();
-          if (literal.place() == Literal.Place.WHOLE) {
+          if (literal.place() == SearchLiteral.Place.WHOLE) {
             whole.put(literal.text(), groups);
           } else {
             parts.computeIfAbsent(literal.place(), p -> new HashMap<>()).put(passes.number(literal), groups);
@@ -80,7 +80,7 @@ public final class LiteralIndex {
     return new LiteralIndex(sources.text(value), new TextMap<>(whole), wanted.toArray(Wanted[]::new));
   }
 
-  public void find(Frame frame, Candidates out) {
+  public void find(EvaluationFrame frame, CandidateSet out) {
     Bytes value = source.read(frame);
     if (!value.isPresent()) {
       return;

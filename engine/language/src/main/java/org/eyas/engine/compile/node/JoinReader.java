@@ -6,7 +6,7 @@ import org.eyas.api.event.Event;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
-import org.eyas.engine.compile.text.Missing;
+import org.eyas.engine.compile.text.MissingText;
 
 /** Reads the texts of a list and joins them with a separator. */
 public final class JoinReader implements FieldReader.OfBytes {
@@ -24,9 +24,9 @@ public final class JoinReader implements FieldReader.OfBytes {
   public Bytes read(Event event) {
     Bytes between = separator.read(event);
     values.clear();
-    Presence presence = between.isPresent() ? texts.read(event, values) : Missing.of(between);
+    Presence presence = between.isPresent() ? texts.read(event, values) : MissingText.of(between);
     if (presence != Presence.PRESENT) {
-      return Missing.text(presence);
+      return MissingText.text(presence);
     }
     built.clear();
     for (int i = 0; i < values.size(); i++) {

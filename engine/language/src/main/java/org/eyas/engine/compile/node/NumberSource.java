@@ -18,14 +18,14 @@ public record NumberSource(FieldReader.OfNumber reader, NumberCell cell, Kept ke
   }
 
   static NumberSource of(TypedValue value) {
-    FieldReader reader = Readers.of(value);
+    FieldReader reader = ValueReaderFactory.of(value);
     FieldReader.OfNumber number =
         reader instanceof FieldReader.OfDouble bits ? bits::read : (FieldReader.OfNumber) reader;
     return new NumberSource(number, new NumberCell(), new Kept(value));
   }
 
   /** Whether the value is present; {@link #value} returns it. */
-  boolean read(Frame frame) {
+  boolean read(EvaluationFrame frame) {
     Kept last = kept;
     if (last.stamp != frame.stamp()) {
       last.present = frame.isPresent(reader.read(frame.event(), cell), last.of);

@@ -14,11 +14,11 @@ public final class TextListSource {
 
   TextListSource(TypedValue of) {
     this.of = of;
-    reader = (FieldReader.OfManyBytes) Readers.of(of);
+    reader = (FieldReader.OfManyBytes) ValueReaderFactory.of(of);
   }
 
   /** Whether the value is present, even if it has no elements; {@link #values} returns the elements. */
-  boolean read(Frame frame) {
+  boolean read(EvaluationFrame frame) {
     if (stamp != frame.stamp()) {
       values.clear();
       present = frame.isPresent(reader.read(frame.event(), values), of);

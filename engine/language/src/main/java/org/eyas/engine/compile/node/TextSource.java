@@ -23,11 +23,11 @@ public record TextSource(FieldReader.OfBytes reader, Kept kept) {
   }
 
   static TextSource of(TypedValue value) {
-    return new TextSource(Readers.text(value), new Kept(value));
+    return new TextSource(ValueReaderFactory.text(value), new Kept(value));
   }
 
   /** The value; {@link Bytes#isPresent} is false if there is none. */
-  public Bytes read(Frame frame) {
+  public Bytes read(EvaluationFrame frame) {
     Kept last = kept;
     if (last.stamp != frame.stamp()) {
       Bytes value = reader.read(frame.event());

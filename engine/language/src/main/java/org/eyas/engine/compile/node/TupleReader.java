@@ -5,21 +5,21 @@ import org.eyas.api.event.Event;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
-import org.eyas.engine.compile.text.TextPool;
+import org.eyas.engine.compile.text.TextBufferPool;
 
 /** Reads several values as one list, which is absent if one of the values is absent. */
 public final class TupleReader implements FieldReader.OfManyBytes {
-  private final TextPart[] parts;
-  private final TextPool pool = new TextPool();
+  private final TupleElement[] parts;
+  private final TextBufferPool pool = new TextBufferPool();
 
-  TupleReader(List<TextPart> parts) {
-    this.parts = parts.toArray(TextPart[]::new);
+  TupleReader(List<TupleElement> parts) {
+    this.parts = parts.toArray(TupleElement[]::new);
   }
 
   @Override
   public Presence read(Event event, BytesList out) {
     pool.clear();
-    for (TextPart part : parts) {
+    for (TupleElement part : parts) {
       Presence presence = part.add(event, out, pool);
       if (presence != Presence.PRESENT) {
         return presence;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.engine.check.TypedValue;
-import org.eyas.engine.compile.literal.Anchor;
-import org.eyas.engine.compile.literal.Literal;
+import org.eyas.engine.compile.literal.LiteralAnchor;
+import org.eyas.engine.compile.literal.SearchLiteral;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +23,11 @@ public final class AnchoredRules {
 
   private static final int INDEX_PAYS = 6;
 
-  /** The cost of testing the rules of a constant, in the unit of {@link Estimate}. */
+  /** The cost of testing the rules of a constant, in the unit of {@link CostEstimate}. */
   private static final double GROUP = 20;
 
   /** One search of a text, which finds the constants of all rules for one place in it. */
-  private record Pass(TypedValue value, Literal.Place place) {
+  private record Pass(TypedValue value, SearchLiteral.Place place) {
     double cost() {
       double search =
           switch (place) {
@@ -35,17 +35,17 @@ public final class AnchoredRules {
             case START, END -> 5;
             case INSIDE, INSIDE_ANY_CASE -> 12;
           };
-      return Estimate.readCost(value) + search;
+      return CostEstimate.readCost(value) + search;
     }
   }
 
-  private final Map<Literal, Integer> popularity = new HashMap<>();
+  private final Map<SearchLiteral, Integer> popularity = new HashMap<>();
   private final Map<Pass, Integer> users = new HashMap<>();
-  private final Map<Part, List<OpenRule>> byPart = new LinkedHashMap<>();
+  private final Map<RuleConjunct, List<RemainingRule>> byPart = new LinkedHashMap<>();
 
   private AnchoredRules() {}
 
-  static AnchoredRules of(List<OpenRule> rules) {
+  static AnchoredRules of(List<RemainingRule> rules) {
     AnchoredRules anchored = new AnchoredRules();
     rules.forEach(anchored::count);
     rules.forEach(anchored::add);
@@ -57,34 +57,34 @@ public final class AnchoredRules {
     return rules().size() >= INDEX_PAYS;
   }
 
-  List<OpenRule> rules() {
+  List<RemainingRule> rules() {
     return byPart.values().stream().flatMap(List::stream).toList();
   }
 
-  Plan plan() {
-    List<Plan.Group> groups = new ArrayList<>();
+  MatchPlan plan() {
+    List<MatchPlan.Group> groups = new ArrayList<>();
     byPart.forEach((part, rules) -> groups.add(group(part, rules)));
-    return new Plan.ByLiterals(groups);
+    return new MatchPlan.ByLiterals(groups);
   }
 
-  private static Plan.Group group(Part part, List<OpenRule> rules) {
-    Anchor anchor = java.util.Objects.requireNonNull(part.anchor());
+  private static MatchPlan.Group group(RuleConjunct part, List<RemainingRule> rules) {
+    LiteralAnchor anchor = java.util.Objects.requireNonNull(part.anchor());
     // The anchor is removed from the rule, so that the rule does not return to the same index and planning ends.
-    List<OpenRule> inside =
+    List<RemainingRule> inside =
         anchor.answers() ? rules.stream().map(rule -> rule.without(Set.of(part))).toList() : rules;
-    return new Plan.Group(anchor, anchor.answers() || rules.size() == 1 ? Planner.plan(inside) : guarded(part, rules));
+    return new MatchPlan.Group(anchor, anchor.answers() || rules.size() == 1 ? MatchPlanner.plan(inside) : guarded(part, rules));
   }
 
   /** The plans after a constant was found: the condition itself must still be tested. */
-  private static List<Plan> guarded(Part part, List<OpenRule> rules) {
-    List<OpenRule> inside = rules.stream().map(rule -> rule.without(Set.of(part))).toList();
-    return List.of(new Plan.Guarded(Merger.conjunction(List.of(part.expr())), Planner.plan(inside)));
+  private static List<MatchPlan> guarded(RuleConjunct part, List<RemainingRule> rules) {
+    List<RemainingRule> inside = rules.stream().map(rule -> rule.without(Set.of(part))).toList();
+    return List.of(new MatchPlan.Guarded(PredicateMerger.conjunction(List.of(part.expr())), MatchPlanner.plan(inside)));
   }
 
-  private void count(OpenRule rule) {
+  private void count(RemainingRule rule) {
     Set<Pass> passes = new HashSet<>();
-    for (Part part : rule.parts()) {
-      Anchor anchor = part.anchor();
+    for (RuleConjunct part : rule.parts()) {
+      LiteralAnchor anchor = part.anchor();
       if (anchor != null) {
         anchor.literals().forEach(literal -> popularity.merge(literal, 1, Integer::sum));
         passes.addAll(passes(anchor));
@@ -93,11 +93,11 @@ public final class AnchoredRules {
     passes.forEach(pass -> users.merge(pass, 1, Integer::sum));
   }
 
-  private void add(OpenRule rule) {
-    @Nullable Part best = null;
+  private void add(RemainingRule rule) {
+    @Nullable RuleConjunct best = null;
     double leastCost = Double.MAX_VALUE;
-    for (Part part : rule.parts()) {
-      Anchor anchor = part.anchor();
+    for (RuleConjunct part : rule.parts()) {
+      LiteralAnchor anchor = part.anchor();
       if (anchor != null && anchor.odds(this::odds) < SELECTIVE_ODDS && cost(anchor) < leastCost) {
         best = part;
         leastCost = cost(anchor);
@@ -108,17 +108,17 @@ public final class AnchoredRules {
     }
   }
 
-  private double odds(Literal literal) {
+  private double odds(SearchLiteral literal) {
     return literal.odds() * (1 + popularity.getOrDefault(literal, 0) / 8.0);
   }
 
   /** The cost of a search is shared among all rules that need it. */
-  private double cost(Anchor anchor) {
+  private double cost(LiteralAnchor anchor) {
     double shares = passes(anchor).stream().mapToDouble(pass -> pass.cost() / users.getOrDefault(pass, 1)).sum();
     return anchor.odds(this::odds) * GROUP + shares;
   }
 
-  private static Set<Pass> passes(Anchor anchor) {
+  private static Set<Pass> passes(LiteralAnchor anchor) {
     Set<Pass> passes = new HashSet<>();
     anchor.literals().forEach(literal -> passes.add(new Pass(literal.value(), literal.place())));
     return passes;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class PathTree {
   private static final TextMap<PathTree> NO_NAMES = new TextMap<>(Map.of());
 
-  private record Pattern(Glob glob, PathTree below) {}
+  private record Pattern(GlobPattern glob, PathTree below) {}
 
   /** Whether a path that reaches this node matches, whatever follows. */
   private boolean end;
@@ -85,7 +85,7 @@ public final class PathTree {
     }
     PathTree below = new PathTree();
     globsByText.put(name, below);
-    globs.add(new Pattern(new Glob(name, false), below));
+    globs.add(new Pattern(new GlobPattern(name, false), below));
     return below;
   }
 

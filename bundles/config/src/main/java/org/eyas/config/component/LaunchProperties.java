@@ -1,0 +1,63 @@
+package org.eyas.config.component;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The options of the command line, as the launcher passes them: framework properties {@code eyas.option.KEY}. */
+public final class LaunchProperties {
+  private static final String PREFIX = "eyas.option.";
+  private final Function<String, @Nullable String> properties;
+
+  public LaunchProperties(Function<String, @Nullable String> properties) {
+    this.properties = properties;
+  }
+
+  /** The subcommand that the command line begins with; empty for a run. */
+  String command() {
+    String value = properties.apply("eyas.command");
+    return value == null ? "" : value;
+  }
+
+  boolean has(String key) {
+    return properties.apply(PREFIX + key) != null;
+  }
+
+  /** The value of an option; empty if it was not given. */
+  public String text(String key) {
+    String value = properties.apply(PREFIX + key);
+    return value == null ? "" : value;
+  }
+
+  /** The whole number of an option, which the launcher has checked; {@code otherwise} if it was not given. */
+  int number(String key, int otherwise) {
+    return has(key) ? Integer.parseInt(text(key)) : otherwise;
+  }
+
+  /** The whole command line, beginning with the program's name. */
+  public String line() {
+    String args = properties.apply("eyas.args");
+    return args == null || args.isEmpty() ? "eyas" : "eyas " + args;
+  }
+
+  /** The warnings about outdated options. */
+  public List<String> warnings() {
+    return numbered("eyas.warning.");
+  }
+
+  /** The values of an option that may be repeated. */
+  public List<String> texts(String key) {
+    return numbered(PREFIX + key + ".");
+  }
+
+  private List<String> numbered(String prefix) {
+    List<String> values = new ArrayList<>();
+    for (String value = properties.apply(prefix + "0");
+        value != null;
+        value = properties.apply(prefix + values.size())) {
+      values.add(value);
+    }
+    return values;
+  }
+}

@@ -1,8 +1,0 @@
-package org.eyas.console.access;
-
-/**
- * A user who may log in.
- *
- * @param oneTime whether the password must be changed before anything else
- */
-public record Account(String user, Role role, PasswordHash hash, boolean oneTime) {}

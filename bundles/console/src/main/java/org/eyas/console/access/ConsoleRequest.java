@@ -1,0 +1,22 @@
+package org.eyas.console.access;
+
+/** The parts of a browser's request that the console uses. Absent parts are empty texts. */
+public interface ConsoleRequest {
+  String method();
+
+  /** The path as the browser sent it, without the query, not decoded. */
+  String path();
+
+  String header(String name);
+
+  String cookie(String name);
+
+  /** A parameter of the query or of a form. */
+  String parameter(String name);
+
+  /** The address of the client. */
+  String clientAddress();
+
+  /** Whether it came over TLS. */
+  boolean secure();
+}

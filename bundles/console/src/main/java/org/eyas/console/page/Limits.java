@@ -1,8 +1,0 @@
-package org.eyas.console.page;
-
-/**
- * The permissions of the console in the configuration.
- *
- * @param maySetPrograms whether it may change keys that run programs
- */
-public record Limits(boolean maySetPrograms) {}

@@ -1,0 +1,40 @@
+package org.eyas.console.page;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A time as an element {@code time} of a page: {@code <time datetime="{{then.iso}}">{{then}}</time>}. A script shows how long ago it
+ * is, and as a title the time in the zone of the browser; with {@code data-exact}, it shows that time instead, with {@code data-both}
+ * both.
+ *
+ * @param shown the text without the script, in the zone of the engine
+ */
+public record TimeElement(Instant instant, String shown) {
+  public static TimeElement at(Instant instant) {
+    return new TimeElement(instant, FigureFormat.time(instant));
+  }
+
+  /** Of nanoseconds since the epoch. */
+  public static TimeElement at(long epochNanos) {
+    return new TimeElement(Instant.ofEpochSecond(0, epochNanos), FigureFormat.time(epochNanos));
+  }
+
+  public static TimeElement ago(Instant instant, Instant now) {
+    return new TimeElement(instant, FigureFormat.ago(instant, now));
+  }
+
+  public static TimeElement until(Instant instant, Instant now) {
+    return new TimeElement(instant, "in " + FigureFormat.span(Math.max(0, Duration.between(now, instant).toSeconds())));
+  }
+
+  /** For the attribute {@code datetime}. */
+  public String iso() {
+    return Instant.ofEpochMilli(instant.toEpochMilli()).toString();
+  }
+
+  @Override
+  public String toString() {
+    return shown;
+  }
+}

@@ -1,0 +1,25 @@
+package org.eyas.core.part;
+
+/** A listener for changes of {@link EngineServices}, called on the thread of the component runtime. */
+public interface EngineServicesListener {
+  /** Does nothing. */
+  EngineServicesListener NOBODY =
+      new EngineServicesListener() {
+        @Override
+        public void changed() {}
+
+        @Override
+        public void serviceLeaving(Object service) {}
+      };
+
+  /** A service came or changed, or a service that loops do not call left. */
+  void changed();
+
+  /** A rule provider left. Its rules are texts and stay valid without it. */
+  default void rulesLeft() {
+    changed();
+  }
+
+  /** A service was removed; when this returns, nothing may call the service. */
+  void serviceLeaving(Object service);
+}

@@ -1,0 +1,104 @@
+package org.eyas.core.source;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Handover;
+import org.eyas.api.update.StateKeeper;
+import org.eyas.core.output.AlertOutputs;
+import org.eyas.engine.alert.AlertDetailCollector;
+import org.eyas.engine.completeness.MinuteHistory;
+import org.eyas.engine.history.RecentAlertStore;
+import org.eyas.engine.journal.EventJournal;
+import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.recording.RequestedCapture;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The observers of the loops of all sources: the alert history, the journal and the counts by minute. They cost nearly
+ * nothing while they are not used.
+ */
+@Component(service = SourceObservers.class)
+public final class SourceObservers {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceObservers.class);
+
+  private final StateKeeper keeper;
+  private final AlertOutputs outputs;
+  private final RecentAlertStore history;
+  private final EventJournal journal = new EventJournal();
+  private final RequestedCapture capture = new RequestedCapture();
+  private final ConcurrentHashMap<String, MinuteHistory> minutes = new ConcurrentHashMap<>();
+  private volatile boolean updated;
+
+  @Activate
+  public SourceObservers(@Reference AlertOutputs outputs, @Reference StateKeeper keeper) {
+    this.keeper = keeper;
+    this.outputs = outputs;
+    history = outputs.history();
+    journal.resumeFrom(keeper.drain(Handover.Recording.class), keeper.drain(Handover.Events.class));
+    keeper.drain(Handover.Minutes.class).forEach(this::resume);
+  }
+
+  private void resume(Handover.Minutes left) {
+    try {
+      minutes(left.eventSource()).resumeFrom(left.minutes());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("What rules of '{}' saw before the update of the engine is forgotten: {}", left.eventSource(), Reason.of(e));
+    }
+  }
+
+  /** The observers of a loop that is about to run. */
+  LoopObservers of(SourceInfo source) {
+    if (isOfMachine(source)) {
+      outputs.keepHistory();
+    }
+    return LoopObservers.none().with(new AlertDetailCollector(history)).with(journal.open(source))
+        .with(minutes(source.eventSource()));
+  }
+
+  private static boolean isOfMachine(SourceInfo source) {
+    return source.live() && !source.kind().equals(SourceFactory.OF_TREE) && !source.kind().equals(NoDriverSource.INFO.kind());
+  }
+
+  /** Prepares the hand-over of this source's events to another engine. The loop of the source ends next. */
+  void handOver(String eventSource) {
+    updated = true;
+    journal.handOver(eventSource);
+  }
+
+  @Deactivate
+  void leave() {
+    try {
+      if (updated) {
+        minutes.forEach((source, counted) -> keeper.store(new Handover.Minutes(source, counted.encodeForHandover())));
+        journal.leftEvents().forEach(keeper::store);
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("interrupted while recent events were handed over; they are lost", e);
+      Thread.currentThread().interrupt();
+    }
+    journal.close();
+  }
+
+  /** The numbers of events of an event source that the rules saw and did not see, by the minute. */
+  public MinuteHistory minutes(String eventSource) {
+    return minutes.computeIfAbsent(eventSource, _ -> new MinuteHistory(InstantSource.system()));
+  }
+
+  /** The capture that a person requests. */
+  public RequestedCapture capture() {
+    return capture;
+  }
+
+  /** The journals of recent events. */
+  public EventJournal journal() {
+    return journal;
+  }
+}

@@ -1,0 +1,35 @@
+package org.eyas.enricher.container.field;
+
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.Presence;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.enricher.container.info.ContainerSnapshot;
+
+/**
+ * Reads the start time of a container. It is the start time of the container's pid namespace, which the kernel knows.
+ */
+final class ContainerStartReader {
+  private ContainerStartReader() {}
+
+  static FieldReader.OfNumber time() {
+    return (event, out) -> {
+      long start = start(event);
+      return start == 0 ? Presence.ABSENT : out.set(start);
+    };
+  }
+
+  static FieldReader.OfNumber duration() {
+    return (event, out) -> {
+      long start = start(event);
+      return start == 0 ? Presence.ABSENT : out.set(event.timestampNanos() - start);
+    };
+  }
+
+  // The pid namespace of the host has a start time too, but it is not a container.
+  private static long start(Event event) {
+    ProcessInfo process = event.process();
+    boolean contained = process.known() && AttachedContainer.info(event) != ContainerSnapshot.HOST;
+    return contained ? process.usage().pidNamespaceStartNanos() : 0;
+  }
+}

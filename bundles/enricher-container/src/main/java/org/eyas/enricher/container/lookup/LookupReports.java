@@ -1,6 +1,0 @@
-package org.eyas.enricher.container.lookup;
-
-import org.eyas.enricher.container.reading.LookupHealth;
-
-/** The objects to which look-ups report their results and their problems. */
-public record LookupReports(LookupCounts counts, LookupHealth health) {}

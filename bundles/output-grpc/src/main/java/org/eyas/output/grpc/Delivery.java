@@ -1,9 +1,0 @@
-package org.eyas.output.grpc;
-
-/** The clients that receive an alert. */
-enum Delivery {
-  /** All clients that have subscribed. */
-  BROADCAST,
-  /** One of the clients, whichever is ready, as in Falco. */
-  SHARED
-}

@@ -1,8 +1,0 @@
-package org.eyas.rules.sigma.convert;
-
-/**
- * A Sigma file.
- *
- * @param name its path as the user gave it
- */
-public record SigmaSource(String name, String text) {}

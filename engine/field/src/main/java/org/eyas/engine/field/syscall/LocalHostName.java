@@ -1,0 +1,34 @@
+package org.eyas.engine.field.syscall;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.field.FieldReader;
+
+/** The name of this host. */
+public final class LocalHostName {
+  private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
+
+  private LocalHostName() {}
+
+  static FieldReader.OfBytes reader() {
+    Bytes name = current();
+    return event -> name;
+  }
+
+  /** FALCO_HOSTNAME, else the kernel's name; absent if /proc is missing. */
+  public static Bytes current() {
+    String chosen = System.getenv("FALCO_HOSTNAME");
+    if (chosen != null && !chosen.isEmpty()) {
+      return Text.of(chosen);
+    }
+    try {
+      return Text.of(Files.readString(KERNEL).strip());
+    } catch (IOException e) {
+      // There is no /proc: a test on another system. Then the field is absent.
+      return Text.ABSENT;
+    }
+  }
+}

@@ -1,6 +1,0 @@
-package org.eyas.engine.compile.node;
-
-/** A test of one number, or of the raw bits of a double, that is present. */
-public interface NumberTest {
-  boolean test(long value);
-}

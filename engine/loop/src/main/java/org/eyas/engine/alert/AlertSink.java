@@ -1,0 +1,11 @@
+package org.eyas.engine.alert;
+
+import org.eyas.api.alert.Alert;
+
+/**
+ * Receives the alerts of one loop. The sink of a live loop never waits; the sink of a replay waits for room in the
+ * queue.
+ */
+public interface AlertSink {
+  void accept(Alert alert) throws InterruptedException;
+}

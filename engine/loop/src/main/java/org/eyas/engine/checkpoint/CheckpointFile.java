@@ -1,0 +1,91 @@
+package org.eyas.engine.checkpoint;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * A checkpoint file: the events that the rules of one source remember. The file is replaced as a whole. An interrupted
+ * thread can write it, too.
+ *
+ * <pre>
+ *   0            8                 12
+ *   +------------+-----------------+------------+
+ *   | "EyasMem1" | CRC-32C of rest | the memory |
+ *   +------------+-----------------+------------+
+ * </pre>
+ */
+class CheckpointFile {
+  private static final long MAGIC = 0x457961734d656d31L;
+
+  private final Path directory;
+  private final Path path;
+  private final Path fresh;
+
+  CheckpointFile(Path directory, String name) {
+    this.directory = directory;
+    path = directory.resolve(name);
+    fresh = directory.resolve(name + ".new");
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @return empty if there is no file
+   * @throws IOException if the file cannot be read, or is damaged
+   */
+  Optional<byte[]> read() throws IOException {
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(path))) {
+      long magic = in.available() < Long.BYTES + Integer.BYTES ? 0 : in.readLong();
+      int sum = magic == MAGIC ? in.readInt() : 0;
+      byte[] memory = in.readAllBytes();
+      if (magic != MAGIC || sum != sum(memory)) {
+        throw new IOException("the file is damaged");
+      }
+      return Optional.of(memory);
+    } catch (NoSuchFileException ignored) {
+      return Optional.empty();
+    }
+  }
+
+  boolean exists() {
+    return Files.exists(path);
+  }
+
+  /**
+   * Replaces the file; the directory is created if it does not exist. After a failure, the previous file is still
+   * there.
+   */
+  void write(byte[] memory) throws IOException {
+    Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.deleteIfExists(fresh);
+    Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try (FileOutputStream file = new FileOutputStream(fresh.toFile()); DataOutputStream out = new DataOutputStream(file)) {
+      out.writeLong(MAGIC);
+      out.writeInt(sum(memory));
+      out.write(memory);
+      out.flush();
+      file.getFD().sync();
+    }
+    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static int sum(byte[] memory) {
+    CRC32C sum = new CRC32C();
+    sum.update(memory);
+    return (int) sum.getValue();
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

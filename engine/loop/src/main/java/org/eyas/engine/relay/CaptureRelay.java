@@ -1,0 +1,388 @@
+package org.eyas.engine.relay;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.ClassQuestions;
+import org.eyas.api.source.DetailedCounters;
+import org.eyas.api.source.EventSelector;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateReporter;
+import org.eyas.api.source.StateSink;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A capture that is replaced by another capture while a loop reads it: see {@link CaptureCutover}. There may be a time
+ * without a capture. Then no events come until the next capture is open and its snapshot is read.
+ *
+ * <p>{@link #switchTo(Capture, boolean)} and {@link #detach} may be called from any thread and take effect after a batch.
+ * They return the previous capture once the loop does not read it any more; the caller closes it.
+ */
+public final class CaptureRelay
+    implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
+  private static final Logger LOG = LoggerFactory.getLogger(CaptureRelay.class);
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** The effect of a capture that ends or fails by itself: the relay ends too, or it continues without a capture. */
+  public enum Ending {
+    /** A capture file: the relay ends and fails with it. */
+    WITH_CAPTURE,
+    /** A source that may be finite: the relay ends with it, but not if it fails. */
+    AT_ITS_END,
+    /** A driver: it has no end. */
+    NEVER
+  }
+
+  /** A requested change. */
+  private record Change(@Nullable Capture successor, boolean resetsState, CompletableFuture<@Nullable Capture> done) {}
+
+  private final EventClock clock;
+  private final Ending ending;
+  private final RelayStats stats = new RelayStats();
+  private byte @Nullable [] left;
+  private @Nullable StateSink state;
+  private @Nullable CaptureRequest wanted;
+  private @Nullable CaptureSwitch captureSwitch;
+  private @Nullable CompletableFuture<@Nullable Capture> switchDone;
+  private volatile @Nullable Capture current;
+  private volatile boolean released;
+  private volatile @Nullable Thread idle;
+  private final AtomicReference<@Nullable Change> change = new AtomicReference<>();
+  private volatile @Nullable String failure;
+
+  /**
+   * @param first read until another one follows; null to wait for one
+   * @param clock the time of events
+   */
+  public CaptureRelay(@Nullable Capture first, Ending ending, EventClock clock) {
+    this.clock = clock;
+    this.ending = ending;
+    current = first;
+    if (first != null) {
+      stats.begin(first);
+    }
+  }
+
+  /** Uses the state of a previous engine instead of the first capture's snapshot. */
+  public void resumeFrom(byte[] state) {
+    left = state;
+  }
+
+  /**
+   * Switches to another open capture.
+   *
+   * @param resetsState whether the current state is not valid for the new capture
+   * @return the previous capture once it is not read any more; null if there was none
+   */
+  public CompletableFuture<@Nullable Capture> switchTo(Capture successor, boolean resetsState) {
+    return ask(new Change(successor, resetsState, new CompletableFuture<>()));
+  }
+
+  /** Removes the capture, so that the relay has none. */
+  public CompletableFuture<@Nullable Capture> detach() {
+    return ask(new Change(null, false, new CompletableFuture<>()));
+  }
+
+  private CompletableFuture<@Nullable Capture> ask(Change asked) {
+    if (released || !change.compareAndSet(null, asked)) {
+      throw new IllegalStateException("a change is under way, or the loop has ended");
+    }
+    wake();
+    return asked.done();
+  }
+
+  /** Cancels a requested change; false if it has begun. */
+  public boolean cancel() {
+    return change.getAndSet(null) != null;
+  }
+
+  /** The capture that is read; null if there is none. May be called from any thread. */
+  public @Nullable Capture current() {
+    return current;
+  }
+
+  /** The reason why the last capture ended by itself; null if it did not. May be called from any thread. */
+  public @Nullable String failure() {
+    return failure;
+  }
+
+  @Override
+  public int poll(EventSink sink, int limit) throws SourceException {
+    return ending == Ending.WITH_CAPTURE ? read(sink, limit) : pollGuarded(sink, limit);
+  }
+
+  private int read(EventSink sink, int limit) throws SourceException {
+    Change asked = captureSwitch == null ? change.getAndSet(null) : null;
+    if (asked != null) {
+      begin(asked);
+    }
+    Capture read = current;
+    if (read == null) {
+      return idle();
+    }
+    CaptureSwitch under = captureSwitch;
+    return under == null ? read.poll(sink, limit) : pollSwitching(under, sink, limit);
+  }
+
+  private int pollGuarded(EventSink sink, int limit) {
+    try {
+      int count = read(sink, limit);
+      if (count != END || ending == Ending.AT_ITS_END) {
+        return count;
+      }
+      failed("it has ended");
+    } catch (SourceException e) {
+      failed(Reason.of(e) + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+    }
+    return 0;
+  }
+
+  private void failed(String reason) {
+    Capture read = current;
+    stats.end();
+    current = null;
+    captureSwitch = null;
+    failure = reason;
+    if (read != null) {
+      close(read);
+    }
+  }
+
+  private static void close(Capture capture) {
+    try {
+      capture.close();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("a capture that failed cannot be closed: {}", e.toString());
+    }
+  }
+
+  private int idle() {
+    idle = Thread.currentThread();
+    LockSupport.parkNanos(this, IDLE_NANOS); // the loop checks whether it was interrupted
+    return 0;
+  }
+
+  private void begin(Change asked) throws SourceException {
+    Capture before = current;
+    Capture next = asked.successor();
+    if (next != null && before != null && !asked.resetsState()) {
+      request(next, true);
+      request(before, true);
+      captureSwitch = new CaptureSwitch(before, next, new CaptureCutover(clock.nowNanos() + CaptureCutover.WINDOW_NANOS), clock);
+      switchDone = asked.done();
+      return;
+    }
+    if (next != null) {
+      request(next, false);
+    }
+    setCurrent(next);
+    asked.done().complete(before);
+    StateSink into = state;
+    if (next != null && into != null) {
+      into.onRestart();
+      StateReporter.of(next).snapshot(into);
+    }
+  }
+
+  private int pollSwitching(CaptureSwitch under, EventSink sink, int limit) throws SourceException {
+    int count = under.poll(sink, limit);
+    if (current != under.next() && under.isCut()) {
+      setCurrent(under.next());
+      StateSink into = state;
+      if (into != null) {
+        StateReporter.of(under.next()).follow(into);
+      }
+      complete(under.before());
+    }
+    if (under.isOver()) {
+      captureSwitch = null;
+      request(under.next(), false);
+    }
+    return count;
+  }
+
+  /** @param switching whether the events of two captures are compared: then both must deliver all of them */
+  private void request(Capture from, boolean switching) {
+    CaptureRequest asked = wanted;
+    if (asked != null) {
+      EventSelector.of(from).changeRequest(switching ? asked.withConditions(Map.of()) : asked);
+    }
+  }
+
+  private void complete(@Nullable Capture before) {
+    CompletableFuture<@Nullable Capture> done = switchDone;
+    switchDone = null;
+    if (done != null) {
+      done.complete(before);
+    }
+  }
+
+  private void setCurrent(@Nullable Capture next) {
+    failure = null;
+    stats.end();
+    if (next != null) {
+      stats.begin(next);
+    }
+    current = next;
+  }
+
+  @Override
+  public void snapshot(StateSink into) throws SourceException {
+    state = into;
+    byte[] before = left;
+    Capture read = current;
+    if (read != null && before != null) {
+      left = null;
+      StateCodec.decode(before, into);
+      StateReporter.of(read).follow(into);
+    } else if (read != null) {
+      StateReporter.of(read).snapshot(into);
+    }
+  }
+
+  @Override
+  public boolean knowsOpenFiles() {
+    Capture read = current;
+    return read != null && StateReporter.of(read).knowsOpenFiles();
+  }
+
+  @Override
+  public long nowNanos() {
+    Capture read = current;
+    return read == null ? 0 : StateReporter.of(read).nowNanos();
+  }
+
+  @Override
+  public long reachedNanos() {
+    if (captureSwitch != null) {
+      return Long.MIN_VALUE; // events of both captures may wait
+    }
+    Capture read = current;
+    return read == null ? Long.MAX_VALUE : StateReporter.of(read).reachedNanos();
+  }
+
+  @Override
+  public void reportThread(long tid, StateSink into) {
+    Capture read = current;
+    if (read != null) {
+      MachineThreads.of(read).reportThread(tid, into);
+    }
+  }
+
+  @Override
+  public List<Long> processes() {
+    Capture read = current;
+    return read == null ? List.of() : MachineThreads.of(read).processes();
+  }
+
+  @Override
+  public long reportFiles(long pid, long from, StateSink into) {
+    Capture read = current;
+    return read == null ? NO_FILE : MachineThreads.of(read).reportFiles(pid, from, into);
+  }
+
+  @Override
+  public void filesReported() {
+    Capture read = current;
+    if (read != null) {
+      StateReporter.of(read).filesReported();
+    }
+  }
+
+  @Override
+  public long startNanos(long pid, long tid) {
+    Capture read = current;
+    return read == null ? 0 : MachineThreads.of(read).startNanos(pid, tid);
+  }
+
+  @Override
+  public void changeRequest(CaptureRequest changed) {
+    wanted = changed;
+    Capture read = current;
+    CaptureSwitch under = captureSwitch;
+    if (read != null) {
+      request(read, under != null);
+    }
+    if (under != null && under.next() != read) {
+      request(under.next(), true);
+    }
+  }
+
+  @Override
+  public void ask(Answers answers) {
+    Capture read = current;
+    if (read != null && captureSwitch == null) { // during a switch all events are requested
+      ClassQuestions.of(read).ask(answers);
+    }
+  }
+
+  @Override
+  public void forgetAnswers() {
+    Capture read = current;
+    if (read != null) {
+      ClassQuestions.of(read).forgetAnswers();
+    }
+  }
+
+  @Override
+  public void wake() {
+    Capture read = current;
+    if (read != null) {
+      read.wake();
+    }
+    LockSupport.unpark(idle);
+  }
+
+  @Override
+  public CaptureStats stats() {
+    return stats.all();
+  }
+
+  @Override
+  public CaptureDetails details() {
+    return stats.details();
+  }
+
+  /** Closes the captures that are still open. Called after the loop has ended. */
+  @Override
+  public void close() {
+    Capture read = release();
+    if (read != null) {
+      read.close();
+    }
+  }
+
+  /** Returns the capture that was read, so that another loop can continue with it. Called after the loop has ended. */
+  public @Nullable Capture release() {
+    Capture read = current;
+    CaptureSwitch under = captureSwitch;
+    released = true;
+    Change asked = change.getAndSet(null);
+    stats.end();
+    current = null;
+    captureSwitch = null;
+    if (under != null && under.next() != read) {
+      close(under.next());
+    }
+    if (asked != null) {
+      asked.done().cancel(false);
+      if (asked.successor() != null) {
+        close(asked.successor());
+      }
+    }
+    complete(null);
+    return read;
+  }
+}

@@ -1,0 +1,11 @@
+package org.eyas.engine.statistics;
+
+import java.util.SortedSet;
+import org.eyas.api.alert.Priority;
+
+/**
+ * The number of times that a rule fired since the engine started.
+ *
+ * @param source the event source of the rule
+ */
+public record RuleHits(String rule, Priority priority, String source, SortedSet<String> tags, long hits) {}

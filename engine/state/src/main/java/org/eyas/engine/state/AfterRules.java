@@ -1,9 +1,0 @@
-package org.eyas.engine.state;
-
-/**
- * The part of an update that waits until the rules have evaluated the event, because rules must still see the thread or
- * descriptor that the event removes.
- */
-interface AfterRules {
-  void finish(LoopEvent event);
-}

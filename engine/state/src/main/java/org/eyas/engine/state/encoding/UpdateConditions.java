@@ -1,0 +1,37 @@
+package org.eyas.engine.state.encoding;
+
+import java.util.Arrays;
+import java.util.List;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition;
+
+/**
+ * The conditions under which events change the state, as raw conditions that updaters return. The first parameter of an
+ * event is the result of the call.
+ */
+public final class UpdateConditions {
+  /** Only calls that succeeded. */
+  public static final RawCondition SUCCESS = new RawCondition.Numbers(0, Ranges.NOT_NEGATIVE);
+
+  /** Only opens that succeeded, if the table has the number or a directory was opened. */
+  public static final RawCondition SUCCESS_OF_KNOWN_OR_DIRECTORY = new RawCondition.AllOf(List.of(SUCCESS,
+      new RawCondition.AnyOf(List.of(new RawCondition.KnownDescriptor(0), new RawCondition.OpenedDirectory(0)))));
+
+  private UpdateConditions() {}
+
+  /** Only calls that succeeded, with one of these numbers as a parameter. */
+  public static RawCondition success(int param, Integer... numbers) {
+    Ranges wanted = Ranges.of(Arrays.stream(numbers).map(Integer::longValue).toList());
+    return new RawCondition.AllOf(List.of(SUCCESS, new RawCondition.Numbers(param, wanted)));
+  }
+
+  /** Only calls that succeeded, if the descriptor that a parameter names is in the table. */
+  public static RawCondition successOfKnown(int param) {
+    return new RawCondition.AllOf(List.of(SUCCESS, new RawCondition.KnownDescriptor(param)));
+  }
+
+  /** Only calls that succeeded, or that failed with this result. */
+  public static RawCondition successOr(long failure) {
+    return new RawCondition.Numbers(0, Ranges.NOT_NEGATIVE.or(Ranges.of(List.of(failure))));
+  }
+}

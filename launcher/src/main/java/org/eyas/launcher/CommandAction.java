@@ -1,0 +1,29 @@
+package org.eyas.launcher;
+
+/**
+ * An action of a command: the word after it.
+ *
+ * @param operands how the help names the words after the action
+ */
+record CommandAction(String name, String operands, String description, Operand operand) {
+  /** The kind of the words after an action. */
+  enum Operand {
+    NOTHING,
+    /** A name that the engine knows. */
+    NAME,
+    /** Words that only the engine interprets. */
+    WORDS,
+    /** A file that the engine opens. */
+    PATH,
+    /** A file that this process reads and sends. */
+    CONTENT
+  }
+
+  static CommandAction of(String name, String description) {
+    return new CommandAction(name, "", description, Operand.NOTHING);
+  }
+
+  static CommandAction named(String name, String operands, String description) {
+    return new CommandAction(name, operands, description, Operand.NAME);
+  }
+}

@@ -1,7 +1,0 @@
-package org.eyas.kube;
-
-/** The object that controls another one, from its {@code ownerReferences}: the ReplicaSet of a pod, the Deployment of that. */
-public record Owner(String kind, String name, String uid) {
-  /** The owner of an object that has no controller. */
-  public static final Owner NONE = new Owner("", "", "");
-}

@@ -1,9 +1,0 @@
-package org.eyas.payload;
-
-import org.eyas.api.alert.RenderedAlert;
-
-/** A format of alerts: makes the content of requests. Used by one thread. */
-public interface Payload {
-  /** The content for one alert. Each call returns the same content, except for the id of the request, which is new. */
-  Message of(RenderedAlert alert);
-}
