@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The packages of a new api whose versions do not fit what changed since an older one. bnd finds the changes; the rule for
- * versions below 1.0 is that of docs/adr/0045.
+ * versions below 1.0 is that of docs/adr/0098.
  */
 final class ApiDifferences {
   private ApiDifferences() {}

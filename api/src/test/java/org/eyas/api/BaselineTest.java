@@ -53,7 +53,7 @@ class BaselineTest {
   void everyChangeOfTheApiHasRaisedTheVersionOfItsPackage() throws Exception {
     try (Jar newer = current(); Jar older = kept()) {
       assertEquals(List.of(), ApiDifferences.problems(newer, older),
-          "the api differs from " + KEPT.getName() + "; see docs/adr/0045-contracts-as-views-and-parts.md");
+          "the api differs from " + KEPT.getName() + "; see docs/adr/0098-names-rooms-and-walls.md");
     }
   }
 

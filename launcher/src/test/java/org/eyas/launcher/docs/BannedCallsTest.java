@@ -3,8 +3,6 @@ package org.eyas.launcher.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Calls that the program does not make, each with what to do instead and the few classes that may make it. */
 class BannedCallsTest {
-  private static final Pattern COMMENT_OR_TEXT =
-      Pattern.compile("(?s)//[^\n]*|/\\*.*?\\*/|\"\"\"\n.*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"");
-
   /**
    * A banned call.
    *
@@ -49,9 +43,8 @@ class BannedCallsTest {
               "wait for what happens: a queue, a latch, a selector. A pause may be a purpose of its own (a back-off, a period), or"
                   + " the thread that is waited for must not be made to signal (an event loop)",
               // back-off and periods
-              "OutputCheckThread", "Watchdog", "EngineSamples", "RetryingDelivery", "LongRunningProgram", "MuteExpiry",
-              "RuleHostNames", "PortCheck",
-              "NoDriverSource", "BackgroundProcess", "StartMonitor", "ClientConnections", "BatchServer", "ListWatch", "ApiAnswer",
+              "OutputCheckThread", "Watchdog", "Samples", "Delivery", "LongRunningProgram", "MuteExpiry", "RuleHostNames", "Port",
+              "NoDriverSource", "Background", "StartMonitor", "Clients", "BatchServer", "ListWatch", "Answer",
               "FollowedFileInput",
               // waits for the next engine's service, on a thread of its own
               "AlertStream"));
@@ -60,21 +53,11 @@ class BannedCallsTest {
     return new Ban(Pattern.compile(call), instead, Set.of(allowed));
   }
 
+  /** By simple name of the class, without comments and strings. */
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new LinkedHashMap<>();
-    try (Stream<Path> modules = Files.walk(Documents.ROOT, 4)) {
-      for (Path main : modules.filter(folder -> folder.endsWith("src/main")).toList()) {
-        if (List.of("test", "examples", "dist").contains(Documents.ROOT.relativize(main).getName(0).toString())) {
-          continue; // not part of the program
-        }
-        try (Stream<Path> files = Files.walk(main)) {
-          for (Path file : files.filter(name -> name.toString().endsWith(".java")).toList()) {
-            sources.put(file.getFileName().toString().replace(".java", ""),
-                COMMENT_OR_TEXT.matcher(Files.readString(file)).replaceAll(""));
-          }
-        }
-      }
-    }
+    ProgramSources.all().forEach(
+        (path, source) -> sources.put(ProgramSources.className(path), ProgramSources.withoutCommentsAndTexts(source)));
     return sources;
   }
 
