@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.eyas.api.failure.Reason;
 import org.eyas.config.component.ComponentConfigurations;
+import org.eyas.config.component.ComponentPids;
 import org.eyas.config.component.ConfigTree;
 import org.eyas.config.component.LaunchProperties;
 import org.eyas.config.component.StartCommand.Needs;
@@ -47,7 +48,7 @@ public final class ConfigurationPublisher {
   }
 
   private Set<String> deliver(Map<String, Map<String, Object>> all) throws IOException {
-    System.setProperty("eyas.log.copies", String.valueOf(all.containsKey(ComponentConfigurations.LOG_SYSLOG)));
+    System.setProperty("eyas.log.copies", String.valueOf(all.containsKey(ComponentPids.LOG_SYSLOG)));
     Map<String, Map<String, Object>> complete = new LinkedHashMap<>(all);
     complete.put(ConfigurationDelivery.LAST, Map.of());
     return writer.write(complete);
@@ -67,7 +68,7 @@ public final class ConfigurationPublisher {
       delivered = first;
       return first.byPid();
     } catch (ConfigException e) {
-      return Map.of(ComponentConfigurations.REFUSE, Map.of("error", Reason.of(e)));
+      return Map.of(ComponentPids.REFUSE, Map.of("error", Reason.of(e)));
     } finally {
       options.warnings().forEach(LOG::warn);
       loader.warnings().forEach(LOG::warn);

@@ -13,7 +13,7 @@ import org.eyas.api.config.Reload;
 import org.eyas.api.config.Reload.Candidate;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.config.component.ComponentConfigurations;
+import org.eyas.config.component.ComponentPids;
 import org.eyas.config.yaml.ConfigException;
 import org.eyas.watch.FileFingerprint;
 import org.eyas.watch.FileWatch;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
     service = {Runnable.class, ConfigurationReloader.class},
     property = LauncherServices.SIGNAL + "=HUP",
     immediate = true,
-    configurationPid = ComponentConfigurations.RUN,
+    configurationPid = ComponentPids.RUN,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class ConfigurationReloader implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigurationReloader.class);

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Setting;
 import org.eyas.config.component.ComponentConfigurations;
+import org.eyas.config.component.ComponentPids;
 import org.eyas.config.component.ConfigTree;
 import org.eyas.config.component.EngineConfigs;
 import org.eyas.config.component.LaunchProperties;
 import org.eyas.config.component.MetricConfigs;
-import org.eyas.config.component.RuleConfigs;
 import org.eyas.config.component.SelfWatchConfigs;
 import org.eyas.config.load.ConfigLoader;
 import org.eyas.config.yaml.ConfigException;
@@ -32,7 +32,7 @@ public record LoadedConfiguration(ConfigLoader loader, ConfigTree tree, Map<Stri
   public static LoadedConfiguration of(ConfigLoader loader, ConfigTree tree, LaunchProperties options) throws ConfigException {
     Map<String, String> environment = System.getenv();
     Map<String, Map<String, Object>> byPid = new ComponentConfigurations(tree, options, environment).byPid();
-    if (byPid.containsKey(ComponentConfigurations.RUN)) {
+    if (byPid.containsKey(ComponentPids.RUN)) {
       byPid.putAll(MetricConfigs.of(tree, loader.files()));
       if (new EngineConfigs(tree, options, ComponentConfigurations.hostname(environment)).isService()) {
         byPid.putAll(SelfWatchConfigs.of(tree, paths(loader, byPid)));
@@ -50,12 +50,12 @@ public record LoadedConfiguration(ConfigLoader loader, ConfigTree tree, Map<Stri
     List<Path> paths = new ArrayList<>();
     loader.files().forEach(file -> paths.add(Path.of(file)));
     loader.folders().forEach(folder -> paths.add(Path.of(folder)));
-    if (byPid.getOrDefault(ComponentConfigurations.RULE_FILES, Map.of()).get("files") instanceof String[] rules) {
+    if (byPid.getOrDefault(ComponentPids.RULE_FILES, Map.of()).get("files") instanceof String[] rules) {
       for (String file : rules) {
         paths.add(Path.of(file));
       }
     }
-    paths.addAll(WatchedSigmaPaths.of(byPid.getOrDefault(RuleConfigs.SIGMA, Map.of())));
+    paths.addAll(WatchedSigmaPaths.of(byPid.getOrDefault(ComponentPids.SIGMA_RULES, Map.of())));
     return paths;
   }
 

@@ -2,7 +2,7 @@ package org.eyas.config;
 
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.config.component.ComponentConfigurations;
+import org.eyas.config.component.ComponentPids;
 import org.eyas.config.yaml.ConfigException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
     service = Callable.class,
     property = LauncherServices.MAIN_THREAD + "=true",
-    configurationPid = ComponentConfigurations.REFUSE,
+    configurationPid = ComponentPids.REFUSE,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = RefusedStartCommand.Config.class)
 public final class RefusedStartCommand implements Callable<Integer> {

@@ -11,11 +11,6 @@ import org.eyas.config.yaml.ConfigException;
  * are computed from keys and from options of the command line. A component whose PID is absent is disabled.
  */
 public final class ComponentConfigurations {
-  public static final String REFUSE = "org.eyas.command.refuse";
-  public static final String RUN = "org.eyas.command.run";
-  public static final String LOG_SYSLOG = "org.eyas.log.syslog";
-  public static final String RULE_FILES = "org.eyas.rules.file";
-
   private static final String FAULTS = "org.eyas.faults";
   private static final String AUDIT = "org.eyas.audit";
   private static final String CONTROL = "org.eyas.control";
@@ -51,7 +46,7 @@ public final class ComponentConfigurations {
 
   public Map<String, Map<String, Object>> byPid() throws ConfigException {
     StartCommand command = StartCommandTable.requested(options);
-    boolean runs = command.pid().equals(RUN);
+    boolean runs = command.pid().equals(ComponentPids.RUN);
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     if (command.needs(Needs.ENGINE)) {
       EngineConfigs engine = new EngineConfigs(tree, options, hostname);
@@ -75,7 +70,7 @@ public final class ComponentConfigurations {
 
   // An ordinary user may not ask the runtimes of containers.
   private void putRules(Map<String, Map<String, Object>> all, boolean runs, boolean service) throws ConfigException {
-    all.putAll(new RuleConfigs(tree, options).byPid());
+    all.putAll(new RuleConfigs(tree, options).byPid(StartCommandTable.readsRules(options)));
     Map<String, Object> containers = new LinkedHashMap<>(KeyProperties.of(tree, CONTAINERS));
     containers.put("live", runs && service);
     all.put(CONTAINERS, containers); // that bundle runs whether its plugin is loaded or not
@@ -101,7 +96,7 @@ public final class ComponentConfigurations {
   private void putRun(Map<String, Map<String, Object>> all, boolean service) {
     all.putAll(new OutputConfigs(tree, options, hostname).byPid());
     all.put(AUDIT, KeyProperties.of(tree, AUDIT));
-    for (String pid : List.of("org.eyas.grpc", CONTROL, "org.eyas.console", LOG_SYSLOG, WEB)) {
+    for (String pid : List.of("org.eyas.grpc", CONTROL, "org.eyas.console", ComponentPids.LOG_SYSLOG, WEB)) {
       boolean denied = pid.equals(WEB) || pid.equals(CONTROL) && tree.text(SOCKET).equals(tree.defaultText(SOCKET));
       if ((service || !denied) && KeyProperties.isOn(tree, pid)) {
         all.put(pid, KeyProperties.of(tree, pid));

@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 
 /** The settings of all drivers, each as a text: auto takes one of the drivers, and a user can switch to another. */
 final class DriverOptions {
+  /** The kind of an engine that reads a capture file and opens no driver. */
+  static final String REPLAY = "replay";
+
   private final ConfigTree tree;
   private final LaunchProperties options;
 
@@ -18,7 +21,7 @@ final class DriverOptions {
   /** @param kind the engine's kind */
   String[] of(String kind) {
     List<String> settings = new ArrayList<>();
-    if (!kind.equals(EngineConfigs.REPLAY)) {
+    if (!kind.equals(REPLAY)) {
       for (String driver : new TreeSet<>(List.of("modern_ebpf", "kmod", kind))) {
         tree.section("engine." + driver).forEach((name, value) -> settings.add(driver + "/" + name + "=" + value));
       }
@@ -42,7 +45,7 @@ final class DriverOptions {
   private List<String> traced() {
     List<String> settings = new ArrayList<>();
     List<String> words = options.texts("operand");
-    for (int i = 0; options.command().equals(StartCommandTable.RUN) && i < words.size(); i++) {
+    for (int i = 0; options.isRunSubcommand() && i < words.size(); i++) {
       settings.add("command." + i + "=" + words.get(i));
     }
     List<String> pids = options.texts("pid").isEmpty() ? tree.texts("eyas.ptrace.pids") : options.texts("pid");

@@ -12,7 +12,6 @@ public final class EngineConfigs {
   private static final String RULES = "org.eyas.rules";
   private static final String ALERTS = "org.eyas.alerts";
   private static final String LOOP = "org.eyas.loop";
-  static final String REPLAY = "replay";
   private static final String PTRACE = "ptrace";
   private static final String SYSCALL = "syscall";
 
@@ -26,19 +25,19 @@ public final class EngineConfigs {
     this.tree = tree;
     this.options = options;
     this.hostname = hostname;
-    kind = isCommand() ? PTRACE : options.text("capture").isEmpty() ? kind() : REPLAY;
+    kind = options.isRunSubcommand() ? PTRACE : options.text("capture").isEmpty() ? kind() : DriverOptions.REPLAY;
   }
 
   /** Whether the engine monitors a host instead of reading a capture file. */
   boolean isLive() {
-    return !kind.equals(REPLAY);
+    return !kind.equals(DriverOptions.REPLAY);
   }
 
   /**
    * Whether this is the engine of the machine, and not one that a user runs for one command or one capture file.
    */
   public boolean isService() {
-    return isLive() && !isCommand();
+    return isLive() && !options.isRunSubcommand();
   }
 
   /** The driver that is opened first; empty if no driver is opened. */
@@ -46,10 +45,6 @@ public final class EngineConfigs {
     List<String> enabled = options.texts("enable.source");
     boolean isOff = options.texts("disable.source").contains(SYSCALL) || !enabled.isEmpty() && !enabled.contains(SYSCALL);
     return isOff || !isLive() ? "" : kind.equals("auto") ? "modern_ebpf" : kind;
-  }
-
-  private boolean isCommand() {
-    return options.command().equals(StartCommandTable.RUN);
   }
 
   Map<String, Map<String, Object>> byPid() throws ConfigException {
@@ -88,7 +83,7 @@ public final class EngineConfigs {
 
   private String kind() throws ConfigException {
     String given = tree.text("engine.kind");
-    if (given.equals(REPLAY) && tree.text("engine.replay.capture_file").isEmpty()) {
+    if (given.equals(DriverOptions.REPLAY) && tree.text("engine.replay.capture_file").isEmpty()) {
       throw new ConfigException("engine.kind is 'replay' but no engine.replay.capture_file is given");
     }
     return given.equals("ebpf") ? "modern_ebpf" : given;

@@ -20,6 +20,11 @@ public final class LaunchProperties {
     return value == null ? "" : value;
   }
 
+  /** Whether the engine runs for one command of the user, or for some processes. */
+  boolean isRunSubcommand() {
+    return command().equals("run");
+  }
+
   boolean has(String key) {
     return properties.apply(PREFIX + key) != null;
   }

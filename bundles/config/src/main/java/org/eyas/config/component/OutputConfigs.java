@@ -38,7 +38,7 @@ final class OutputConfigs {
     Map<String, Object> output = KeyProperties.of(tree, pid);
     if (pid.equals(STDOUT)) {
       output.put("unbuffered", options.has("unbuffered") || !tree.flag("buffered_outputs"));
-      output.put("to.stderr", options.command().equals(StartCommandTable.RUN));
+      output.put("to.stderr", options.isRunSubcommand());
     }
     if (WITH_HOSTNAME.contains(pid)) {
       output.put("hostname", hostname);

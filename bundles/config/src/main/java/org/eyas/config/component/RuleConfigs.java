@@ -9,11 +9,9 @@ import org.eyas.config.yaml.ConfigException;
 import org.eyas.config.yaml.ConfigJson;
 
 /** The configuration of rules: the providers of rules, and the selection of enabled rules. */
-public final class RuleConfigs {
+final class RuleConfigs {
   /** The rules that ship, for system calls. */
   static final String SHIPPED = "org.eyas.rules.standard";
-
-  public static final String SIGMA = "org.eyas.rules.sigma";
 
   private final ConfigTree tree;
   private final LaunchProperties options;
@@ -23,16 +21,20 @@ public final class RuleConfigs {
     this.options = options;
   }
 
-  /** The configurations of the providers of rules, by PID: rule files, the rules that ship, and Sigma rules. */
-  Map<String, Map<String, Object>> byPid() throws ConfigException {
+  /**
+   * The configurations of the providers of rules, by PID: rule files, the rules that ship, and Sigma rules.
+   *
+   * @param needed whether the command reads rules; without, no provider is configured
+   */
+  Map<String, Map<String, Object>> byPid(boolean needed) throws ConfigException {
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
-    if (StartCommandTable.readsRules(options)) {
-      all.put(ComponentConfigurations.RULE_FILES, files());
+    if (needed) {
+      all.put(ComponentPids.RULE_FILES, files());
       if (isShipped()) {
         all.put(SHIPPED, Map.of());
       }
       if (hasSigma()) {
-        all.put(SIGMA, KeyProperties.of(tree, SIGMA));
+        all.put(ComponentPids.SIGMA_RULES, KeyProperties.of(tree, ComponentPids.SIGMA_RULES));
       }
     }
     return all;
@@ -41,7 +43,7 @@ public final class RuleConfigs {
   private Map<String, Object> files() {
     List<String> validated = options.texts("validate");
     List<String> given = validated.isEmpty() ? options.texts("rules") : validated;
-    Map<String, Object> rules = KeyProperties.of(tree, ComponentConfigurations.RULE_FILES);
+    Map<String, Object> rules = KeyProperties.of(tree, ComponentPids.RULE_FILES);
     rules.put("files", (given.isEmpty() ? tree.texts("rules_files") : given).toArray(String[]::new));
     rules.put("explicit", !given.isEmpty());
     return rules;

@@ -19,9 +19,6 @@ public final class StartCommandTable {
   private static final String SIGMA = "sigma";
   private static final String IMPORT_FALCO = "import-falco";
 
-  /** Runs the engine for one command of the user. */
-  static final String RUN = "run";
-
   private static final String VERSION = StartCommand.pid("version");
   private static final Properties NONE = (_, _) -> Map.of();
   private static final Properties FORMAT = (options, _) -> Map.of("format", format(options));
@@ -57,8 +54,7 @@ public final class StartCommandTable {
           new StartCommand(
               StartCommand.pid(IMPORT_FALCO), Needs.NOTHING, options -> options.command().equals(IMPORT_FALCO),
               StartCommandTable::importFalco),
-          new StartCommand(ComponentConfigurations.RUN, Needs.START, options -> options.command().equals(RUN),
-              StartCommandTable::run),
+          new StartCommand(ComponentPids.RUN, Needs.START, LaunchProperties::isRunSubcommand, StartCommandTable::run),
           new StartCommand("", Needs.RULES, options -> !options.command().isEmpty(), StartCommandTable::unknown),
           new StartCommand(StartCommand.pid("validate"), Needs.START, options -> !options.texts("validate").isEmpty(),
               StartCommandTable::validate),
@@ -67,7 +63,7 @@ public final class StartCommandTable {
               (options, _) -> Map.of("rule", options.text("describe.rule"))),
           StartCommand.of("support", Needs.START, StartCommandTable::support),
           StartCommand.of("dry.run", Needs.START, NONE),
-          new StartCommand(ComponentConfigurations.RUN, Needs.START, _ -> true, NONE));
+          new StartCommand(ComponentPids.RUN, Needs.START, _ -> true, NONE));
 
   private StartCommandTable() {}
 
