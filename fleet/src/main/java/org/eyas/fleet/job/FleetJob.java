@@ -44,7 +44,7 @@ public final class FleetJob {
     settings.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true); // most reads look for a group or a slot that is new
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpoint());
     settings.set(PipelineOptions.MAX_PARALLELISM, GroupBuckets.COUNT);
-    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(PartitionClock.STEP_MILLIS));
+    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(JobOptions.STEP_MILLIS));
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     return settings;

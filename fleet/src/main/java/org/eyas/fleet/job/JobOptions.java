@@ -38,16 +38,25 @@ public record JobOptions(
     String name,
     Duration lateness, Duration idle, Duration checkpoint, Duration forget)
     implements Serializable {
+  /**
+   * The timeout of transactions: less than the 15 minutes that a broker allows by default, and longer than a restart of
+   * the job.
+   */
+  static final Duration TRANSACTION = Duration.ofMinutes(10);
+
+  /** The interval in which times are emitted, in milliseconds. */
+  static final long STEP_MILLIS = 200;
+
   private static final long serialVersionUID = 1;
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           entry("alerts", "eyas-alerts"), entry("audit", ""), entry("rules", "eyas-rules"), entry("output", "eyas-fleet-alerts"),
           entry("bad", "eyas-fleet-bad"), entry("properties", ""), entry("name", "eyas-fleet"), entry("lateness", "10s"),
           entry("idle", "5s"), entry("checkpoint", "5s"), entry("forget", "90d"));
-  /** A transaction is open from one checkpoint to the next; the broker ends it after {@link JobTopics#TRANSACTION}. */
+  /** A transaction is open from one checkpoint to the next; the broker ends it after {@link #TRANSACTION}. */
   private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(5);
-  /** Times are emitted in steps of {@link PartitionClock#STEP_MILLIS}. */
-  private static final Duration SHORTEST_IDLE = Duration.ofMillis(PartitionClock.STEP_MILLIS);
+  /** Times are emitted in steps of {@link #STEP_MILLIS}. */
+  private static final Duration SHORTEST_IDLE = Duration.ofMillis(STEP_MILLIS);
   private static final String SERVERS = "bootstrap-servers";
   private static final Set<String> FIXED =
       Set.of("bootstrap.servers", "group.id", "isolation.level", "transactional.id", "enable.auto.commit");
@@ -57,10 +66,10 @@ public record JobOptions(
     if (checkpoint.compareTo(LONGEST_CHECKPOINT) > 0) {
       throw new IllegalArgumentException(
           "--checkpoint may be at most 5m, because Kafka ends a transaction that is open for "
-              + JobTopics.TRANSACTION.toMinutes() + " minutes");
+              + TRANSACTION.toMinutes() + " minutes");
     }
     if (idle.compareTo(SHORTEST_IDLE) < 0) {
-      throw new IllegalArgumentException("--idle must be at least " + PartitionClock.STEP_MILLIS + "ms");
+      throw new IllegalArgumentException("--idle must be at least " + STEP_MILLIS + "ms");
     }
   }
 

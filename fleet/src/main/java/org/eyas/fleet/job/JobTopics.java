@@ -1,6 +1,5 @@
 package org.eyas.fleet.job;
 
-import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -8,12 +7,6 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 
 /** The topics that the job reads and writes. */
 final class JobTopics {
-  /**
-   * The timeout of transactions: less than the 15 minutes that a broker allows by default, and longer than a restart of
-   * the job.
-   */
-  static final Duration TRANSACTION = Duration.ofMinutes(10);
-
   private JobTopics() {}
 
   static KafkaSource<RuleFile> rules(JobOptions options, RulesTopicContent read) {
@@ -47,7 +40,7 @@ final class JobTopics {
         .setBootstrapServers(options.servers())
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(options.name())
-        .setProperty("transaction.timeout.ms", String.valueOf(TRANSACTION.toMillis()))
+        .setProperty("transaction.timeout.ms", String.valueOf(JobOptions.TRANSACTION.toMillis()))
         .setRecordSerializer(new OutputRecordSerializer(options.output()))
         .build();
   }

@@ -9,8 +9,6 @@ package org.eyas.fleet.job;
  * send the alerts that they kept.
  */
 final class PartitionClock {
-  /** The interval in which times are emitted, in milliseconds. */
-  static final long STEP_MILLIS = 200;
   private static final long NOT_SILENT = Long.MAX_VALUE;
 
   private final long latenessMillis;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class TimedReader implements SourceReader<AlertRecord, KafkaPartitionSplit> {
-  private static final Duration STEP = Duration.ofMillis(PartitionClock.STEP_MILLIS);
+  private static final Duration STEP = Duration.ofMillis(JobOptions.STEP_MILLIS);
 
   private final SourceReader<AlertRecord, KafkaPartitionSplit> kafka;
   private final PartitionEndTracker ends;
