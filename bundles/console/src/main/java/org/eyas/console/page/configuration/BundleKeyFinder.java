@@ -5,9 +5,8 @@ import java.util.stream.Stream;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.ConfigurationKey;
 import org.eyas.console.page.ConsoleServices;
-import org.eyas.console.page.QueryString;
 
-/** Finds the keys whose values a bundle gets. The PIDs of a bundle of Eyas begin with its symbolic name. */
+/** Finds the keys whose values a bundle gets. */
 public final class BundleKeyFinder {
   private final List<ConfigurationKey> keys;
 
@@ -21,13 +20,9 @@ public final class BundleKeyFinder {
         services.componentKeys().stream()).toList();
   }
 
-  static boolean isKeyOf(String bundle, ConfigurationKey key) {
-    return key.pids().stream().anyMatch(pid -> pid.matches("\\Q" + bundle + "\\E([.~].*)?"));
-  }
-
   /** The address of the form with a bundle's keys; empty if it has none. */
   public String link(String bundle) {
-    boolean has = keys.stream().anyMatch(key -> isKeyOf(bundle, key));
-    return has ? ConfigurationKeysPage.PATH + "?" + QueryString.parameter("bundle", bundle) : "";
+    boolean has = keys.stream().anyMatch(key -> KeyFilter.isKeyOf(bundle, key));
+    return has ? KeyFilter.bundleAddress(bundle) : "";
   }
 }

@@ -21,7 +21,7 @@ import org.eyas.console.settings.RedactedConfiguration;
  * saved; the rest of the file stays as it is.
  */
 public final class ConfigurationKeysPage implements ConsolePage {
-  public static final String PATH = "/configuration/keys";
+  public static final String PATH = KeyFilter.PATH;
 
   private static final String SAVE = "save configuration";
 

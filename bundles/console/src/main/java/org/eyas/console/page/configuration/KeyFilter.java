@@ -1,6 +1,7 @@
 package org.eyas.console.page.configuration;
 
 import java.util.Locale;
+import org.eyas.api.control.ConfigurationKey;
 import org.eyas.console.page.QueryString;
 import org.eyas.console.page.UserRequest;
 
@@ -13,6 +14,8 @@ import org.eyas.console.page.UserRequest;
  * @param changed whether only keys are shown that differ from their defaults
  */
 record KeyFilter(String text, String section, String bundle, boolean changed) {
+  static final String PATH = "/configuration/keys";
+
   static KeyFilter of(UserRequest visit) {
     return new KeyFilter(
         visit.parameter("text").strip(), visit.parameter("section"), visit.parameter("bundle"),
@@ -27,13 +30,27 @@ record KeyFilter(String text, String section, String bundle, boolean changed) {
     String words = (row.name() + " " + row.key().description()).toLowerCase(Locale.ROOT);
     return words.contains(text.toLowerCase(Locale.ROOT))
         && (section.isEmpty() || row.section().equals(section))
-        && (bundle.isEmpty() || BundleKeyFinder.isKeyOf(bundle, row.key()))
+        && (bundle.isEmpty() || isKeyOf(bundle, row.key()))
         && (!changed || row.changed());
   }
 
+  /** Whether the bundle gets the value of the key. The PIDs of a bundle of Eyas begin with its symbolic name. */
+  static boolean isKeyOf(String bundle, ConfigurationKey key) {
+    return key.pids().stream().anyMatch(pid -> pid.matches("\\Q" + bundle + "\\E([.~].*)?"));
+  }
+
+  /** The address of all keys of a section. */
+  static String sectionAddress(String section) {
+    return PATH + "?" + QueryString.parameter("section", section);
+  }
+
+  /** The address of all keys of a bundle. */
+  static String bundleAddress(String bundle) {
+    return PATH + "?" + QueryString.parameter("bundle", bundle);
+  }
+
   String address() {
-    return ConfigurationKeysPage.PATH + "?" + QueryString.parameter("text", text) + "&"
-        + QueryString.parameter("section", section) + "&"
+    return PATH + "?" + QueryString.parameter("text", text) + "&" + QueryString.parameter("section", section) + "&"
         + QueryString.parameter("bundle", bundle) + (changed ? "&changed=1" : "");
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eyas.console.page.QueryString;
 
 /** A part of the form: how many keys it has, and how many of them differ from their defaults. */
 record KeySection(String name, int keys, int changed, String link) {
@@ -16,6 +15,6 @@ record KeySection(String name, int keys, int changed, String link) {
 
   private static KeySection of(String name, List<KeyRow> rows) {
     int changed = (int) rows.stream().filter(KeyRow::changed).count();
-    return new KeySection(name, rows.size(), changed, ConfigurationKeysPage.PATH + "?" + QueryString.parameter("section", name));
+    return new KeySection(name, rows.size(), changed, KeyFilter.sectionAddress(name));
   }
 }
