@@ -5,10 +5,12 @@ import org.eyas.api.data.ByteView;
 
 /** Compares a name that has escapes: a request may contain {@code "im\}{@code u0061ge"}, which the API server reads as image. */
 final class EscapedNameMatcher {
-  private final JsonText text = new JsonText(new ByteBuilder(64));
+  private final ByteBuilder text = new ByteBuilder(64);
   private final ByteView wanted = new ByteView();
 
-  boolean equals(JsonIndex json, int node, byte[] name) {
-    return text.of(json, node).contentEquals(wanted.wrap(name, 0, name.length));
+  boolean equals(byte[] in, int start, int end, byte[] name) {
+    text.clear();
+    JsonEscapes.appendUnescaped(text, in, start, end);
+    return text.view().contentEquals(wanted.wrap(name, 0, name.length));
   }
 }

@@ -8,6 +8,18 @@ final class JsonEscapes {
 
   private JsonEscapes() {}
 
+  /** Appends the text of a string, given by its bytes without the quotation marks. */
+  static void appendUnescaped(ByteBuilder out, byte[] in, int start, int end) {
+    for (int at = start; at < end;) {
+      if (in[at] == '\\') {
+        append(out, escaped(in, at));
+        at += escapeLength(in, at);
+      } else {
+        out.append(in[at++]);
+      }
+    }
+  }
+
   /** How many bytes the escape at a backslash has: 2, 6, or 12 for a pair of surrogates. */
   static int escapeLength(byte[] in, int at) {
     if (in[at + 1] != 'u') {

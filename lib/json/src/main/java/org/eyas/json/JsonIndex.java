@@ -117,11 +117,11 @@ public final class JsonIndex {
   }
 
   private boolean isNamed(int node, byte[] name) {
-    if (hasEscapes(node)) {
-      return escaped.equals(this, node, name);
-    }
     int start = starts[node];
     int end = ends[node];
+    if (hasEscapes(node)) {
+      return escaped.equals(bytes, start, end, name);
+    }
     return end - start == name.length && Arrays.equals(bytes, start, end, name, 0, name.length);
   }
 

@@ -11,18 +11,9 @@ import org.eyas.api.data.Bytes;
  * <p>One object holds one text at a time. It points into the document if the text is there as it is.
  */
 public final class JsonText {
-  private final ByteBuilder built;
+  private final ByteBuilder built = new ByteBuilder();
   private final ByteView view = new ByteView();
-  private final JsonWriter writer;
-
-  public JsonText() {
-    this(new ByteBuilder());
-  }
-
-  JsonText(ByteBuilder built) {
-    this.built = built;
-    writer = new JsonWriter(built);
-  }
+  private final JsonWriter writer = new JsonWriter(built);
 
   /** The text of a value. Valid until the next call, and as long as the bytes of the document. */
   public Bytes of(JsonIndex json, int node) {
@@ -50,17 +41,8 @@ public final class JsonText {
   }
 
   private Bytes unescaped(JsonIndex json, int node) {
-    byte[] in = json.bytes();
-    int end = json.end(node);
     built.clear();
-    for (int at = json.start(node); at < end;) {
-      if (in[at] == '\\') {
-        JsonEscapes.append(built, JsonEscapes.escaped(in, at));
-        at += JsonEscapes.escapeLength(in, at);
-      } else {
-        built.append(in[at++]);
-      }
-    }
+    JsonEscapes.appendUnescaped(built, json.bytes(), json.start(node), json.end(node));
     return built.view();
   }
 }
