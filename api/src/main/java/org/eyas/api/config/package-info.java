@@ -1,4 +1,4 @@
-/** How a changed configuration is checked and put into use. */
+/** The contracts by which a changed configuration is checked and put into use. */
 @NullMarked
 @Export
 @Version("0.1.0")

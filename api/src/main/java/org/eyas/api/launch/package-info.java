@@ -1,4 +1,4 @@
-/** How the launcher and the bundles find each other's services. */
+/** The names of the service properties by which the launcher and the bundles find each other's services. */
 @NullMarked
 @Export
 @Version("0.1.1")

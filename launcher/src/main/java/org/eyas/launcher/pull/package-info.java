@@ -1,4 +1,4 @@
-/** Takes signed rules from a registry of container images: {@code eyas pull-rules}. */
+/** Pulls signed rules from a registry of container images: {@code eyas pull-rules}. */
 @NullMarked
 package org.eyas.launcher.pull;
 
