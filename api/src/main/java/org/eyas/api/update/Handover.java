@@ -7,7 +7,6 @@ import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.history.PastAlert;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateReporter;
 
 /**
  * A part of the state that an engine hands over to its next version when its bundle is updated. It contains no objects
@@ -18,7 +17,7 @@ public sealed interface Handover {
    * A running source. Its capture stays open and collects events in the meantime.
    *
    * @param info describes the source
-   * @param capture the open capture of the source's bundle. The engine that takes it over calls {@link StateReporter#follow}, and later
+   * @param capture the open capture of the source's bundle. The engine that takes it over calls {@link Capture#follow}, and later
    *     closes it
    * @param state the state after the last event, encoded as blocks of a .scap file
    * @param number the number of the last event

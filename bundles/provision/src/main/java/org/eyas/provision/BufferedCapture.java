@@ -1,19 +1,12 @@
 package org.eyas.provision;
 
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.CaptureDetails;
-import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.ClassQuestions;
-import org.eyas.api.source.DetailedCounters;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.ForwardingCapture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateChanges;
-import org.eyas.api.source.StateReporter;
-import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * A live capture that is read into memory while there is no engine to read it, because the buffers of a driver hold the events of
  * a second or less. The next engine first gets the events in memory.
  */
-final class BufferedCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
+final class BufferedCapture extends ForwardingCapture {
   private static final Logger LOG = LoggerFactory.getLogger(BufferedCapture.class);
   private static final int BATCH = 1_024;
   private static final long SYSCALL_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4);
@@ -55,7 +48,7 @@ final class BufferedCapture implements Capture, StateReporter, EventSelector, Ma
   }
 
   private void run() {
-    StateReporter.of(capture).follow(new AccountCollector());
+    capture.follow(new AccountCollector());
     try {
       while (!taken && events.hasRoom() && capture.poll(events, BATCH) != END) {}
     } catch (SourceException e) {
@@ -99,6 +92,11 @@ final class BufferedCapture implements Capture, StateReporter, EventSelector, Ma
   }
 
   @Override
+  protected Capture target() {
+    return capture;
+  }
+
+  @Override
   public int poll(EventSink sink, int limit) throws SourceException {
     int count = events.deliver(sink, limit);
     if (count > 0) {
@@ -112,23 +110,8 @@ final class BufferedCapture implements Capture, StateReporter, EventSelector, Ma
   }
 
   @Override
-  public boolean knowsOpenFiles() {
-    return StateReporter.of(capture).knowsOpenFiles();
-  }
-
-  @Override
-  public long nowNanos() {
-    return StateReporter.of(capture).nowNanos();
-  }
-
-  @Override
   public long reachedNanos() {
-    return events.isEmpty() ? StateReporter.of(capture).reachedNanos() : Long.MIN_VALUE;
-  }
-
-  @Override
-  public void snapshot(StateSink into) throws SourceException {
-    StateReporter.of(capture).snapshot(into);
+    return events.isEmpty() ? capture.reachedNanos() : Long.MIN_VALUE;
   }
 
   @Override
@@ -138,65 +121,15 @@ final class BufferedCapture implements Capture, StateReporter, EventSelector, Ma
       into.onAccounts(changed);
       accounts = null;
     }
-    StateReporter.of(capture).follow(into);
-  }
-
-  @Override
-  public void reportThread(long tid, StateSink into) {
-    MachineThreads.of(capture).reportThread(tid, into);
-  }
-
-  @Override
-  public List<Long> processes() {
-    return MachineThreads.of(capture).processes();
-  }
-
-  @Override
-  public long reportFiles(long pid, long from, StateSink into) {
-    return MachineThreads.of(capture).reportFiles(pid, from, into);
-  }
-
-  @Override
-  public void filesReported() {
-    StateReporter.of(capture).filesReported();
-  }
-
-  @Override
-  public long startNanos(long pid, long tid) {
-    return MachineThreads.of(capture).startNanos(pid, tid);
-  }
-
-  @Override
-  public void changeRequest(CaptureRequest changed) {
-    EventSelector.of(capture).changeRequest(changed);
+    capture.follow(into);
   }
 
   // An answer would not consider the events that wait here.
   @Override
-  public void ask(Answers answers) {
+  public void askClasses(LongUnaryOperator possible) {
     if (events.isEmpty()) {
-      ClassQuestions.of(capture).ask(answers);
+      capture.askClasses(possible);
     }
-  }
-
-  @Override
-  public void forgetAnswers() {
-    ClassQuestions.of(capture).forgetAnswers();
-  }
-
-  @Override
-  public void wake() {
-    capture.wake();
-  }
-
-  @Override
-  public CaptureStats stats() {
-    return capture.stats();
-  }
-
-  @Override
-  public CaptureDetails details() {
-    return DetailedCounters.of(capture).details();
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import org.eyas.api.event.EventType;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.schema.EventSchema;
@@ -83,7 +82,7 @@ final class EventCosts {
   }
 
   /** Passes on a capture's events and times each. */
-  private final class Timed implements Capture, StateReporter {
+  private final class Timed implements Capture {
     private final Capture capture;
 
     Timed(Capture capture) {
@@ -105,7 +104,7 @@ final class EventCosts {
 
     @Override
     public void snapshot(org.eyas.api.source.StateSink into) throws org.eyas.api.source.SourceException {
-      StateReporter.of(capture).snapshot(into);
+      capture.snapshot(into);
     }
 
     @Override

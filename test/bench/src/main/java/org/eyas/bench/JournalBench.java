@@ -17,7 +17,6 @@ import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.journal.EventJournal;
@@ -73,7 +72,7 @@ public final class JournalBench {
   }
 
   /** A capture that is repeated a few times, so that the journal's memory is no longer fresh. */
-  private static final class Repeated implements Capture, StateReporter {
+  private static final class Repeated implements Capture {
     private final Workload workload;
     private Capture now;
     private int round;
@@ -103,7 +102,7 @@ public final class JournalBench {
 
     @Override
     public void snapshot(StateSink into) throws SourceException {
-      StateReporter.of(now).snapshot(into);
+      now.snapshot(into);
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.eyas.engine.decode.EventCursor;
@@ -52,7 +51,7 @@ public class ReplayBenchmark {
   @Benchmark
   public long decodeOnly() throws SourceException {
     try (Capture events = workload.open()) {
-      StateReporter.of(events).snapshot(new Nobody());
+      events.snapshot(new Nobody());
       while (events.poll(this::decode, 1_024) != Capture.END) {
         // the sink does the work
       }

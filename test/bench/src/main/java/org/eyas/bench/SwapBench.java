@@ -6,7 +6,6 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.RuleGeneration;
@@ -100,7 +99,7 @@ final class SwapBench {
   }
 
   /** The capture file again and again, as if it were live. */
-  private final class Endless implements Capture, StateReporter {
+  private final class Endless implements Capture {
     private static final java.lang.management.ThreadMXBean THREADS =
         java.lang.management.ManagementFactory.getThreadMXBean();
 
@@ -129,7 +128,7 @@ final class SwapBench {
 
     @Override
     public void snapshot(StateSink into) throws SourceException {
-      StateReporter.of(file).snapshot(into);
+      file.snapshot(into);
     }
 
     @Override

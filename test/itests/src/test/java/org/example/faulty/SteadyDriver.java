@@ -15,7 +15,6 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 
 /** A driver without faults: a hundred processes, one of which opens /f/1, /f/2 and so on, a few hundred times per second. */
@@ -36,7 +35,7 @@ public final class SteadyDriver implements EventSource {
     return new Steady();
   }
 
-  private static final class Steady implements Capture, StateReporter {
+  private static final class Steady implements Capture {
     private long events;
 
     @Override

@@ -8,7 +8,6 @@ import org.eyas.api.control.OpenSequences;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.loop.LoopFigures;
 import org.eyas.engine.loop.SourceLoop;
@@ -74,7 +73,7 @@ public final class RunningSource implements AutoCloseable {
   private void readCounters() {
     if (!closed) {
       stats = capture.stats();
-      details = DetailedCounters.of(capture).details();
+      details = capture.details();
     }
   }
 

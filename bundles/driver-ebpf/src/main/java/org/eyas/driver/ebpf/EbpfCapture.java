@@ -1,22 +1,16 @@
 package org.eyas.driver.ebpf;
 
 import com.sun.jna.Memory;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.ClassQuestions;
-import org.eyas.api.source.DetailedCounters;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.LossCause;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateChanges;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.driver.ebpf.pushdown.ProbeAbilities;
 import org.eyas.driver.ebpf.pushdown.ProbePushdown;
@@ -26,7 +20,8 @@ import org.eyas.driver.ebpf.pushdown.VerdictCounters;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.MemoryMapping;
 import org.eyas.linux.proc.HostProc;
-import org.eyas.linux.proc.LiveMachine;
+import org.eyas.linux.proc.MachineCapture;
+import org.eyas.linux.proc.MachineReader;
 import org.eyas.linux.ring.RingSet;
 import org.eyas.recipe.EventRecipe;
 import org.eyas.recipe.RecipeSelection;
@@ -34,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A live capture of system calls. */
-final class EbpfCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
+final class EbpfCapture extends MachineCapture {
   private static final Logger LOG = LoggerFactory.getLogger(EbpfCapture.class);
   private static final int BUSY_MILLIS = 1;
   private static final int CALM_MILLIS = 10;
@@ -59,12 +54,12 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   private final long bootNanos;
   private final Memory scratch = new Memory(32);
   private final PathClaimResolver names;
-  private final LiveMachine machine;
   private int idleRounds;
   private boolean isFirst = true;
 
   EbpfCapture(EbpfProbe probe, Map<Integer, EventRecipe> recipes, ProbeCounters counters, ProbeRings open, long bootNanos,
       HostProc host) {
+    super(MachineReader.ofHost(System.getenv()), bootNanos);
     this.probe = probe;
     interest = new RecipeSelection(recipes);
     int cpus = probe.sizes().cpus();
@@ -80,7 +75,6 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     lossTypes = ProbeCounters.lossTypes(recipes.values());
     this.bootNanos = bootNanos;
     names = new PathClaimResolver(probe.knownNames(), host);
-    machine = LiveMachine.ofHost(System.getenv(), bootNanos);
     rings = open;
     set = new RingSet(open.rings());
     epoll = Libc.epoll(bell.appendedTo(open.fds()));
@@ -102,12 +96,12 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   }
 
   @Override
-  public void ask(Answers answers) {
-    pushdown.questions().ask(set.reachedNanos(), answers);
+  public void askClasses(LongUnaryOperator possible) {
+    pushdown.questions().ask(set.reachedNanos(), possible);
   }
 
   @Override
-  public void forgetAnswers() {
+  public void forgetClasses() {
     pushdown.questions().forget();
   }
 
@@ -117,13 +111,13 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
       isFirst = false;
       Libc.raisePriority();
     }
-    names.setReceiver(sink, machine.engine());
+    names.setReceiver(sink, engine());
     int count = set.poll(names, limit, nowNanos() - GUARD_NANOS);
     if (count < limit && (count > 0 || !set.hasWaiting())) {
       pause(count);
     }
     long now = System.nanoTime();
-    machine.refresh(now);
+    refreshAccounts(now);
     probe.tampering.check(now);
     return count;
   }
@@ -148,15 +142,15 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   @Override
   public void snapshot(StateSink into) {
     probe.control.forgetDescriptors();
-    machine.snapshot(into);
+    super.snapshot(into);
     pushdown.descriptorsReported();
-    machine.problem().ifPresent(LOG::warn);
+    problem().ifPresent(LOG::warn);
   }
 
   @Override
   public void follow(StateChanges into) {
     probe.forgetDirectories(); // another engine may not have heard of them
-    machine.follow(into);
+    super.follow(into);
   }
 
   @Override
@@ -167,28 +161,18 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   @Override
   public void reportThread(long tid, StateSink into) {
     probe.control.forgetDescriptors();
-    machine.reportThread(tid, into);
-  }
-
-  @Override
-  public List<Long> processes() {
-    return machine.processes();
+    super.reportThread(tid, into);
   }
 
   @Override
   public long reportFiles(long pid, long from, StateSink into) {
     probe.control.forgetDescriptors();
-    return machine.reportFiles(pid, from, into);
+    return super.reportFiles(pid, from, into);
   }
 
   @Override
   public void filesReported() {
     pushdown.descriptorsReported();
-  }
-
-  @Override
-  public long startNanos(long pid, long tid) {
-    return machine.startNanos(pid, tid);
   }
 
   @Override

@@ -20,10 +20,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
@@ -77,7 +75,7 @@ class CaptureLiveTest {
       assertTrue(count(before, EXIT) > 0);
       assertEquals(0, count(before, CHDIR));
       assertEquals(0, count(before, OPENAT));
-      EventSelector.of(capture).changeRequest(new CaptureRequest(Set.of(CHDIR), Map.of()));
+      capture.changeRequest(new CaptureRequest(Set.of(CHDIR), Map.of()));
       EventRecorder after = watch(capture, "sh", "-c", "cd /; cat /dev/null");
       assertEquals(1, after.events.stream().filter(event -> event.code() == CHDIR && event.tid() == after.firstTid).count());
       assertEquals(0, count(after, EXIT));
@@ -130,14 +128,14 @@ class CaptureLiveTest {
     long pid = sleep.pid();
     try (Capture capture = LiveProbe.open(Set.of(EXIT))) {
       long ageSeconds =
-          (System.currentTimeMillis() * 1_000_000 - MachineThreads.of(capture).startNanos(pid, pid)) / 1_000_000_000;
+          (System.currentTimeMillis() * 1_000_000 - capture.startNanos(pid, pid)) / 1_000_000_000;
       assertTrue(ageSeconds >= 0 && ageSeconds < 60, "it began " + ageSeconds + " s ago");
       Processes told = new Processes();
-      MachineThreads.of(capture).reportThread(pid, told);
+      capture.reportThread(pid, told);
       assertEquals(List.of(pid), told.pids);
       sleep.destroyForcibly().waitFor();
-      assertEquals(MachineThreads.NO_THREAD, MachineThreads.of(capture).startNanos(pid, pid));
-      MachineThreads.of(capture).reportThread(pid, told);
+      assertEquals(Capture.NO_THREAD, capture.startNanos(pid, pid));
+      capture.reportThread(pid, told);
       assertEquals(List.of(pid), told.pids);
     } finally {
       sleep.destroyForcibly();

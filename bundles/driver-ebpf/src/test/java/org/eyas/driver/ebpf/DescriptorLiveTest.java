@@ -23,11 +23,7 @@ import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.DetailedCounters;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.MachineThreads;
-import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
@@ -146,10 +142,10 @@ class DescriptorLiveTest {
 
   private Capture open(KeptFiles kept) throws Exception {
     Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "8"));
-    EventSelector.of(capture).changeRequest(new CaptureRequest(Set.of(), Map.of()).withConditions(conditions(kept)));
+    capture.changeRequest(new CaptureRequest(Set.of(), Map.of()).withConditions(conditions(kept)));
     state.setKeptFiles(kept);
-    StateReporter.of(capture).snapshot(state);
-    state.setMachine(MachineThreads.of(capture));
+    capture.snapshot(state);
+    state.setMachine(capture);
     return capture;
   }
 
@@ -223,7 +219,7 @@ class DescriptorLiveTest {
   }
 
   private long rejected(Capture capture, String type) {
-    return DetailedCounters.of(capture).details().pushdown().stream()
+    return capture.details().pushdown().stream()
         .filter(counts -> counts.type().name().equals(type)).mapToLong(PushdownCounts::rejected).sum();
   }
 

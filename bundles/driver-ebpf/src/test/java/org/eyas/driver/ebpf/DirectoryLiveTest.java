@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.StateReporter;
 import org.eyas.testkit.StateRecorder;
 import org.eyas.testkit.process.InstalledProgram;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class DirectoryLiveTest {
     StateRecorder state = new StateRecorder();
     long pid;
     try (Capture capture = LiveProbe.open(CODES)) {
-      StateReporter.of(capture).follow(state);
+      capture.follow(state);
       String whole = "import os, time\nos.chdir('" + folder + "')\n" + script + "time.sleep(0.5)\n";
       Process python = new ProcessBuilder(InstalledProgram.require("python3"), "-I", "-S", "-c", whole).start();
       pid = python.pid();

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails.TreeCounts;
-import org.eyas.api.source.DetailedCounters;
 import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.process.InstalledProgram;
@@ -120,7 +119,7 @@ class FloodLiveTest {
   void theTreeThatLostEventsIsKnownWithTheirNumber() throws Exception {
     try (Capture capture = open("2")) {
       long flood = run("opens", "60000");
-      TreeCounts noisiest = DetailedCounters.of(capture).details().trees().getFirst();
+      TreeCounts noisiest = capture.details().trees().getFirst();
       long lost = capture.stats().dropped();
       assertEquals(flood, noisiest.leader());
       assertEquals(flood, noisiest.pid());

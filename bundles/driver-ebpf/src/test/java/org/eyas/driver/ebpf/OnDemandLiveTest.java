@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.EventSelector;
 import org.eyas.testkit.EventRecorder;
 import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.process.InstalledProgram;
@@ -74,7 +73,7 @@ class OnDemandLiveTest {
       capture.poll(events, 1024);
       assertEquals(List.of(), with(event -> event.code() != CHDIR));
 
-      EventSelector.of(capture).changeRequest(request(CHDIR, SWITCH, PAGE_FAULT));
+      capture.changeRequest(request(CHDIR, SWITCH, PAGE_FAULT));
       python.outputWriter().append("go\n").flush();
       untilItGoesToTheRoot(capture, tid);
       // addr, error: the page is not present, and the program or the kernel writes to it
@@ -84,7 +83,7 @@ class OnDemandLiveTest {
       assertTrue(!switches.isEmpty(), "it slept and was not switched away");
       assertTrue(HexFormat.fromHexDigitsToLong(reversed(switches.getFirst().params().get(2))) > 100, "minor faults");
 
-      EventSelector.of(capture).changeRequest(request(CHDIR));
+      capture.changeRequest(request(CHDIR));
       while (capture.poll(events, 1024) > 0) {
         // events that were already in the ring
       }

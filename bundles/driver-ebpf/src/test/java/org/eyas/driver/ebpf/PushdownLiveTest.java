@@ -28,8 +28,6 @@ import org.eyas.api.pushdown.RawCondition.Part;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.DetailedCounters;
-import org.eyas.api.source.EventSelector;
 import org.eyas.driver.ebpf.pushdown.RandomConditions;
 import org.eyas.engine.pushdown.PushdownMatcher;
 import org.eyas.engine.schema.EventSchema;
@@ -114,7 +112,7 @@ class PushdownLiveTest {
   }
 
   private static void want(Capture capture, Map<EventType, RawCondition> conditions) {
-    EventSelector.of(capture).changeRequest(new CaptureRequest(codes(), Map.of()).withConditions(conditions));
+    capture.changeRequest(new CaptureRequest(codes(), Map.of()).withConditions(conditions));
   }
 
   private Process caller() throws Exception {
@@ -169,7 +167,7 @@ class PushdownLiveTest {
   /** Returns how many events the conditions reject. */
   private long compare(Capture all, Capture some) throws Exception {
     Map<EventType, RawCondition> applied = new HashMap<>();
-    DetailedCounters.of(some).details().pushdown().forEach(counts -> applied.put(counts.type(), counts.applied()));
+    some.details().pushdown().forEach(counts -> applied.put(counts.type(), counts.applied()));
     PushdownMatcher matcher =
         new PushdownMatcher(code -> applied.getOrDefault(EventSchema.current().type(code), RawCondition.Always.TRUE));
     EventRecorder whole = new EventRecorder();
@@ -305,14 +303,14 @@ class PushdownLiveTest {
       events.firstTid = process.pid();
       long calls = end(process, capture, events);
       long own = of(events, process).stream().filter(event -> event.code() == RMDIR.code()).count();
-      PushdownCounts counts = DetailedCounters.of(capture).details().pushdown().getFirst();
+      PushdownCounts counts = capture.details().pushdown().getFirst();
       assertEquals(RMDIR, counts.type());
       assertTrue(counts.rejected() >= calls, counts::toString);
       long processors = Runtime.getRuntime().availableProcessors(); // each counts for itself, calls of other programs too
       assertTrue(own > 0, "samples come");
       assertTrue(own <= calls / SAMPLED + processors, own + " samples of " + calls);
       want(capture, Map.of());
-      PushdownCounts last = DetailedCounters.of(capture).details().pushdown().getFirst();
+      PushdownCounts last = capture.details().pushdown().getFirst();
       assertEquals(RawCondition.Always.TRUE, last.applied());
       assertTrue(last.rejected() >= counts.rejected(), "counts do not end with the condition");
     }

@@ -23,11 +23,7 @@ import org.eyas.api.pushdown.RawCondition.Part;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.DetailedCounters;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.MachineThreads;
-import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
@@ -177,10 +173,10 @@ class ShownFilesLiveTest {
 
   private List<String> named(String script, KeptFiles kept) throws Exception {
     try (Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "8"))) {
-      EventSelector.of(capture).changeRequest(new CaptureRequest(Set.of(), Map.of()).withConditions(conditions(kept)));
+      capture.changeRequest(new CaptureRequest(Set.of(), Map.of()).withConditions(conditions(kept)));
       state.setKeptFiles(kept);
-      StateReporter.of(capture).snapshot(state);
-      state.setMachine(MachineThreads.of(capture));
+      capture.snapshot(state);
+      state.setMachine(capture);
       Process program = new ProcessBuilder(InstalledProgram.require("python3"), "-I", "-S", "-c", script, folder.toString())
           .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
       process = program.pid();
@@ -190,7 +186,7 @@ class ShownFilesLiveTest {
         capture.poll(sink, 1_024);
       }
       assertTrue(marked, () -> TestFiles.text(folder.resolve("out")));
-      long rejected = DetailedCounters.of(capture).details().pushdown().stream()
+      long rejected = capture.details().pushdown().stream()
           .filter(counts -> counts.type().name().equals("openat")).mapToLong(PushdownCounts::rejected).sum();
       assertTrue(rejected > 300, "opens stay in the kernel: " + rejected);
       return named;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Set;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.StateReporter;
 import org.eyas.testkit.StateRecorder;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class StreamLiveTest {
     StateRecorder state = new StateRecorder();
     long pid;
     try (Capture capture = LiveProbe.open(CODES)) {
-      StateReporter.of(capture).follow(state);
+      capture.follow(state);
       Process python = new ProcessBuilder("python3", "-I", "-S", "-c", BEGIN + script + "time.sleep(0.5)\n").start();
       pid = python.pid();
       while (python.isAlive()) {

@@ -18,8 +18,6 @@ import java.util.stream.IntStream;
 import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.DetailedCounters;
-import org.eyas.api.source.EventSelector;
 import org.eyas.engine.check.CheckedCondition;
 import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.field.FieldCatalog;
@@ -142,7 +140,7 @@ class ThreadClassLiveTest {
         engine.pushdown().classes().size(), engine.pushdown().classes().ofAncestors(),
         codes(engine).stream().filter(engine.state()::changesThreads).collect(Collectors.toSet()));
     int rmdir = EventSchema.current().type(RMDIR).code();
-    EventSelector.of(capture).changeRequest(!filtered ? request
+    capture.changeRequest(!filtered ? request
         : request.withConditions(Map.of(EventSchema.current().type(RMDIR), engine.pushdown().condition(rmdir)), classes));
   }
 
@@ -189,8 +187,8 @@ class ThreadClassLiveTest {
   /** The first process makes calls that match no rule until enough of them stayed in the kernel. */
   private static void awaitRejected(Capture some) {
     ConditionWait.until(
-        () -> DetailedCounters.of(some).details().pushdown().stream().anyMatch(counts -> counts.rejected() > ENOUGH),
-        () -> "few calls stay in the kernel: " + DetailedCounters.of(some).details().pushdown());
+        () -> some.details().pushdown().stream().anyMatch(counts -> counts.rejected() > ENOUGH),
+        () -> "few calls stay in the kernel: " + some.details().pushdown());
   }
 
   private void compare(WatchedThreads whole, WatchedThreads part) {

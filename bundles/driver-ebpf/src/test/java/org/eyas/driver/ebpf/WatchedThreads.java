@@ -9,9 +9,7 @@ import java.util.Set;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.ClassQuestions;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.StateReporter;
 import org.eyas.engine.check.CheckedCondition;
 import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleIndex;
@@ -58,7 +56,7 @@ final class WatchedThreads implements EventSink {
     index = RuleIndex.of(compiled);
     pushdown = RulePushdown.of(rules, each -> !state.changesThreads(each));
     classes = new ThreadClassMatcher(pushdown.classes());
-    StateReporter.of(capture).snapshot(state);
+    capture.snapshot(state);
   }
 
   StateEngine state() {
@@ -99,9 +97,9 @@ final class WatchedThreads implements EventSink {
     capture.poll(this, 1_024);
     if (otherChanges != state.otherChanges()) {
       otherChanges = state.otherChanges();
-      ClassQuestions.of(capture).forgetAnswers();
+      capture.forgetClasses();
     }
-    ClassQuestions.of(capture).ask(tid -> classes.possible(state.threadEvent(tid)));
+    capture.askClasses(tid -> classes.possible(state.threadEvent(tid)));
   }
 
   @Override

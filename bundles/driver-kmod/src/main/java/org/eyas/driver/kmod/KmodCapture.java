@@ -8,34 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.api.failure.Reason;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.DetailedCounters;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.LossCause;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateChanges;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.linux.libc.Libc;
-import org.eyas.linux.proc.LiveMachine;
+import org.eyas.linux.proc.MachineCapture;
+import org.eyas.linux.proc.MachineReader;
 import org.eyas.linux.ring.RingSet;
 import org.eyas.recipe.RecipeSelection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A live capture of system calls, from the rings of the kernel module. */
-final class KmodCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
+final class KmodCapture extends MachineCapture {
   private static final Logger LOG = LoggerFactory.getLogger(KmodCapture.class);
 
   private final ModuleRings open;
   private final ModuleEventSelection selection;
   private final RecipeSelection interest;
-  private final LiveMachine machine;
   private final Map<Integer, RingInfoPage> pages = new TreeMap<>(); // by processor
   private final RingSet set;
   private final OwnEventFilter others;
@@ -48,13 +42,14 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
 
   /**
    * @param open closed by the capture
-   * @param shiftNanos nanoseconds to add to the module's times, so that they agree with the time base of
-   *     {@code machine}
+   * @param bootNanos the boot time that the capture's times of events refer to
+   * @param shiftNanos nanoseconds to add to the module's times, so that they agree with {@code bootNanos}
    */
-  KmodCapture(ModuleRings open, RecipeSelection interest, LiveMachine machine, OwnEventFilter others, long shiftNanos) {
+  KmodCapture(ModuleRings open, RecipeSelection interest, MachineReader machine, OwnEventFilter others, long bootNanos,
+      long shiftNanos) {
+    super(machine, bootNanos);
     this.open = open;
     this.interest = interest;
-    this.machine = machine;
     this.others = others;
     open.rings().forEach(ring -> pages.put(ring.cpu(), new RingInfoPage(ring.page(), open.schema())));
     selection = new ModuleEventSelection(open.reader().any(), System.nanoTime());
@@ -81,7 +76,7 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
       horizon.markReached();
       pause.await();
     }
-    machine.refresh(now);
+    refreshAccounts(now);
     renew(now);
     checkProcessors(now);
     return (int) (others.passed() - before);
@@ -106,8 +101,8 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public void snapshot(StateSink into) {
-    machine.snapshot(into);
-    machine.problem().ifPresent(LOG::warn);
+    super.snapshot(into);
+    problem().ifPresent(LOG::warn);
   }
 
   // In the time of the module. If the clock is set back, everything that is in the rings counts as older.
@@ -119,31 +114,6 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
   @Override
   public long reachedNanos() {
     return set.reachedNanos();
-  }
-
-  @Override
-  public void follow(StateChanges into) {
-    machine.follow(into);
-  }
-
-  @Override
-  public void reportThread(long tid, StateSink into) {
-    machine.reportThread(tid, into);
-  }
-
-  @Override
-  public List<Long> processes() {
-    return machine.processes();
-  }
-
-  @Override
-  public long reportFiles(long pid, long from, StateSink into) {
-    return machine.reportFiles(pid, from, into);
-  }
-
-  @Override
-  public long startNanos(long pid, long tid) {
-    return machine.startNanos(pid, tid);
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.NativeLibraryCheck;
 import org.eyas.linux.proc.HostProc;
-import org.eyas.linux.proc.LiveMachine;
+import org.eyas.linux.proc.MachineReader;
 import org.eyas.recipe.RecipeSelection;
 import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
@@ -114,8 +114,9 @@ public final class KmodSource implements EventSource {
         new KmodCapture(
             open,
             new RecipeSelection(new RecipeTable(SyscallNumbers.of(System.getProperty("os.arch"))).byPlace()),
-            LiveMachine.ofHost(environment, bootNanos),
+            MachineReader.ofHost(environment),
             new OwnEventFilter(proc.folder(), proc.ownPid()),
+            bootNanos,
             bootNanos - own);
     capture.changeRequest(wanted);
     return capture;

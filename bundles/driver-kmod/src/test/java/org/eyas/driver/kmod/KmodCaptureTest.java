@@ -17,12 +17,9 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.DetailedCounters;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateReporter;
 import org.eyas.linux.libc.Libc;
 import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.StateRecorder;
@@ -135,7 +132,7 @@ class KmodCaptureTest {
       assertEquals(1, capture.stats().lost(LossCause.BUG));
       assertEquals(
           List.of(new ProcessorCounts(0, 1, 0), new ProcessorCounts(1, 2, 1)),
-          DetailedCounters.of(capture).details().processors());
+          capture.details().processors());
     }
   }
 
@@ -149,7 +146,7 @@ class KmodCaptureTest {
       assertTrue(requests.contains("ENABLE_SYSCALL " + openat));
       assertEquals(1, requests.stream().filter(request -> request.startsWith("ENABLE_SYSCALL")).count());
       requests.clear();
-      EventSelector.of(capture).changeRequest(
+      capture.changeRequest(
           new CaptureRequest(Set.of(GENERIC, SIGNAL), Set.of("adjtimex"), SMALL));
       assertTrue(requests.contains("DISABLE_SYSCALL " + openat));
       assertTrue(requests.contains("ENABLE_TRACEPOINT 6"));
@@ -167,7 +164,7 @@ class KmodCaptureTest {
         assertTrue(requests.contains("ENABLE_TRACEPOINT " + number), "tracepoint " + number);
       }
       assertFalse(requests.toString().matches(".*ENABLE_TRACEPOINT [345].*"), requests::toString);
-      EventSelector.of(capture).changeRequest(new CaptureRequest(Set.of(SWITCH, PAGE_FAULT), SMALL));
+      capture.changeRequest(new CaptureRequest(Set.of(SWITCH, PAGE_FAULT), SMALL));
       for (int number : List.of(3, 4, 5)) {
         assertTrue(requests.contains("ENABLE_TRACEPOINT " + number), "tracepoint " + number);
       }
@@ -231,7 +228,7 @@ class KmodCaptureTest {
     FakeModule module = module(1);
     try (Capture capture = open(module, OPENAT)) {
       StateRecorder state = new StateRecorder();
-      StateReporter.of(capture).snapshot(state);
+      capture.snapshot(state);
       long own = ProcessHandle.current().pid();
       assertTrue(state.processes.stream().anyMatch(process -> process.ids().pid() == own));
       long boot = Libc.wallNanos(new Memory(16)) - Libc.bootNanos(new Memory(16));
@@ -251,7 +248,7 @@ class KmodCaptureTest {
       assertEquals(1, capture.poll(sink, LIMIT));
       assertEquals((now - hour) / 1e9, read.getFirst() / 1e9, 1.1);
       StateRecorder state = new StateRecorder();
-      StateReporter.of(capture).snapshot(state);
+      capture.snapshot(state);
       assertEquals(boot, state.hosts.getFirst().bootNanos());
     }
   }

@@ -2,19 +2,13 @@ package org.eyas.driver.ptrace;
 
 import java.nio.file.Path;
 import java.util.Set;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateChanges;
-import org.eyas.api.source.StateReporter;
-import org.eyas.api.source.StateSink;
 import org.eyas.driver.ptrace.trace.TracedCallSet;
 import org.eyas.driver.ptrace.trace.TracingThread;
-import org.eyas.linux.proc.LiveMachine;
+import org.eyas.linux.proc.MachineCapture;
 import org.eyas.linux.proc.MachineReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,21 +17,21 @@ import org.slf4j.LoggerFactory;
  * The system calls of one tree of processes. The capture ends with the command, or with the last of the attached
  * processes. The tree waits until its events are read. Only events that cannot be written are lost.
  */
-final class PtraceCapture implements Capture, StateReporter, EventSelector, MachineThreads {
+final class PtraceCapture extends MachineCapture {
   private static final Logger LOG = LoggerFactory.getLogger(PtraceCapture.class);
 
   private final TracingThread tracing;
   private final WantedSystemCalls wanted;
   private final TracedCallSet traced;
-  private final LiveMachine machine;
   private Set<String> missing = Set.of();
 
   PtraceCapture(TracingThread tracing, WantedSystemCalls wanted, TracedCallSet traced, long bootNanos) {
+    // The kernel gives a tracer the ids of the tracer's own process namespace. All processes are read, not only the tree: rules ask for
+    // its ancestors. That not all of them can be read is usual here.
+    super(new MachineReader(Path.of("/proc"), Path.of("/etc")), bootNanos);
     this.tracing = tracing;
     this.wanted = wanted;
     this.traced = traced;
-    // The kernel gives a tracer the ids of the tracer's own process namespace.
-    machine = new LiveMachine(new MachineReader(Path.of("/proc"), Path.of("/etc")), bootNanos);
   }
 
   @Override
@@ -55,29 +49,8 @@ final class PtraceCapture implements Capture, StateReporter, EventSelector, Mach
     }
     long now = System.nanoTime();
     tracing.reconsiderPlacement(now);
-    machine.refresh(now);
+    refreshAccounts(now);
     return count;
-  }
-
-  // All processes are read, not only the tree: rules ask for its ancestors. That not all of them can be read is usual here.
-  @Override
-  public void snapshot(StateSink into) {
-    machine.snapshot(into);
-  }
-
-  @Override
-  public void follow(StateChanges into) {
-    machine.follow(into);
-  }
-
-  @Override
-  public void reportThread(long tid, StateSink into) {
-    machine.reportThread(tid, into);
-  }
-
-  @Override
-  public long startNanos(long pid, long tid) {
-    return machine.startNanos(pid, tid);
   }
 
   // The filter of a process cannot be changed.

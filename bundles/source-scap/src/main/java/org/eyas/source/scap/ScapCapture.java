@@ -9,7 +9,6 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.scap.BlockReader;
 import org.eyas.scap.BlockType;
@@ -23,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Replays one capture file. */
-final class ScapCapture implements Capture, StateReporter {
+final class ScapCapture implements Capture {
   /** The first event code that this version does not know. Events of newer versions are skipped, as in Falco. */
   private static final int FIRST_UNKNOWN_EVENT = 454;
 

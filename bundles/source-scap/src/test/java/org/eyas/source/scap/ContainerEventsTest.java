@@ -20,7 +20,6 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.ContainerEvents;
-import org.eyas.api.source.StateReporter;
 import org.eyas.testkit.StateRecorder;
 import org.eyas.testkit.scap.ScapEventEncoder;
 import org.eyas.testkit.scap.ScapFileBuilder;
@@ -65,7 +64,7 @@ class ContainerEventsTest {
               }
             });
     try (Capture open = source.open(new CaptureRequest(Set.of(), Map.of("capture_file", capture.toString())))) {
-      StateReporter.of(open).snapshot(new StateRecorder());
+      open.snapshot(new StateRecorder());
       while (open.poll((cpu, memory, offset, length) -> seen.add("event"), 100) != Capture.END) {}
     }
   }

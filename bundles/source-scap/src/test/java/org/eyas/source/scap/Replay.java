@@ -11,7 +11,6 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateReporter;
 import org.eyas.testkit.StateRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class Replay implements EventSink {
     Replay replay = new Replay();
     try (Capture capture =
         new ScapSource().open(new CaptureRequest(Set.of(), Map.of("capture_file", file.toString())))) {
-      StateReporter.of(capture).snapshot(replay.state);
+      capture.snapshot(replay.state);
       while (capture.poll(replay, 100) != Capture.END) {
         if (replay.events.size() > 10_000_000) {
           throw new AssertionError("does not end");

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.StateReporter;
 import org.eyas.testkit.StateRecorder;
 import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class ReplayAllocationTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     EventSink sink = new Counter();
     try (Capture capture = new ScapSource().open(new CaptureRequest(Set.of(), Map.of("capture_file", file)))) {
-      StateReporter.of(capture).snapshot(new StateRecorder());
+      capture.snapshot(new StateRecorder());
       capture.poll(sink, 1000);
       long before = threads.getCurrentThreadAllocatedBytes();
       int polls = 0;

@@ -11,7 +11,6 @@ import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.eyas.engine.schema.EventSchema;
@@ -39,7 +38,7 @@ final class CapturedEvents implements EventSink, StateSink {
     CapturedEvents events = new CapturedEvents(listener);
     Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, file.toString());
     try (Capture capture = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      StateReporter.of(capture).snapshot(events);
+      capture.snapshot(events);
       while (capture.poll(events, 1000) != Capture.END) {}
     }
     return events;

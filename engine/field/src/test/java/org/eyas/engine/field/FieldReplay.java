@@ -22,7 +22,6 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.EventConverter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.decode.EventNumbering;
@@ -74,7 +73,7 @@ final class FieldReplay implements EventSink {
   private void replay(Path capture) throws SourceException {
     Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, capture.toString());
     try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      StateReporter.of(source).snapshot(state);
+      source.snapshot(state);
       while (source.poll(this, 1000) != Capture.END) {}
     }
   }

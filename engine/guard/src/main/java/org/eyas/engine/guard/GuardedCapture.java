@@ -1,20 +1,19 @@
 package org.eyas.engine.guard;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.ClassQuestions;
-import org.eyas.api.source.DetailedCounters;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.ForwardingCapture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateChanges;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The guard around a capture of another bundle. An unexpected exception of its stream ends the source. Unexpected
  * exceptions of other methods count as an empty result, because the source can still be read.
  */
-final class GuardedCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
+final class GuardedCapture extends ForwardingCapture {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedCapture.class);
   private static final String OURS = "org.eyas.engine.";
 
@@ -51,6 +50,11 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
   }
 
   @Override
+  protected Capture target() {
+    return capture;
+  }
+
+  @Override
   public int poll(EventSink sink, int limit) throws SourceException {
     if (poll != null) {
       poll.enter();
@@ -67,48 +71,11 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
   }
 
   @Override
-  public boolean knowsOpenFiles() {
-    return StateReporter.of(capture).knowsOpenFiles();
-  }
-
-  @Override
-  public long nowNanos() {
-    try {
-      return StateReporter.of(capture).nowNanos();
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-      return 0;
-    }
-  }
-
-  @Override
-  public long reachedNanos() {
-    try {
-      return StateReporter.of(capture).reachedNanos();
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-      return Long.MAX_VALUE; // the caller must not wait for this time forever
-    }
-  }
-
-  @Override
   public void snapshot(StateSink into) throws SourceException {
     try {
-      StateReporter.of(capture).snapshot(into);
+      capture.snapshot(into);
     } catch (RuntimeException | Error e) {
       throw ended(e);
-    }
-  }
-
-  @Override
-  public void follow(StateChanges into) {
-    aside.enter();
-    try {
-      StateReporter.of(capture).follow(into);
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-    } finally {
-      aside.leave();
     }
   }
 
@@ -138,154 +105,131 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
   }
 
   @Override
+  public long nowNanos() {
+    return counted(capture::nowNanos, 0);
+  }
+
+  @Override
+  public long reachedNanos() {
+    return counted(capture::reachedNanos, Long.MAX_VALUE); // the caller must not wait for this time forever
+  }
+
+  @Override
+  public void follow(StateChanges into) {
+    timed(() -> capture.follow(into));
+  }
+
+  @Override
   public void reportThread(long tid, StateSink into) {
-    aside.enter();
-    try {
-      MachineThreads.of(capture).reportThread(tid, into);
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-    } finally {
-      aside.leave();
-    }
+    timed(() -> capture.reportThread(tid, into));
   }
 
   @Override
   public List<Long> processes() {
-    aside.enter();
-    try {
-      return MachineThreads.of(capture).processes();
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-      return List.of();
-    } finally {
-      aside.leave();
-    }
+    List<Long> ids = new ArrayList<>();
+    timed(() -> ids.addAll(capture.processes()));
+    return ids;
   }
 
   @Override
   public long reportFiles(long pid, long from, StateSink into) {
-    aside.enter();
-    try {
-      return MachineThreads.of(capture).reportFiles(pid, from, into);
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-      return NO_FILE;
-    } finally {
-      aside.leave();
-    }
+    return timed(() -> capture.reportFiles(pid, from, into), NO_FILE);
   }
 
   @Override
   public void filesReported() {
-    aside.enter();
-    try {
-      StateReporter.of(capture).filesReported();
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-    } finally {
-      aside.leave();
-    }
+    timed(capture::filesReported);
   }
 
   @Override
   public long startNanos(long pid, long tid) {
-    aside.enter();
-    try {
-      return MachineThreads.of(capture).startNanos(pid, tid);
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-      return 0;
-    } finally {
-      aside.leave();
-    }
+    return timed(() -> capture.startNanos(pid, tid), 0);
   }
 
   @Override
   public void changeRequest(CaptureRequest changed) {
     wanted = changed;
-    aside.enter();
-    try {
-      EventSelector.of(capture).changeRequest(changed);
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-    } finally {
-      aside.leave();
-    }
+    timed(() -> capture.changeRequest(changed));
   }
 
   @Override
-  public void ask(Answers answers) {
-    aside.enter();
-    try {
-      ClassQuestions.of(capture).ask(answers);
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-    } finally {
-      aside.leave();
-    }
+  public void askClasses(LongUnaryOperator possible) {
+    timed(() -> capture.askClasses(possible));
   }
 
   // A capture that keeps earlier answers would leave out events that rules need: it is asked for all of them, until the next request.
   @Override
-  public void forgetAnswers() {
+  public void forgetClasses() {
     CaptureRequest last = wanted;
-    if (hasForgottenAnswers() || last == null || last.equals(last.withConditions(Map.of()))) {
+    if (timed(capture::forgetClasses) || last == null || last.equals(last.withConditions(Map.of()))) {
       return;
     }
     LOG.warn("source {} cannot void its answers about threads: it delivers all events until the rules change", source.kind());
     changeRequest(last.withConditions(Map.of()));
   }
 
-  private boolean hasForgottenAnswers() {
-    aside.enter();
-    try {
-      ClassQuestions.of(capture).forgetAnswers();
-      return true;
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-      return false;
-    } finally {
-      aside.leave();
-    }
-  }
-
   @Override
   public CaptureStats stats() {
-    try {
-      stats = capture.stats();
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-    }
+    counted(() -> stats = capture.stats());
     return stats;
   }
 
   @Override
   public CaptureDetails details() {
-    try {
-      details = DetailedCounters.of(capture).details();
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-    }
+    counted(() -> details = capture.details());
     return details;
   }
 
   @Override
   public void wake() {
-    try {
-      capture.wake();
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
-    }
+    counted(capture::wake);
   }
 
   @Override
   public void close() {
     try {
-      capture.close();
-    } catch (RuntimeException | Error e) {
-      guard.countFailure(e);
+      counted(capture::close);
     } finally {
       guard.close();
+    }
+  }
+
+  // A call between two batches, while events wait.
+  private boolean timed(Runnable call) {
+    aside.enter();
+    try {
+      return counted(call);
+    } finally {
+      aside.leave();
+    }
+  }
+
+  private long timed(LongSupplier call, long otherwise) {
+    aside.enter();
+    try {
+      return counted(call, otherwise);
+    } finally {
+      aside.leave();
+    }
+  }
+
+  /** @return whether the call did not fail */
+  private boolean counted(Runnable call) {
+    try {
+      call.run();
+      return true;
+    } catch (RuntimeException | Error e) {
+      guard.countFailure(e);
+      return false;
+    }
+  }
+
+  private long counted(LongSupplier call, long otherwise) {
+    try {
+      return call.getAsLong();
+    } catch (RuntimeException | Error e) {
+      guard.countFailure(e);
+      return otherwise;
     }
   }
 }

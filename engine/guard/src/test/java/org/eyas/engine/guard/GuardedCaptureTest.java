@@ -6,17 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.ClassQuestions;
-import org.eyas.api.source.EventSelector;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
-import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.StateRecorder;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +24,7 @@ class GuardedCaptureTest {
       failing, new SourceInfo("driver", "syscall", true, ""),
       book.guard(ServiceRole.CAPTURE, new ServiceOrigin("org.driver", "EventSource Driver")));
 
-  private static final class Failing extends QuietMachine implements EventSelector, ClassQuestions {
+  private static final class Failing extends QuietCapture {
     final List<CaptureRequest> requests = new ArrayList<>();
 
     @Override
@@ -41,10 +38,10 @@ class GuardedCaptureTest {
     }
 
     @Override
-    public void ask(Answers answers) {}
+    public void askClasses(LongUnaryOperator possible) {}
 
     @Override
-    public void forgetAnswers() {
+    public void forgetClasses() {
       throw new IllegalStateException("on purpose");
     }
 
@@ -62,8 +59,8 @@ class GuardedCaptureTest {
   @Test
   void aCaptureThatCannotForgetAnswersIsAskedForAllEvents() {
     CaptureRequest request = new CaptureRequest(Set.of(7), Map.of()).withConditions(Map.of(), new ThreadClasses(1, 0, Set.of(8)));
-    EventSelector.of(guarded).changeRequest(request);
-    ClassQuestions.of(guarded).forgetAnswers();
+    guarded.changeRequest(request);
+    guarded.forgetClasses();
     assertEquals(List.of(request, request.withConditions(Map.of())), failing.requests);
   }
 
@@ -75,18 +72,18 @@ class GuardedCaptureTest {
 
   @Test
   void aReportOfFilesGoesOnWithTheNextProcessIfOneCannotBeReported() {
-    assertEquals(MachineThreads.NO_FILE, MachineThreads.of(guarded).reportFiles(1, 0, new StateRecorder()));
+    assertEquals(Capture.NO_FILE, guarded.reportFiles(1, 0, new StateRecorder()));
     assertEquals(1, book.counts().stream().mapToLong(FaultCount::failures).sum());
   }
 
   @Test
   void nothingIsAskedBeforeTheFirstRequest() {
-    ClassQuestions.of(guarded).forgetAnswers();
+    guarded.forgetClasses();
     assertEquals(List.of(), failing.requests);
   }
 
   @Test
   void nothingWaitsForACaptureThatCannotSayHowFarItHasCome() {
-    assertEquals(Long.MAX_VALUE, StateReporter.of(guarded).reachedNanos());
+    assertEquals(Long.MAX_VALUE, guarded.reachedNanos());
   }
 }

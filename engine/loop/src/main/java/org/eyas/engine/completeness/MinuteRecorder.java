@@ -1,7 +1,6 @@
 package org.eyas.engine.completeness;
 
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.DetailedCounters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +89,6 @@ public final class MinuteRecorder {
   }
 
   private EventCounts counts(Capture capture) {
-    return EventCounts.of(tally.read(), capture.stats(), DetailedCounters.of(capture).details());
+    return EventCounts.of(tally.read(), capture.stats(), capture.details());
   }
 }

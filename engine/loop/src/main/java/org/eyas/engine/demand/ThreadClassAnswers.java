@@ -1,8 +1,9 @@
 package org.eyas.engine.demand;
 
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.eyas.api.event.Event;
-import org.eyas.api.source.ClassQuestions;
+import org.eyas.api.source.Capture;
 import org.eyas.engine.pushdown.ThreadClassMatcher;
 import org.eyas.engine.pushdown.ThreadClassSet;
 import org.eyas.engine.state.StateEngine;
@@ -13,7 +14,7 @@ public final class ThreadClassAnswers {
   private static final long ALL = -1;
 
   private final Supplier<StateEngine> state;
-  private final ClassQuestions.Answers answers = this::possible;
+  private final LongUnaryOperator answers = this::possible;
   private ThreadClassMatcher classes = new ThreadClassMatcher(ThreadClassSet.NONE);
   private @Nullable StateEngine answered;
   private long otherChanges;
@@ -29,14 +30,14 @@ public final class ThreadClassAnswers {
   }
 
   /** Answers the questions of a source, after all events that the source has passed on. */
-  public void answer(ClassQuestions questions) {
+  public void answer(Capture capture) {
     StateEngine now = state.get();
     if (answered != now || otherChanges != now.otherChanges()) {
       answered = now;
       otherChanges = now.otherChanges();
-      questions.forgetAnswers();
+      capture.forgetClasses();
     }
-    questions.ask(answers);
+    capture.askClasses(answers);
   }
 
   private long possible(long tid) {

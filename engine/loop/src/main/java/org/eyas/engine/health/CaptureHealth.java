@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.DetailedCounters;
 import org.eyas.engine.alert.AlertSink;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public final class CaptureHealth {
     capture = opened;
     losses.begin(
         opened.stats(),
-        () -> DetailedCounters.of(opened).details().trees().stream().map(tree -> inContainer(tree, containers)).toList());
+        () -> opened.details().trees().stream().map(tree -> inContainer(tree, containers)).toList());
   }
 
   private static TreeCounts inContainer(TreeCounts tree, LongFunction<String> containers) {

@@ -13,9 +13,6 @@ import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.ClassQuestions;
-import org.eyas.api.source.EventSelector;
-import org.eyas.api.source.StateReporter;
 import org.eyas.engine.alert.AlertSink;
 import org.eyas.engine.alert.InternalAlert;
 import org.eyas.engine.demand.DemandFigures;
@@ -108,7 +105,7 @@ final class CaptureRequester {
     }
     sendRequest(capture);
     if (!all && demand.classes().size() > 0) {
-      threads.answer(ClassQuestions.of(capture));
+      threads.answer(capture);
     }
   }
 
@@ -117,7 +114,7 @@ final class CaptureRequester {
       all = needsAll;
       changed = true;
     }
-    KeptFiles needed = all || !StateReporter.of(capture).knowsOpenFiles() ? KeptFiles.ALL : ofRules;
+    KeptFiles needed = all || !capture.knowsOpenFiles() ? KeptFiles.ALL : ofRules;
     changed |= needed != kept;
     kept = needed;
   }
@@ -132,7 +129,7 @@ final class CaptureRequester {
     // While the new rules wait for files, the earlier ones are evaluated: both get their events.
     TracedSyscalls before = earlier;
     awaitsFiles = !files.include(kept);
-    EventSelector.of(capture)
+    capture
         .changeRequest(awaitsFiles && before != null ? both(before.request(Map.of()), now.request(Map.of())) : request(now));
     if (awaitsFiles) {
       files.request(capture);

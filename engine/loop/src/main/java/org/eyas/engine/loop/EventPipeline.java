@@ -3,8 +3,8 @@ package org.eyas.engine.loop;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.eyas.api.event.CallDetails;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.completeness.SeenEventCounter;
 import org.eyas.engine.decode.EventConverter;
@@ -96,7 +96,7 @@ final class EventPipeline implements EventSink {
   }
 
   /** Completes and removes threads of the state. Called between two batches of a live capture. */
-  void completeThreads(MachineThreads machine) {
+  void completeThreads(Capture machine) {
     state.completeThreads(machine);
   }
 

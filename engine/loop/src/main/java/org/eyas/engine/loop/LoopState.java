@@ -8,9 +8,9 @@ import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.KeptFiles;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
@@ -36,7 +36,7 @@ final class LoopState implements StateSink {
   private final LoopFaultLog faults;
   private final Runnable restarting;
   private List<Enricher> enrichers = List.of();
-  private @Nullable MachineThreads machine;
+  private @Nullable Capture machine;
   private StateEngine engine;
   private KeptFiles keptFiles = KeptFiles.ALL;
   private boolean filesOnly;
@@ -61,7 +61,7 @@ final class LoopState implements StateSink {
     if (lateThreads) {
       fresh.allowLateThreads();
     }
-    MachineThreads asked = machine;
+    Capture asked = machine;
     if (asked != null) {
       fresh.setMachine(asked);
     }
@@ -105,7 +105,7 @@ final class LoopState implements StateSink {
   }
 
   /** Sets the machine that is asked for threads that no event created. */
-  void machine(MachineThreads live) {
+  void machine(Capture live) {
     machine = live;
     engine.setMachine(live);
   }
@@ -153,7 +153,7 @@ final class LoopState implements StateSink {
   }
 
   /** Completes and removes threads of the state. Called between two batches of a live capture. */
-  void completeThreads(MachineThreads live) {
+  void completeThreads(Capture live) {
     try {
       engine.maintainThreads(live);
     } catch (RuntimeException e) {

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.Capture;
 
 /**
  * Reads the opened files of processes from the reports of a machine, in parts between batches. The files of thousands
@@ -33,7 +33,7 @@ final class OpenFileScan {
   }
 
   /** Reads the next files, for some milliseconds. */
-  void reportNextFiles(MachineThreads machine) {
+  void reportNextFiles(Capture machine) {
     long end = System.nanoTime() + PART_NANOS;
     state.reportsFiles(
         () -> {
@@ -43,7 +43,7 @@ final class OpenFileScan {
         });
   }
 
-  private void next(MachineThreads machine) {
+  private void next(Capture machine) {
     Long process = processes.peek();
     if (process == null) {
       return;
@@ -52,7 +52,7 @@ final class OpenFileScan {
       state.engine().forgetFiles(process);
     }
     from = machine.reportFiles(process, from, state);
-    if (from == MachineThreads.NO_FILE) {
+    if (from == Capture.NO_FILE) {
       from = 0;
       processes.remove();
     }

@@ -3,8 +3,6 @@ package org.eyas.engine.loop;
 import java.util.Set;
 import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.MachineThreads;
-import org.eyas.api.source.StateReporter;
 import org.eyas.engine.state.process.ForkListener;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +82,7 @@ final class OpenFileTracker {
   void request(Capture capture) {
     if (step == Step.LESS) {
       step = Step.REQUESTED;
-      untilNanos = StateReporter.of(capture).nowNanos();
+      untilNanos = capture.nowNanos();
     }
   }
 
@@ -109,8 +107,8 @@ final class OpenFileTracker {
       return;
     }
     // The driver has changed or the clock was set back: all earlier events are from before the current time.
-    untilNanos = Math.min(untilNanos, StateReporter.of(capture).nowNanos());
-    if (pass == null && StateReporter.of(capture).reachedNanos() > untilNanos) {
+    untilNanos = Math.min(untilNanos, capture.nowNanos());
+    if (pass == null && capture.reachedNanos() > untilNanos) {
       pass = step == Step.REQUESTED ? ofAll(capture) : ofUncertain();
     }
     if (pass != null) {
@@ -124,7 +122,7 @@ final class OpenFileTracker {
     uncertain = new UncertainFileOwners();
     state.forks(uncertain);
     setKeptFiles(KeptFiles.ALL);
-    return new OpenFileScan(state, MachineThreads.of(capture).processes(), false);
+    return new OpenFileScan(state, capture.processes(), false);
   }
 
   private @Nullable OpenFileScan ofUncertain() {
@@ -138,13 +136,13 @@ final class OpenFileTracker {
   }
 
   private void continueScan(OpenFileScan under, Capture capture) {
-    under.reportNextFiles(MachineThreads.of(capture));
+    under.reportNextFiles(capture);
     if (!under.isOver()) {
       capture.wake(); // the next part of the report must not wait for events
       return;
     }
     pass = null;
-    StateReporter.of(capture).filesReported();
-    untilNanos = StateReporter.of(capture).nowNanos();
+    capture.filesReported();
+    untilNanos = capture.nowNanos();
   }
 }

@@ -6,10 +6,8 @@ import java.util.function.Supplier;
 import org.eyas.api.control.OpenSequences;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.completeness.MinuteRecorder;
 import org.eyas.engine.health.CaptureHealth;
@@ -93,9 +91,9 @@ public final class SourceLoop {
     current = capture;
     minutes.begin(capture); // events are lost while the snapshot is read
     switchGeneration(generations.get(), capture);
-    StateReporter.of(capture).snapshot(path.state());
+    capture.snapshot(path.state());
     if (source.live()) {
-      path.state().machine(MachineThreads.of(capture));
+      path.state().machine(capture);
     }
     health.begin(capture, path.state()::containerOf);
     beginNanos = System.nanoTime();
@@ -125,7 +123,7 @@ public final class SourceLoop {
 
   private void runBetweenBatches(Capture capture) throws SourceException {
     if (source.live()) {
-      path.completeThreads(MachineThreads.of(capture));
+      path.completeThreads(capture);
     }
     long now = System.nanoTime();
     if (now - beginNanos >= clockLimitNanos) {

@@ -6,18 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.ClassQuestions;
-import org.eyas.api.source.DetailedCounters;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #switchTo(Capture, boolean)} and {@link #detach} may be called from any thread and take effect after a batch.
  * They return the previous capture once the loop does not read it any more; the caller closes it.
  */
-public final class CaptureRelay
-    implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
+public final class CaptureRelay implements Capture {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureRelay.class);
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -192,7 +187,7 @@ public final class CaptureRelay
     StateSink into = state;
     if (next != null && into != null) {
       into.onRestart();
-      StateReporter.of(next).snapshot(into);
+      next.snapshot(into);
     }
   }
 
@@ -202,7 +197,7 @@ public final class CaptureRelay
       setCurrent(under.next());
       StateSink into = state;
       if (into != null) {
-        StateReporter.of(under.next()).follow(into);
+        under.next().follow(into);
       }
       complete(under.before());
     }
@@ -217,7 +212,7 @@ public final class CaptureRelay
   private void request(Capture from, boolean switching) {
     CaptureRequest asked = wanted;
     if (asked != null) {
-      EventSelector.of(from).changeRequest(switching ? asked.withConditions(Map.of()) : asked);
+      from.changeRequest(switching ? asked.withConditions(Map.of()) : asked);
     }
   }
 
@@ -246,22 +241,22 @@ public final class CaptureRelay
     if (read != null && before != null) {
       left = null;
       StateCodec.decode(before, into);
-      StateReporter.of(read).follow(into);
+      read.follow(into);
     } else if (read != null) {
-      StateReporter.of(read).snapshot(into);
+      read.snapshot(into);
     }
   }
 
   @Override
   public boolean knowsOpenFiles() {
     Capture read = current;
-    return read != null && StateReporter.of(read).knowsOpenFiles();
+    return read != null && read.knowsOpenFiles();
   }
 
   @Override
   public long nowNanos() {
     Capture read = current;
-    return read == null ? 0 : StateReporter.of(read).nowNanos();
+    return read == null ? 0 : read.nowNanos();
   }
 
   @Override
@@ -270,41 +265,41 @@ public final class CaptureRelay
       return Long.MIN_VALUE; // events of both captures may wait
     }
     Capture read = current;
-    return read == null ? Long.MAX_VALUE : StateReporter.of(read).reachedNanos();
+    return read == null ? Long.MAX_VALUE : read.reachedNanos();
   }
 
   @Override
   public void reportThread(long tid, StateSink into) {
     Capture read = current;
     if (read != null) {
-      MachineThreads.of(read).reportThread(tid, into);
+      read.reportThread(tid, into);
     }
   }
 
   @Override
   public List<Long> processes() {
     Capture read = current;
-    return read == null ? List.of() : MachineThreads.of(read).processes();
+    return read == null ? List.of() : read.processes();
   }
 
   @Override
   public long reportFiles(long pid, long from, StateSink into) {
     Capture read = current;
-    return read == null ? NO_FILE : MachineThreads.of(read).reportFiles(pid, from, into);
+    return read == null ? NO_FILE : read.reportFiles(pid, from, into);
   }
 
   @Override
   public void filesReported() {
     Capture read = current;
     if (read != null) {
-      StateReporter.of(read).filesReported();
+      read.filesReported();
     }
   }
 
   @Override
   public long startNanos(long pid, long tid) {
     Capture read = current;
-    return read == null ? 0 : MachineThreads.of(read).startNanos(pid, tid);
+    return read == null ? 0 : read.startNanos(pid, tid);
   }
 
   @Override
@@ -321,18 +316,18 @@ public final class CaptureRelay
   }
 
   @Override
-  public void ask(Answers answers) {
+  public void askClasses(LongUnaryOperator possible) {
     Capture read = current;
     if (read != null && captureSwitch == null) { // during a switch all events are requested
-      ClassQuestions.of(read).ask(answers);
+      read.askClasses(possible);
     }
   }
 
   @Override
-  public void forgetAnswers() {
+  public void forgetClasses() {
     Capture read = current;
     if (read != null) {
-      ClassQuestions.of(read).forgetAnswers();
+      read.forgetClasses();
     }
   }
 

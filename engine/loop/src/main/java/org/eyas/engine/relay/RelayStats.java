@@ -10,7 +10,6 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.LossCause;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ final class RelayStats {
   /** Adds the counters of this capture from now on. */
   synchronized void begin(Capture capture) {
     base = capture.stats();
-    basePushdown = DetailedCounters.of(capture).details().pushdown();
+    basePushdown = capture.details().pushdown();
     counted = capture;
   }
 
@@ -46,7 +45,7 @@ final class RelayStats {
 
   synchronized CaptureDetails details() {
     Capture asked = counted;
-    CaptureDetails now = asked == null ? CaptureDetails.NONE : DetailedCounters.of(asked).details();
+    CaptureDetails now = asked == null ? CaptureDetails.NONE : asked.details();
     List<PushdownCounts> base = asked == null ? List.of() : basePushdown;
     return new CaptureDetails(now.processors(), now.programs(), sum(now.pushdown(), base), now.trees(), now.lossTypes());
   }

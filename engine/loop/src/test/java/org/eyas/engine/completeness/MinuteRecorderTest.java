@@ -18,7 +18,6 @@ import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.LossCause;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
@@ -31,7 +30,7 @@ class MinuteRecorderTest {
   private static final int CLOSE = EventSchema.current().type("SYSCALL_CLOSE_X").code();
 
   /** A capture whose losses a test sets. */
-  private static final class Losing extends QuietCapture implements DetailedCounters {
+  private static final class Losing extends QuietCapture {
     final Map<LossCause, Long> losses = new EnumMap<>(LossCause.class);
     Map<LossCause, Set<Integer>> types = Map.of(LossCause.BUFFER_OPEN, Set.of(OPENAT), LossCause.BUFFER_CLOSE, Set.of(CLOSE));
     long unexplained;

@@ -17,7 +17,6 @@ import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.StateReporter;
 import org.eyas.engine.loop.PushdownEvents;
 import org.eyas.engine.loop.PushdownRules;
 import org.eyas.engine.loop.SourceLoopTest;
@@ -144,7 +143,7 @@ class DemandProofTest {
   private static void replay(Path file, DemandReplay replay) throws Exception {
     Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, file.toString());
     try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      StateReporter.of(source).snapshot(replay.state());
+      source.snapshot(replay.state());
       while (source.poll(replay, 1_000) != Capture.END) {}
     }
   }

@@ -7,12 +7,11 @@ import java.util.Map;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.DetailedCounters;
 import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.Test;
 
 class CaptureHealthTest {
-  private static final class Crowded extends QuietCapture implements DetailedCounters {
+  private static final class Crowded extends QuietCapture {
     private long lost;
 
     @Override

@@ -3,13 +3,13 @@ package org.eyas.engine.loop;
 import java.util.Arrays;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
-import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.QuietCapture;
 
 /**
  * A live source of synthetic events: processes that fork, execute, open, connect, start a thread and end, and whose ids are
  * soon reused. Some exit and close events are lost. The number of living processes is constant.
  */
-final class BusyMachine extends QuietMachine {
+final class BusyMachine extends QuietCapture {
   static final String SECRET = "/data/secret__/file";
   private static final String FILE = "/data/########/file";
   private static final int ALIVE = 2_000;

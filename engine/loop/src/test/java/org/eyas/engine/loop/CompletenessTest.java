@@ -19,7 +19,6 @@ import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.source.SourceInfo;
@@ -33,7 +32,7 @@ import org.eyas.engine.relay.EventClock;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.EventRecorder;
-import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +48,7 @@ class CompletenessTest {
       """;
 
   /** Delivers some of the events that happen, and counts the others as lost, by type. */
-  private static class Lossy extends QuietMachine implements DetailedCounters {
+  private static class Lossy extends QuietCapture {
     private final SplittableRandom random = new SplittableRandom(42);
     private final int batches;
     final long[] seen = new long[2];

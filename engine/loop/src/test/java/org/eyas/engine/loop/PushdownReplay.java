@@ -12,7 +12,6 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.EventConverter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.decode.EventNumbering;
@@ -37,7 +36,7 @@ final class PushdownReplay implements EventSink {
     PushdownReplay replay = new PushdownReplay(listener);
     Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, capture.toString());
     try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      StateReporter.of(source).snapshot(replay.state);
+      source.snapshot(replay.state);
       while (source.poll(replay, 1000) != Capture.END) {}
     }
   }

@@ -21,7 +21,6 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.field.FieldCatalog;
@@ -117,7 +116,7 @@ class RecordedContainersTest {
                 .open(
                     new CaptureRequest(
                         Set.of(), Map.of(ScapSource.CAPTURE_FILE, files.findFirst().orElseThrow().toString())))) {
-      StateReporter.of(capture).snapshot(new StateRecorder());
+      capture.snapshot(new StateRecorder());
       while (capture.poll(new Reading(seen), 100) != Capture.END) {}
     }
     return seen;

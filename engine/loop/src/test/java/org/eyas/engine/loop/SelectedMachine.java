@@ -3,11 +3,10 @@ package org.eyas.engine.loop;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.EventSelector;
-import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.QuietCapture;
 
 /** A source that keeps what the loop requests. */
-class SelectedMachine extends QuietMachine implements EventSelector {
+class SelectedMachine extends QuietCapture {
   final List<CaptureRequest> requests = new ArrayList<>();
 
   @Override

@@ -16,7 +16,7 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.state.StateLimits;
 import org.eyas.engine.state.process.StateCounts;
-import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.QuietCapture;
 
 /**
  * Millions of events of a {@link BusyMachine} through a loop: {@code Soak EVENTS}, in its own JVM with the flags of the
@@ -82,7 +82,7 @@ final class Soak {
   }
 
   /** Measures the heap regularly, after a full collection. */
-  private static final class Watched extends QuietMachine {
+  private static final class Watched extends QuietCapture {
     private final BusyMachine machine;
     private final long every;
     private long next;

@@ -26,7 +26,7 @@ import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.statistics.MuteHits;
 import org.eyas.testkit.ConditionWait;
-import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -314,7 +314,7 @@ class SourceJoinTest {
   }
 
   /** Delivers one event per poll. */
-  private static final class Events extends QuietMachine {
+  private static final class Events extends QuietCapture {
     private final List<ByteBuffer> events;
     private int next;
 

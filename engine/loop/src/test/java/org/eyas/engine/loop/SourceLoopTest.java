@@ -46,7 +46,7 @@ import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.statistics.LoopFault;
 import org.eyas.testkit.QuietCapture;
-import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -335,7 +335,7 @@ public class SourceLoopTest {
   }
 
   /** Delivers one event per poll. */
-  private static class Replayed extends QuietMachine {
+  private static class Replayed extends QuietCapture {
     private final List<ByteBuffer> events;
     private boolean failing;
     private int next;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Random;
 import org.eyas.api.event.EventType;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateSink;
@@ -65,7 +64,7 @@ final class TwiceSeen {
   }
 
   /** The events of one of the probes, from the moment on at which it is opened. */
-  final class Probe extends QuietCapture implements EventSelector {
+  final class Probe extends QuietCapture {
     private final boolean isFirst;
     private final List<Call> seen;
     private int next;

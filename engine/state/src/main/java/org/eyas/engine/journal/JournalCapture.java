@@ -9,7 +9,6 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.scap.BlockReader;
 import org.eyas.scap.DamagedCaptureException;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * later segments, because the events before them lead to the same states. A record of a thread between events only
  * matters if the thread is not known yet.
  */
-final class JournalCapture implements Capture, StateReporter {
+final class JournalCapture implements Capture {
   private final List<JournalSegment.Reading> segments;
   private int segment;
   private int chunk;

@@ -11,9 +11,9 @@ import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
@@ -149,11 +149,11 @@ public final class StateEngine implements StateSink {
   }
 
   /** Sets the machine on which the state looks up threads that no event created. */
-  public void setMachine(MachineThreads machine) {
+  public void setMachine(Capture machine) {
     setMachine(machine, System::nanoTime);
   }
 
-  public void setMachine(MachineThreads machine, LongSupplier clock) {
+  public void setMachine(Capture machine, LongSupplier clock) {
     ThreadProbe asked = new ThreadProbe(table, machine, this, reported::settle, clock);
     lineage.setLookup(asked);
     probe = asked;
@@ -163,7 +163,7 @@ public final class StateEngine implements StateSink {
    * Completes a few placeholders of threads, and removes a few threads that have ended without an event. Called between
    * two batches of a live capture.
    */
-  public void maintainThreads(MachineThreads machine) {
+  public void maintainThreads(Capture machine) {
     ThreadProbe asked = probe;
     if (asked != null) {
       asked.catchUp();

@@ -2,7 +2,7 @@ package org.eyas.engine.state;
 
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.state.process.MissingThreadLookup;
 import org.eyas.engine.state.process.ProcessTable;
@@ -22,7 +22,7 @@ final class ThreadProbe implements MissingThreadLookup {
   private static final int POSTPONED = 1_024;
 
   private final ProcessTable table;
-  private final MachineThreads machine;
+  private final Capture machine;
   private final StateSink into;
   private final Consumer<ThreadState> settle;
   private final LongSupplier clock;
@@ -35,7 +35,7 @@ final class ThreadProbe implements MissingThreadLookup {
    * @param settle sets the relations of a thread to known threads
    * @param clock nanoseconds from any starting point
    */
-  ThreadProbe(ProcessTable table, MachineThreads machine, StateSink into, Consumer<ThreadState> settle, LongSupplier clock) {
+  ThreadProbe(ProcessTable table, Capture machine, StateSink into, Consumer<ThreadState> settle, LongSupplier clock) {
     this.table = table;
     this.machine = machine;
     this.into = into;

@@ -1,6 +1,6 @@
 package org.eyas.engine.state;
 
-import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.Capture;
 import org.eyas.engine.state.process.ProcessTable;
 import org.eyas.engine.state.process.ThreadRelations;
 import org.eyas.engine.state.process.ThreadState;
@@ -42,7 +42,7 @@ final class ThreadPurge {
   }
 
   /** Does the next step of a search, if one is due. */
-  void step(long nowNanos, MachineThreads machine) {
+  void step(long nowNanos, Capture machine) {
     if (place == RESTING && !isDue(nowNanos)) {
       return;
     }
@@ -67,7 +67,7 @@ final class ThreadPurge {
     return nowNanos > lastNanos + limits.purgeNanos();
   }
 
-  private void checkSlot(long nowNanos, MachineThreads machine) {
+  private void checkSlot(long nowNanos, Capture machine) {
     ThreadState thread = table.at(place);
     if (thread != null && isGone(thread, nowNanos, machine)) {
       lineage.remove(thread);
@@ -79,7 +79,7 @@ final class ThreadPurge {
     }
   }
 
-  private boolean isGone(ThreadState thread, long nowNanos, MachineThreads machine) {
+  private boolean isGone(ThreadState thread, long nowNanos, Capture machine) {
     if (thread.isPlaceholder()) {
       return true; // its next event looks it up on the machine again
     }
@@ -89,7 +89,7 @@ final class ThreadPurge {
     }
     questions++;
     long startNanos = machine.startNanos(thread.pid(), thread.tid());
-    return startNanos == MachineThreads.NO_THREAD
+    return startNanos == Capture.NO_THREAD
         || thread.usage().startNanos() != 0 && startNanos > thread.usage().startNanos() + SLACK_NANOS;
   }
 

@@ -19,7 +19,6 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
@@ -194,7 +193,7 @@ class CrowdedJournalTest {
     };
     try (JournalSnapshot content = journal.snapshot();
         Capture capture = content.readings().getFirst().capture()) {
-      StateReporter.of(capture).snapshot(empty);
+      capture.snapshot(empty);
       while (capture.poll(sink, 100) != Capture.END) {
         // until the last one
       }

@@ -18,7 +18,6 @@ import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.eyas.api.update.Handover;
@@ -119,7 +118,7 @@ abstract class JournaledLoop {
   static Seen replayed(LoopJournalSnapshot reading) throws Exception {
     Seen seen = new Seen();
     try (Capture capture = reading.capture()) {
-      StateReporter.of(capture).snapshot(seen);
+      capture.snapshot(seen);
       while (capture.poll(seen, 100) != Capture.END) {
         // until the last one
       }

@@ -17,7 +17,6 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.ProcessSnapshot;
-import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.EventConverter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
@@ -154,7 +153,7 @@ class StateSurveyTest {
         Map.of(ScapSource.CAPTURE_FILE, SharedFiles.require("captures/mixed.scap.gz").toString());
     int compared = 0;
     try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      StateReporter.of(source).snapshot(replayed.state);
+      source.snapshot(replayed.state);
       while (source.poll(replayed, 50_000) != Capture.END) {
         List<String> before = told(replayed.state);
         assertEquals(before, told(handedOver(replayed.state)));

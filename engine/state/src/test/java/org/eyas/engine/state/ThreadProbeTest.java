@@ -7,7 +7,7 @@ import org.eyas.engine.state.descriptor.FdPool;
 import org.eyas.engine.state.encoding.Machine;
 import org.eyas.engine.state.process.ProcessTable;
 import org.eyas.engine.state.process.ThreadState;
-import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.Test;
 
 class ThreadProbeTest {
@@ -23,7 +23,7 @@ class ThreadProbeTest {
   }
 
   /** Takes ten milliseconds for each lookup and finds nothing. */
-  private final class SlowMachine extends QuietMachine {
+  private final class SlowMachine extends QuietCapture {
     int asked;
 
     @Override

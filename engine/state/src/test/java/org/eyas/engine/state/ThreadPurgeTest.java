@@ -9,7 +9,7 @@ import java.util.Map;
 import org.eyas.engine.state.encoding.Machine;
 import org.eyas.engine.state.encoding.ScapFlags;
 import org.eyas.engine.state.process.StateCounts;
-import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.Test;
 
 class ThreadPurgeTest {
@@ -20,7 +20,7 @@ class ThreadPurgeTest {
   private final Kernel kernel = new Kernel();
 
   /** The threads of the machine, with their start times. */
-  private static final class Kernel extends QuietMachine {
+  private static final class Kernel extends QuietCapture {
     final Map<Long, Long> threads = new HashMap<>();
     int questions;
 

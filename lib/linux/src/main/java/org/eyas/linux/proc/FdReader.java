@@ -7,9 +7,9 @@ import java.util.Map;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.FdSnapshot.Socket;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ final class FdReader {
    * Reports the files and directories among the descriptors with this number and higher numbers. A call with number 0
    * lists the descriptors of the process, which takes long if there are very many; later calls use the same list.
    *
-   * @return the number of the first descriptor that was not reported yet; {@link MachineThreads#NO_FILE} if there is
+   * @return the number of the first descriptor that was not reported yet; {@link Capture#NO_FILE} if there is
    * none
    */
   long reportFiles(long pid, long from, StateSink into) {
@@ -61,7 +61,7 @@ final class FdReader {
         into.onFd(pid, file(pid, number, link, FdType.FILE));
       }
     }
-    return end < numbers.size() ? numbers.get(end) : MachineThreads.NO_FILE;
+    return end < numbers.size() ? numbers.get(end) : Capture.NO_FILE;
   }
 
   private @Nullable FdSnapshot read(long pid, long number, String namespace) {

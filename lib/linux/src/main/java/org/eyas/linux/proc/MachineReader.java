@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateSink;
@@ -100,7 +100,7 @@ public final class MachineReader {
   }
 
   /**
-   * Reports a thread, as {@link MachineThreads#reportThread} requires. Reports nothing if the thread no longer exists.
+   * Reports a thread, as {@link Capture#reportThread} requires. Reports nothing if the thread no longer exists.
    */
   public void reportThread(long tid, StateSink into) {
     long pid = obstacle.isPresent() ? 0 : pidOf(tid);
@@ -111,14 +111,14 @@ public final class MachineReader {
     }
   }
 
-  /** The ids of all processes, as {@link MachineThreads#processes} requires. */
+  /** The ids of all processes, as {@link Capture#processes} requires. */
   public List<Long> processes() {
     return obstacle.isPresent() ? List.of() : files.numbers("");
   }
 
-  /** Reports some of the files of a process, as {@link MachineThreads#reportFiles} requires. */
+  /** Reports some of the files of a process, as {@link Capture#reportFiles} requires. */
   public long reportFiles(long pid, long from, StateSink into) {
-    return obstacle.isPresent() ? MachineThreads.NO_FILE : parts.reportFiles(pid, from, into);
+    return obstacle.isPresent() ? Capture.NO_FILE : parts.reportFiles(pid, from, into);
   }
 
   private long pidOf(long tid) {
@@ -129,16 +129,16 @@ public final class MachineReader {
     }
   }
 
-  /** The start time of a thread, as {@link MachineThreads#startNanos} requires. A zombie counts as ended. */
+  /** The start time of a thread, as {@link Capture#startNanos} requires. A zombie counts as ended. */
   public long startNanos(long pid, long tid, long bootNanos) {
     if (obstacle.isPresent()) {
       return 0;
     }
     try {
       ProcStat stat = ProcStat.parse(files.read(pid + "/task/" + tid + "/stat"));
-      return stat.state() == 'Z' ? MachineThreads.NO_THREAD : bootNanos + stat.startTicks() * TICK_NANOS;
+      return stat.state() == 'Z' ? Capture.NO_THREAD : bootNanos + stat.startTicks() * TICK_NANOS;
     } catch (ProcFormatException e) {
-      return MachineThreads.NO_THREAD;
+      return Capture.NO_THREAD;
     }
   }
 

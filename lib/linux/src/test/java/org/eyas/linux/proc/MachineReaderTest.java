@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
-import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
@@ -133,7 +133,7 @@ class MachineReaderTest {
     reader.reportThread(pid, reported);
     List<FdSnapshot> files = new ArrayList<>();
     reported.fds.put(pid, files);
-    for (long from = 0; from != MachineThreads.NO_FILE;) {
+    for (long from = 0; from != Capture.NO_FILE;) {
       int before = files.size();
       from = reader.reportFiles(pid, from, reported);
       parts.add(files.size() - before);
@@ -145,7 +145,7 @@ class MachineReaderTest {
   void aProcessThatHasEndedHasNoFiles() {
     Reported reported = new Reported();
     MachineReader reader = new MachineReader(Path.of("/proc"), Path.of("/etc"));
-    assertEquals(MachineThreads.NO_FILE, reader.reportFiles(GONE, 0, reported));
+    assertEquals(Capture.NO_FILE, reader.reportFiles(GONE, 0, reported));
     assertEquals(Map.of(), reported.fds);
   }
 
@@ -266,8 +266,8 @@ class MachineReaderTest {
     long began = machine.startNanos(pid, pid, bootNanos);
     assertTrue(began > 0);
     assertTrue(machine.startNanos(pid, otherThread(pid), bootNanos) >= began);
-    assertEquals(MachineThreads.NO_THREAD, machine.startNanos(GONE, GONE, bootNanos));
-    assertEquals(MachineThreads.NO_THREAD, machine.startNanos(pid, GONE, bootNanos));
+    assertEquals(Capture.NO_THREAD, machine.startNanos(GONE, GONE, bootNanos));
+    assertEquals(Capture.NO_THREAD, machine.startNanos(pid, GONE, bootNanos));
   }
 
   private static long otherThread(long pid) {

@@ -17,7 +17,6 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 
 /**
@@ -49,7 +48,7 @@ public final class NumberedDriver implements EventSource {
     return new Numbered(wanted.bootNanos() == 0 ? now : wanted.bootNanos());
   }
 
-  private static final class Numbered implements Capture, StateReporter {
+  private static final class Numbered implements Capture {
     private final long bootNanos;
     private final ByteBuffer plain = openat("/x/");
     private final ByteBuffer named = openat("/n/");

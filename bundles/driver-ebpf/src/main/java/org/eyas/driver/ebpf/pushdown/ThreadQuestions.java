@@ -4,7 +4,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.eyas.api.source.ClassQuestions.Answers;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Passes the probe's questions about threads to the engine, and the answers back. Used by the loop's thread.
@@ -54,23 +54,23 @@ public final class ThreadQuestions {
    *
    * @param reachedNanos all events before this time have been processed that were complete when the questions were noted
    */
-  public void ask(long reachedNanos, Answers answers) {
+  public void ask(long reachedNanos, LongUnaryOperator possible) {
     int epoch = plans.epoch();
     if (epoch == 0) {
       count = 0;
       return;
     }
-    answer(reachedNanos, epoch, answers);
+    answer(reachedNanos, epoch, possible);
     for (int cpu = 0; cpu < heard.length; cpu++) {
       hear(cpu);
     }
   }
 
-  private void answer(long reachedNanos, int epoch, Answers answers) {
+  private void answer(long reachedNanos, int epoch, LongUnaryOperator possible) {
     int left = 0;
     for (int i = 0; i < count; i++) {
       if (nanos[i] < reachedNanos) {
-        threads.answer(tids[i], changes[i], relatives[i], answers.possible(tids[i]), epoch);
+        threads.answer(tids[i], changes[i], relatives[i], possible.applyAsLong(tids[i]), epoch);
         answered++;
       } else {
         move(i, left++);

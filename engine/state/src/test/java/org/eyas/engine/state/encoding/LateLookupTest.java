@@ -11,7 +11,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.StateSink;
-import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class LateLookupTest {
   private final Here here = new Here();
 
   /** A machine with a process that has two threads and a parent; a lookup of anything else takes long. */
-  private final class Here extends QuietMachine {
+  private final class Here extends QuietCapture {
     private final List<Long> asked = new ArrayList<>();
     private long nanos = 5;
 

@@ -16,7 +16,7 @@ import org.eyas.engine.state.StateLimits;
 import org.eyas.engine.state.process.LoopEvent;
 import org.eyas.engine.state.process.StateCounts;
 import org.eyas.engine.state.process.ThreadState;
-import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -156,7 +156,7 @@ class LongRunTest {
   }
 
   /** A machine with a process 600 that has a second thread. */
-  private static final class Here extends QuietMachine {
+  private static final class Here extends QuietCapture {
     final List<Long> asked = new ArrayList<>();
 
     @Override

@@ -1,32 +1,22 @@
 package org.eyas.linux.proc;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.StateChanges;
-import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The part of a driver's capture that reports the state of this machine: a {@link MachineReader} and the engine that
- * receives its reports. A capture forwards the calls of its loop, so that the thread of the loop makes all calls.
- */
-public final class LiveMachine implements StateReporter, MachineThreads {
+/** A driver's capture that reports the state of this machine: drivers add the events. The thread of the loop makes all calls. */
+public abstract class MachineCapture implements Capture {
   private final MachineReader machine;
   private final long bootNanos;
   private @Nullable StateChanges engine;
 
   /** @param bootNanos the boot time in nanoseconds since the epoch, to which the capture's times of events refer */
-  public LiveMachine(MachineReader machine, long bootNanos) {
+  protected MachineCapture(MachineReader machine, long bootNanos) {
     this.machine = machine;
     this.bootNanos = bootNanos;
-  }
-
-  /** Reads this machine; {@link MachineReader#ofHost} describes the environment. */
-  public static LiveMachine ofHost(Map<String, String> environment, long bootNanos) {
-    return new LiveMachine(MachineReader.ofHost(environment), bootNanos);
   }
 
   @Override
@@ -39,7 +29,7 @@ public final class LiveMachine implements StateReporter, MachineThreads {
    * The part of the state that the last {@link #snapshot} could not read, in one sentence with advice; empty if it read
    * everything.
    */
-  public Optional<String> problem() {
+  protected final Optional<String> problem() {
     return machine.problem();
   }
 
@@ -49,12 +39,12 @@ public final class LiveMachine implements StateReporter, MachineThreads {
   }
 
   /** The engine that follows the capture; null before the first {@link #snapshot} or {@link #follow}. */
-  public @Nullable StateChanges engine() {
+  protected final @Nullable StateChanges engine() {
     return engine;
   }
 
   /** Reports changed users and groups. Must be called in every poll; checks the files at most once per second. */
-  public void refresh(long nowNanos) {
+  protected final void refreshAccounts(long nowNanos) {
     StateChanges changes = engine;
     if (changes != null) {
       machine.refresh(nowNanos, changes);
