@@ -1,11 +1,7 @@
 package org.eyas.engine.relay;
 
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
@@ -13,6 +9,7 @@ import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.source.ForwardingCapture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +23,8 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #switchTo(Capture, boolean)} and {@link #detach} may be called from any thread and take effect after a batch.
  * They return the previous capture once the loop does not read it any more; the caller closes it.
  */
-public final class CaptureRelay implements Capture {
+public final class CaptureRelay extends ForwardingCapture {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureRelay.class);
-  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** The effect of a capture that ends or fails by itself: the relay ends too, or it continues without a capture. */
   public enum Ending {
@@ -46,14 +42,12 @@ public final class CaptureRelay implements Capture {
   private final EventClock clock;
   private final Ending ending;
   private final RelayStats stats = new RelayStats();
-  private byte @Nullable [] left;
-  private @Nullable StateSink state;
-  private @Nullable CaptureRequest wanted;
+  private final CaptureSetup setup = new CaptureSetup();
+  private final IdleCapture idle = new IdleCapture();
   private @Nullable CaptureSwitch captureSwitch;
   private @Nullable CompletableFuture<@Nullable Capture> switchDone;
   private volatile @Nullable Capture current;
   private volatile boolean released;
-  private volatile @Nullable Thread idle;
   private final AtomicReference<@Nullable Change> change = new AtomicReference<>();
   private volatile @Nullable String failure;
 
@@ -72,7 +66,7 @@ public final class CaptureRelay implements Capture {
 
   /** Uses the state of a previous engine instead of the first capture's snapshot. */
   public void resumeFrom(byte[] state) {
-    left = state;
+    setup.inherit(state);
   }
 
   /**
@@ -114,6 +108,12 @@ public final class CaptureRelay implements Capture {
   }
 
   @Override
+  protected Capture target() {
+    Capture read = current;
+    return read == null ? idle : read;
+  }
+
+  @Override
   public int poll(EventSink sink, int limit) throws SourceException {
     return ending == Ending.WITH_CAPTURE ? read(sink, limit) : pollGuarded(sink, limit);
   }
@@ -123,12 +123,8 @@ public final class CaptureRelay implements Capture {
     if (asked != null) {
       begin(asked);
     }
-    Capture read = current;
-    if (read == null) {
-      return idle();
-    }
     CaptureSwitch under = captureSwitch;
-    return under == null ? read.poll(sink, limit) : pollSwitching(under, sink, limit);
+    return under == null ? target().poll(sink, limit) : pollSwitching(under, sink, limit);
   }
 
   private int pollGuarded(EventSink sink, int limit) {
@@ -163,31 +159,23 @@ public final class CaptureRelay implements Capture {
     }
   }
 
-  private int idle() {
-    idle = Thread.currentThread();
-    LockSupport.parkNanos(this, IDLE_NANOS); // the loop checks whether it was interrupted
-    return 0;
-  }
-
   private void begin(Change asked) throws SourceException {
     Capture before = current;
     Capture next = asked.successor();
     if (next != null && before != null && !asked.resetsState()) {
-      request(next, true);
-      request(before, true);
+      setup.request(next, true);
+      setup.request(before, true);
       captureSwitch = new CaptureSwitch(before, next, new CaptureCutover(clock.nowNanos() + CaptureCutover.WINDOW_NANOS), clock);
       switchDone = asked.done();
       return;
     }
     if (next != null) {
-      request(next, false);
+      setup.request(next, false);
     }
     setCurrent(next);
     asked.done().complete(before);
-    StateSink into = state;
-    if (next != null && into != null) {
-      into.onRestart();
-      next.snapshot(into);
+    if (next != null) {
+      setup.restart(next);
     }
   }
 
@@ -195,25 +183,14 @@ public final class CaptureRelay implements Capture {
     int count = under.poll(sink, limit);
     if (current != under.next() && under.isCut()) {
       setCurrent(under.next());
-      StateSink into = state;
-      if (into != null) {
-        under.next().follow(into);
-      }
+      setup.follow(under.next());
       complete(under.before());
     }
     if (under.isOver()) {
       captureSwitch = null;
-      request(under.next(), false);
+      setup.request(under.next(), false);
     }
     return count;
-  }
-
-  /** @param switching whether the events of two captures are compared: then both must deliver all of them */
-  private void request(Capture from, boolean switching) {
-    CaptureRequest asked = wanted;
-    if (asked != null) {
-      from.changeRequest(switching ? asked.withConditions(Map.of()) : asked);
-    }
   }
 
   private void complete(@Nullable Capture before) {
@@ -235,109 +212,36 @@ public final class CaptureRelay implements Capture {
 
   @Override
   public void snapshot(StateSink into) throws SourceException {
-    state = into;
-    byte[] before = left;
-    Capture read = current;
-    if (read != null && before != null) {
-      left = null;
-      StateCodec.decode(before, into);
-      read.follow(into);
-    } else if (read != null) {
-      read.snapshot(into);
-    }
-  }
-
-  @Override
-  public boolean knowsOpenFiles() {
-    Capture read = current;
-    return read != null && read.knowsOpenFiles();
-  }
-
-  @Override
-  public long nowNanos() {
-    Capture read = current;
-    return read == null ? 0 : read.nowNanos();
+    setup.connect(current, into);
   }
 
   @Override
   public long reachedNanos() {
-    if (captureSwitch != null) {
-      return Long.MIN_VALUE; // events of both captures may wait
-    }
-    Capture read = current;
-    return read == null ? Long.MAX_VALUE : read.reachedNanos();
-  }
-
-  @Override
-  public void reportThread(long tid, StateSink into) {
-    Capture read = current;
-    if (read != null) {
-      read.reportThread(tid, into);
-    }
-  }
-
-  @Override
-  public List<Long> processes() {
-    Capture read = current;
-    return read == null ? List.of() : read.processes();
-  }
-
-  @Override
-  public long reportFiles(long pid, long from, StateSink into) {
-    Capture read = current;
-    return read == null ? NO_FILE : read.reportFiles(pid, from, into);
-  }
-
-  @Override
-  public void filesReported() {
-    Capture read = current;
-    if (read != null) {
-      read.filesReported();
-    }
-  }
-
-  @Override
-  public long startNanos(long pid, long tid) {
-    Capture read = current;
-    return read == null ? 0 : read.startNanos(pid, tid);
+    return captureSwitch == null ? super.reachedNanos() : Long.MIN_VALUE; // events of both captures may wait
   }
 
   @Override
   public void changeRequest(CaptureRequest changed) {
-    wanted = changed;
-    Capture read = current;
+    setup.want(changed);
     CaptureSwitch under = captureSwitch;
-    if (read != null) {
-      request(read, under != null);
-    }
+    Capture read = target();
+    setup.request(read, under != null);
     if (under != null && under.next() != read) {
-      request(under.next(), true);
+      setup.request(under.next(), true);
     }
   }
 
   @Override
   public void askClasses(LongUnaryOperator possible) {
-    Capture read = current;
-    if (read != null && captureSwitch == null) { // during a switch all events are requested
-      read.askClasses(possible);
-    }
-  }
-
-  @Override
-  public void forgetClasses() {
-    Capture read = current;
-    if (read != null) {
-      read.forgetClasses();
+    if (captureSwitch == null) { // during a switch all events are requested
+      super.askClasses(possible);
     }
   }
 
   @Override
   public void wake() {
-    Capture read = current;
-    if (read != null) {
-      read.wake();
-    }
-    LockSupport.unpark(idle);
+    super.wake();
+    idle.wake(); // the capture may have left meanwhile
   }
 
   @Override

@@ -1,0 +1,67 @@
+package org.eyas.engine.relay;
+
+import java.util.Map;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateSink;
+import org.jspecify.annotations.Nullable;
+
+/** The state sink and the request of a loop, which a relay passes to each of its captures. Used by the loop's thread. */
+final class CaptureSetup {
+  private byte @Nullable [] inherited;
+  private @Nullable StateSink state;
+  private @Nullable CaptureRequest wanted;
+
+  /** Sets the state of a previous engine, which replaces the first capture's snapshot. */
+  void inherit(byte[] encoded) {
+    inherited = encoded;
+  }
+
+  /** Gives the sink to the first capture, if there is one, and to all that follow. */
+  void connect(@Nullable Capture first, StateSink into) throws SourceException {
+    state = into;
+    byte[] before = inherited;
+    if (first != null && before != null) {
+      inherited = null;
+      StateCodec.decode(before, into);
+      first.follow(into);
+    } else if (first != null) {
+      first.snapshot(into);
+    }
+  }
+
+  /** Connects a capture that begins with a state of its own, because events before it are missing. */
+  void restart(Capture next) throws SourceException {
+    StateSink into = state;
+    if (into != null) {
+      into.onRestart();
+      next.snapshot(into);
+    }
+  }
+
+  /** Connects a capture that continues the state. */
+  void follow(Capture next) {
+    StateSink into = state;
+    if (into != null) {
+      next.follow(into);
+    }
+  }
+
+  /** Sets the request for the next calls of {@link #request}. */
+  void want(CaptureRequest changed) {
+    wanted = changed;
+  }
+
+  /**
+   * Passes on the request.
+   *
+   * @param switching whether the events of two captures are compared: then both must deliver all of them
+   */
+  void request(Capture from, boolean switching) {
+    CaptureRequest asked = wanted;
+    if (asked != null) {
+      from.changeRequest(switching ? asked.withConditions(Map.of()) : asked);
+    }
+  }
+}
