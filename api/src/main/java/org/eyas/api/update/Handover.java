@@ -37,23 +37,13 @@ public sealed interface Handover {
     }
   }
 
-  /** No driver was running when the engine stopped, so the next engine waits for one too. */
-  record NoDriver() implements Handover {}
-
-  /** A source that was read to its end and must not be opened again. */
-  record Ended(SourceInfo info) implements Handover {}
-
   /**
-   * The alerts in the queue of an output.
+   * A source without an open capture, which the next engine does not open as at a start: for system calls it waits for a driver, as
+   * this engine did; any other source was read to its end.
    *
-   * @param output the name of the output
-   * @param waiting the alerts, oldest first
+   * @param eventSource the event source: "syscall"
    */
-  record Alerts(String output, List<RenderedAlert> waiting) implements Handover {
-    public Alerts {
-      waiting = List.copyOf(waiting);
-    }
-  }
+  record ClosedSource(String eventSource) implements Handover {}
 
   /** The number of alerts of one rule. */
   record Hits(String rule, Priority priority, long count) implements Handover {}
@@ -67,32 +57,63 @@ public sealed interface Handover {
   record Memory(String eventSource, byte[] groups) implements Handover {}
 
   /**
-   * The events that the rules of one source saw and did not see, counted by the minute.
+   * The alerts of the engine: those that wait for outputs, and the content of the alert history.
    *
-   * @param eventSource the event source: "syscall"
-   * @param minutes in an encoding of the engine; an engine that does not know it ignores them
-   */
-  record Minutes(String eventSource, byte[] minutes) implements Handover {}
-
-  /**
-   * The content of the alert history.
-   *
+   * @param waiting the alerts in the queues of outputs
    * @param count the number of alerts since the first engine started; the next alert gets this number plus one
    * @param newest the most recent alerts, oldest first
    */
-  record History(long count, List<PastAlert> newest) implements Handover {
-    public History {
+  record Alerts(List<WaitingAlerts> waiting, long count, List<PastAlert> newest) implements Handover {
+    public Alerts {
+      waiting = List.copyOf(waiting);
       newest = List.copyOf(newest);
     }
   }
 
   /**
-   * The current request to keep recent events in the journal.
+   * The alerts in the queue of an output.
    *
-   * @param limitBytes maximum memory for the events of all sources
-   * @param endNanos when the request ends, in the time of {@link System#nanoTime}
+   * @param output the name of the output
+   * @param alerts oldest first
    */
-  record Recording(long limitBytes, long endNanos) implements Handover {}
+  record WaitingAlerts(String output, List<RenderedAlert> alerts) {
+    public WaitingAlerts {
+      alerts = List.copyOf(alerts);
+    }
+  }
+
+  /**
+   * The records of the engine's observers of events.
+   *
+   * @param minutes the counts by the minute, by event source
+   * @param recent the journal
+   */
+  record Observations(List<Minutes> minutes, RecentEvents recent) implements Handover {
+    public Observations {
+      minutes = List.copyOf(minutes);
+    }
+  }
+
+  /**
+   * The events that the rules of one source saw and did not see, counted by the minute.
+   *
+   * @param eventSource the event source: "syscall"
+   * @param minutes in an encoding of the engine; an engine that does not know it ignores them
+   */
+  record Minutes(String eventSource, byte[] minutes) {}
+
+  /**
+   * The journal: recent events, with the current request to keep them.
+   *
+   * @param limitBytes maximum memory for the events of all sources; 0 if there is no request
+   * @param endNanos when the request ends, in the time of {@link System#nanoTime}
+   * @param events the events of each source
+   */
+  record RecentEvents(long limitBytes, long endNanos, List<Events> events) {
+    public RecentEvents {
+      events = List.copyOf(events);
+    }
+  }
 
   /**
    * The recent events of one source. They are not copied: the receiver becomes the owner of the memory.
@@ -103,8 +124,7 @@ public sealed interface Handover {
    * @param segments the events, oldest segment first
    * @param spare unused pieces of the memory
    */
-  record Events(String eventSource, int layout, AutoCloseable memory, List<EventSegment> segments, List<ByteBuffer> spare)
-      implements Handover {
+  record Events(String eventSource, int layout, AutoCloseable memory, List<EventSegment> segments, List<ByteBuffer> spare) {
     public Events {
       segments = List.copyOf(segments);
       spare = List.copyOf(spare);

@@ -44,6 +44,6 @@ public final class HandoverStore implements StateKeeper {
   @Deactivate
   void close() {
     drain(Handover.Source.class).forEach(source -> source.capture().close());
-    drain(Handover.Events.class).forEach(Handover.Events::free);
+    drain(Handover.Observations.class).forEach(left -> left.recent().events().forEach(Handover.Events::free));
   }
 }

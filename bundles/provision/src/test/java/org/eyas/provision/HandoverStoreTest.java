@@ -107,7 +107,7 @@ class HandoverStoreTest {
   void eachKindIsTakenByItself() {
     Handover.Hits hits = new Handover.Hits("r", Priority.INFORMATIONAL, 3);
     keeper.store(hits);
-    keeper.store(new Handover.Alerts("file", List.of()));
+    keeper.store(new Handover.Alerts(List.of(), 0, List.of()));
     assertEquals(List.of(hits), keeper.drain(Handover.Hits.class));
     assertEquals(1, keeper.drain(Handover.Alerts.class).size());
   }
@@ -116,7 +116,8 @@ class HandoverStoreTest {
   void whereNobodyTakesACaptureOrEventsTheyAreClosed() {
     Arena memory = Arena.ofShared();
     keeper.store(live(numbers));
-    keeper.store(new Handover.Events("syscall", 1, memory, List.of(), List.of()));
+    keeper.store(new Handover.Observations(
+        List.of(), new Handover.RecentEvents(0, 0, List.of(new Handover.Events("syscall", 1, memory, List.of(), List.of())))));
     keeper.close();
     assertTrue(numbers.closed);
     assertFalse(memory.scope().isAlive());

@@ -119,7 +119,7 @@ public final class FakeAlerts implements AlertHistory {
   /** The alerts from which a new engine continues. */
   public FakeAlerts successor() {
     FakeAlerts next = new FakeAlerts();
-    next.memory.resumeFrom(memory.toHandover());
+    next.memory.resumeFrom(memory.toHandover(List.of()));
     return next;
   }
 

@@ -65,10 +65,9 @@ public final class AlertOutputs {
     channels = new GuardedServices<>(faults, ServiceRole.OUTPUT, GuardedOutput::new);
     int capacity = engine.queueCapacity();
     dispatcher = new AlertDispatcher(new AlertRenderer(engine.renderOptions()), dispatch.options(capacity));
-    keeper.drain(Handover.Alerts.class).forEach(left -> dispatcher.expect(left.output(), left.waiting()));
     history = new RecentAlertStore(dispatch.historyBytes());
     search = new HistorySearch(history, InstantSource.system());
-    keeper.drain(Handover.History.class).forEach(history::resumeFrom);
+    keeper.drain(Handover.Alerts.class).forEach(this::resumeFrom);
     disk = new DiskHistory(history, LEAVE_MILLIS);
     dispatcher.setAlertListener(history::add);
     dispatch.listener(
@@ -77,6 +76,11 @@ public final class AlertOutputs {
           history.limit(dispatch.historyBytes());
           keepOnDisk();
         });
+  }
+
+  private void resumeFrom(Handover.Alerts left) {
+    left.waiting().forEach(queue -> dispatcher.expect(queue.output(), queue.alerts()));
+    history.resumeFrom(left);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -173,8 +177,7 @@ public final class AlertOutputs {
 
   private void drain() throws InterruptedException {
     if (updated) {
-      dispatcher.stopForHandover(UPDATE_MILLIS).forEach(keeper::store);
-      keeper.store(history.toHandover());
+      keeper.store(history.toHandover(dispatcher.stopForHandover(UPDATE_MILLIS)));
     } else {
       dispatcher.stop(STOP_MILLIS);
     }

@@ -149,7 +149,7 @@ final class PluginSource {
       LOG.error("Source '{}' is not handed over: {} has not returned from a call of it.", name(), thread.getName());
       thread.interrupt();
     } else if (hasEnded()) {
-      keeper.store(new Handover.Ended(info));
+      keeper.store(new Handover.ClosedSource(name()));
     }
   }
 

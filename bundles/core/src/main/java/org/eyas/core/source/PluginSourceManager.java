@@ -2,9 +2,11 @@ package org.eyas.core.source;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.SourceStatus;
@@ -45,7 +47,7 @@ final class PluginSourceManager implements AutoCloseable {
   private final AlertSink alerts;
   private final Map<String, PluginSource> sources = new LinkedHashMap<>();
   private final Map<String, Handover.Source> left = new HashMap<>();
-  private final Map<String, Handover.Ended> ended = new HashMap<>();
+  private final Set<String> ended = new HashSet<>();
   private final long startNanos = System.nanoTime();
   private final SupervisorThread thread = new SupervisorThread("sources", this::alignWithWanted);
   private final Semaphore changes = new Semaphore(0);
@@ -59,9 +61,9 @@ final class PluginSourceManager implements AutoCloseable {
   }
 
   /** Takes over the sources of a previous engine. Called before {@link #start}. */
-  synchronized void resumeFrom(List<Handover.Source> open, List<Handover.Ended> over) {
+  synchronized void resumeFrom(List<Handover.Source> open, List<Handover.ClosedSource> over) {
     open.forEach(source -> left.put(source.info().eventSource(), source));
-    over.forEach(source -> ended.put(source.info().eventSource(), source));
+    over.forEach(source -> ended.add(source.eventSource()));
   }
 
   /** Starts the thread: from now on, the wanted sources run. */
@@ -94,7 +96,7 @@ final class PluginSourceManager implements AutoCloseable {
     if (resumes) {
       left.remove(name);
     }
-    boolean isEnded = !resumes && ended.remove(name) != null;
+    boolean isEnded = !resumes && ended.remove(name);
     PluginSource source = source(service, resumes ? before : null);
     if (isEnded) {
       source.markEnded();
@@ -197,7 +199,7 @@ final class PluginSourceManager implements AutoCloseable {
     synchronized (this) {
       left.values().forEach(keeper::store);
       left.clear();
-      ended.values().forEach(keeper::store);
+      ended.forEach(name -> keeper.store(new Handover.ClosedSource(name)));
       sources.values().forEach(source -> {
         factory.running().handOver(source.name());
         source.handOver(keeper);

@@ -2,6 +2,8 @@ package org.eyas.core.source;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceInfo;
@@ -42,11 +44,15 @@ public final class SourceObservers {
     this.keeper = keeper;
     this.outputs = outputs;
     history = outputs.history();
-    journal.resumeFrom(keeper.drain(Handover.Recording.class), keeper.drain(Handover.Events.class));
-    keeper.drain(Handover.Minutes.class).forEach(this::resume);
+    keeper.drain(Handover.Observations.class).forEach(this::resumeFrom);
   }
 
-  private void resume(Handover.Minutes left) {
+  private void resumeFrom(Handover.Observations left) {
+    journal.resumeFrom(left.recent());
+    left.minutes().forEach(this::resumeFrom);
+  }
+
+  private void resumeFrom(Handover.Minutes left) {
     try {
       minutes(left.eventSource()).resumeFrom(left.minutes());
     } catch (IOException | RuntimeException e) {
@@ -75,14 +81,10 @@ public final class SourceObservers {
 
   @Deactivate
   void leave() {
-    try {
-      if (updated) {
-        minutes.forEach((source, counted) -> keeper.store(new Handover.Minutes(source, counted.encodeForHandover())));
-        journal.leftEvents().forEach(keeper::store);
-      }
-    } catch (InterruptedException e) {
-      LOG.warn("interrupted while recent events were handed over; they are lost", e);
-      Thread.currentThread().interrupt();
+    if (updated) {
+      List<Handover.Minutes> counted = new ArrayList<>();
+      minutes.forEach((source, counts) -> counted.add(new Handover.Minutes(source, counts.encodeForHandover())));
+      keeper.store(new Handover.Observations(counted, journal.toHandover()));
     }
     journal.close();
   }

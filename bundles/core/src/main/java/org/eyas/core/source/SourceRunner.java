@@ -95,7 +95,8 @@ public final class SourceRunner implements EventSourceListener {
     PluginSourceManager beside = new PluginSourceManager(parts, settings, factory, dispatcher::offer);
     others = beside;
     List<Handover.Source> left = keeper.drain(Handover.Source.class);
-    beside.resumeFrom(left.stream().filter(source -> !isOfSyscalls(source)).toList(), keeper.drain(Handover.Ended.class));
+    List<Handover.ClosedSource> closed = keeper.drain(Handover.ClosedSource.class);
+    beside.resumeFrom(left.stream().filter(source -> !isOfSyscalls(source)).toList(), closed);
     parts.sourcesListener(this);
     generations.listener(this::wake);
     generations.get().counts().resumeFrom(keeper.drain(Handover.Hits.class));
@@ -104,7 +105,7 @@ public final class SourceRunner implements EventSourceListener {
         beside.start();
       }
       Handover.Source before = left.stream().filter(SourceRunner::isOfSyscalls).findFirst().orElse(null);
-      boolean waits = !keeper.drain(Handover.NoDriver.class).isEmpty();
+      boolean waits = closed.contains(new Handover.ClosedSource(SourceChoice.SYSCALL));
       if (enabled.contains(SourceChoice.SYSCALL)) {
         runSyscalls(factory, before, waits);
       } else {
@@ -217,7 +218,7 @@ public final class SourceRunner implements EventSourceListener {
         source.ended(SourceState.ENDED, "");
         return false;
       }
-      source.toHandover().ifPresentOrElse(this::leave, () -> keeper.store(new Handover.NoDriver()));
+      source.toHandover().ifPresentOrElse(this::leave, () -> keeper.store(new Handover.ClosedSource(SourceChoice.SYSCALL)));
       source.memoryForHandover().ifPresent(keeper::store);
       return true;
     }

@@ -155,7 +155,7 @@ class PluginSourceManagerTest {
     SourceFactory factory =
         new SourceFactory(generations, running, settings, FoundEventSink.NOBODY, new ConcurrentLinkedQueue<>());
     others = new PluginSourceManager(parts, settings, factory, _ -> {});
-    others.resumeFrom(keeper.drain(Handover.Source.class), keeper.drain(Handover.Ended.class));
+    others.resumeFrom(keeper.drain(Handover.Source.class), keeper.drain(Handover.ClosedSource.class));
     others.start();
   }
 
@@ -191,7 +191,7 @@ class PluginSourceManagerTest {
     ConditionWait.until(() -> !others.statuses().isEmpty());
     assertEquals("ENDED", others.statuses().getFirst().state().name());
     others.handOver(keeper);
-    assertEquals(List.of(new Handover.Ended(source.info())), keeper.all, "and again for the next engine");
+    assertEquals(List.of(new Handover.ClosedSource(source.info().eventSource())), keeper.all, "and again for the next engine");
     assertEquals("1 opened, 1 closed, 0 interrupted", counts());
   }
 

@@ -201,14 +201,14 @@ public final class AlertDispatcher {
   }
 
   /** Ends all threads. Returns the alerts that the channels do not accept within {@code millis}, by channel. */
-  public synchronized List<Handover.Alerts> stopForHandover(long millis) throws InterruptedException {
+  public synchronized List<Handover.WaitingAlerts> stopForHandover(long millis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     endThreads(millis);
     List<ChannelQueue> leaving = channels.removeAll();
     leaving.forEach(ChannelQueue::end);
-    List<Handover.Alerts> left = new ArrayList<>();
+    List<Handover.WaitingAlerts> left = new ArrayList<>();
     for (ChannelQueue channel : leaving) {
-      left.add(new Handover.Alerts(channel.name(), channel.close(millisUntil(deadline))));
+      left.add(new Handover.WaitingAlerts(channel.name(), channel.close(millisUntil(deadline))));
     }
     drops.close();
     return left;
@@ -219,9 +219,9 @@ public final class AlertDispatcher {
    * up.
    */
   public void stop(long millis) throws InterruptedException {
-    for (Handover.Alerts left : stopForHandover(millis)) {
-      if (!left.waiting().isEmpty()) {
-        LOG.error("Output '{}' did not accept the last {} alerts in time; they are lost.", left.output(), left.waiting().size());
+    for (Handover.WaitingAlerts left : stopForHandover(millis)) {
+      if (!left.alerts().isEmpty()) {
+        LOG.error("Output '{}' did not accept the last {} alerts in time; they are lost.", left.output(), left.alerts().size());
       }
     }
   }

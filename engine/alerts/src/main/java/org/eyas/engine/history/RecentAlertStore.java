@@ -193,13 +193,13 @@ public final class RecentAlertStore implements AlertHistory, AlertDetailStore {
     return follower;
   }
 
-  /** The contents, for the next engine. */
-  public synchronized Handover.History toHandover() {
-    return new Handover.History(count, kept.stream().map(Remembered::alert).toList());
+  /** The contents for the next engine, with the alerts that wait for outputs. */
+  public synchronized Handover.Alerts toHandover(List<Handover.WaitingAlerts> waiting) {
+    return new Handover.Alerts(waiting, count, kept.stream().map(Remembered::alert).toList());
   }
 
   /** Adds the alerts of a previous engine before later alerts, as many as fit. Called before the first alert. */
-  public synchronized void resumeFrom(Handover.History before) {
+  public synchronized void resumeFrom(Handover.Alerts before) {
     count = before.count();
     inherited = count;
     before.newest().forEach(this::remember);

@@ -234,9 +234,9 @@ class QueuePolicyTest {
     with(FullQueuePolicy.DROP_NEWEST, 0);
     blockedWithOne();
     offer(1, 1 + CAPACITY);
-    List<Handover.Alerts> left = dispatcher.stopForHandover(1);
+    List<Handover.WaitingAlerts> left = dispatcher.stopForHandover(1);
     with(FullQueuePolicy.DROP_NEWEST, 0);
-    left.forEach(alerts -> dispatcher.expect(alerts.output(), alerts.waiting()));
+    left.forEach(alerts -> dispatcher.expect(alerts.output(), alerts.alerts()));
     TestChannel channel = TestChannel.quick();
     dispatcher.add("x", channel);
     channel.await(1 + CAPACITY);
@@ -309,9 +309,9 @@ class QueuePolicyTest {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> assertTrue(file.delete()));
     }
     Files.writeString(folder.resolve("spill"), "a file where the directory was");
-    List<Handover.Alerts> left = dispatcher.stopForHandover(500);
-    assertEquals(List.of("x"), left.stream().map(Handover.Alerts::output).toList());
-    assertEquals(5, left.getFirst().waiting().size());
+    List<Handover.WaitingAlerts> left = dispatcher.stopForHandover(500);
+    assertEquals(List.of("x"), left.stream().map(Handover.WaitingAlerts::output).toList());
+    assertEquals(5, left.getFirst().alerts().size());
   }
 
   @Test

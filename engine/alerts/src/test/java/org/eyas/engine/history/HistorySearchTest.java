@@ -115,7 +115,7 @@ class HistorySearchTest {
     first.close(DRAIN_MILLIS);
     before.keepOnDisk(null);
     before.add(alert("R", "b", Priority.NOTICE));
-    Handover.History left = before.toHandover();
+    Handover.Alerts left = before.toHandover(List.of());
 
     RecentAlertStore after = new RecentAlertStore(100_000);
     after.resumeFrom(left);

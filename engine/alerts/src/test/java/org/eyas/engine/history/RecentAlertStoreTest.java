@@ -66,12 +66,12 @@ class RecentAlertStoreTest {
   void theNextEngineShowsEarlierAlertsAndContinuesTheNumbers() {
     List.of("a", "b", "c").forEach(text -> memory.add(alert(text)));
     RecentAlertStore next = new RecentAlertStore(LIMIT);
-    next.resumeFrom(memory.toHandover());
+    next.resumeFrom(memory.toHandover(List.of()));
     next.add(alert("d"));
     assertEquals(List.of(4L, 3L, 2L, 1L), numbers(next.recent(10)));
     assertEquals("b", next.find(2).orElseThrow().alert().message());
     RecentAlertStore small = new RecentAlertStore(AlertSize.of(memory.find(3).orElseThrow()));
-    small.resumeFrom(memory.toHandover());
+    small.resumeFrom(memory.toHandover(List.of()));
     assertEquals(List.of(3L), numbers(small.recent(10)), "as many as fit, the newest");
     small.add(alert("d"));
     assertEquals(List.of(4L), numbers(small.recent(10)));

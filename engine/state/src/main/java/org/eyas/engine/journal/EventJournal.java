@@ -10,9 +10,13 @@ import org.eyas.api.control.JournalSpan;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.journal.LoopJournal.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The recent events of all loops. Any thread may call. */
 public final class EventJournal implements Journal {
+  private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
+
   private final List<LoopJournal> loops = new CopyOnWriteArrayList<>();
   private final InheritedEvents before = new InheritedEvents();
   private Request request = Request.NOTHING;
@@ -27,12 +31,12 @@ public final class EventJournal implements Journal {
     return journal;
   }
 
-  /** Takes over the events and recording requests of the previous engine. Called before the first loop starts. */
-  public synchronized void resumeFrom(List<Handover.Recording> requests, List<Handover.Events> left) {
-    for (Handover.Recording wanted : requests) {
-      request = new Request(++number, wanted.limitBytes(), wanted.endNanos());
+  /** Takes over the events and the recording request of the previous engine. Called before the first loop starts. */
+  public synchronized void resumeFrom(Handover.RecentEvents left) {
+    if (left.limitBytes() > 0) {
+      request = new Request(++number, left.limitBytes(), left.endNanos());
     }
-    left.forEach(before::add);
+    left.events().forEach(before::add);
   }
 
   /** Prepares the loop of a source to pass its events to another engine. Called before the loop ends. */
@@ -40,16 +44,21 @@ public final class EventJournal implements Journal {
     loops.stream().filter(loop -> loop.source().eventSource().equals(eventSource)).forEach(LoopJournal::handOver);
   }
 
-  /** Returns the requests and events with which the next engine continues. Called after the loops have ended. */
-  public synchronized List<Handover> leftEvents() throws InterruptedException {
-    List<Handover> left = new ArrayList<>();
-    if (request.limitBytes() > 0) {
-      left.add(new Handover.Recording(request.limitBytes(), request.endNanos()));
+  /**
+   * Returns the request and the events with which the next engine continues. Called after the loops have ended. If the thread is
+   * interrupted, the events of the other loops are lost.
+   */
+  public synchronized Handover.RecentEvents toHandover() {
+    List<Handover.Events> left = new ArrayList<>();
+    try {
+      for (LoopJournal loop : loops) {
+        loop.leftEvents().ifPresent(left::add);
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("interrupted while recent events were handed over; they are lost", e);
+      Thread.currentThread().interrupt();
     }
-    for (LoopJournal loop : loops) {
-      loop.leftEvents().ifPresent(left::add);
-    }
-    return left;
+    return new Handover.RecentEvents(request.limitBytes(), request.endNanos(), left);
   }
 
   /** Drops the events that a previous engine left for a source that will get no loop. */

@@ -256,11 +256,9 @@ class CrowdedJournalTest {
       happen(10_000);
       journal.handOver("syscall");
       loop.end();
-      List<Handover> left = journal.leftEvents();
+      Handover.RecentEvents left = journal.toHandover();
       journal = new EventJournal();
-      journal.resumeFrom(
-          left.stream().filter(Handover.Recording.class::isInstance).map(Handover.Recording.class::cast).toList(),
-          left.stream().filter(Handover.Events.class::isInstance).map(Handover.Events.class::cast).toList());
+      journal.resumeFrom(left);
       loop = journal.open(SOURCE);
       loop.resume();
     }

@@ -133,20 +133,16 @@ abstract class JournaledLoop {
   }
 
   /** Updates the engine: another journal takes over the events. */
-  void update(boolean resumes) throws InterruptedException {
+  void update(boolean resumes) {
     journal.handOver("syscall");
     loop.end();
-    List<Handover> left = journal.leftEvents();
+    Handover.RecentEvents left = journal.toHandover();
     assertEquals(new JournalSpan(false, 0, 0, 0, 0, 4 * MB, ""), journal.span(), "events are left only once");
     journal = new EventJournal();
-    journal.resumeFrom(kept(left, Handover.Recording.class), kept(left, Handover.Events.class));
+    journal.resumeFrom(left);
     loop = journal.open(SOURCE);
     if (resumes) {
       loop.resume();
     }
-  }
-
-  static <T extends Handover> List<T> kept(List<Handover> left, Class<T> kind) {
-    return left.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

@@ -75,10 +75,10 @@ class LoopJournalHandoverTest extends JournaledLoop {
     events(10, 10);
     journal.handOver("syscall");
     loop.end();
-    Handover.Events left = kept(journal.leftEvents(), Handover.Events.class).getFirst();
+    Handover.Events left = journal.toHandover().events().getFirst();
     journal = new EventJournal();
-    journal.resumeFrom(
-        List.of(), List.of(new Handover.Events("syscall", left.layout() + 1, left.memory(), left.segments(), left.spare())));
+    journal.resumeFrom(new Handover.RecentEvents(0, 0,
+        List.of(new Handover.Events("syscall", left.layout() + 1, left.memory(), left.segments(), left.spare()))));
     assertFalse(((Arena) left.memory()).scope().isAlive());
     loop = journal.open(SOURCE);
     loop.resume();
@@ -94,7 +94,7 @@ class LoopJournalHandoverTest extends JournaledLoop {
     try (LoopJournalSnapshot reading = journal.snapshot().readings().getFirst()) {
       journal.handOver("syscall");
       loop.end();
-      assertEquals(List.of(), kept(journal.leftEvents(), Handover.Events.class));
+      assertEquals(List.of(), journal.toHandover().events());
       assertEquals(10, replayed(reading).numbers.size());
     }
   }
@@ -105,7 +105,7 @@ class LoopJournalHandoverTest extends JournaledLoop {
     rest();
     events(10, 10);
     journal.handOver("syscall");
-    assertEquals(List.of(), kept(journal.leftEvents(), Handover.Events.class));
+    assertEquals(List.of(), journal.toHandover().events());
     loop.end();
     assertEquals(0, journal.span().events());
   }
@@ -117,9 +117,9 @@ class LoopJournalHandoverTest extends JournaledLoop {
     events(10, 10);
     journal.handOver("syscall");
     loop.end();
-    Handover.Events left = kept(journal.leftEvents(), Handover.Events.class).getFirst();
+    Handover.Events left = journal.toHandover().events().getFirst();
     journal = new EventJournal();
-    journal.resumeFrom(List.of(), List.of(left));
+    journal.resumeFrom(new Handover.RecentEvents(0, 0, List.of(left)));
     journal.forgetLeft("weblog");
     assertTrue(((Arena) left.memory()).scope().isAlive());
     journal.forgetLeft("syscall");
