@@ -1,12 +1,7 @@
 package org.eyas.fleet.alert;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
@@ -17,6 +12,7 @@ import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldProvider;
+import org.eyas.common.TsvTable;
 import org.eyas.engine.field.syscall.SyscallFields;
 
 /**
@@ -34,7 +30,7 @@ final class HostFields {
         fieldClass.fields().stream().filter(HostFields::isPrinted).map(HostFields::printed).forEach(fields::add);
       }
     }
-    ofBundles().lines().skip(1).map(HostFields::parse).forEach(fields::add);
+    fields.addAll(TsvTable.rows(HostFields.class, "fields.tsv", HostFields::ofBundle));
     return fields;
   }
 
@@ -53,21 +49,12 @@ final class HostFields {
     return field.type().isNumber() && (!written || field.type().form() == Form.BOOL) ? field.type() : ValueType.CHARBUF;
   }
 
-  private static FieldDefinition parse(String line) {
-    String[] parts = line.split("\t", -1);
+  private static FieldDefinition ofBundle(String[] parts) {
     return field(
         parts[0], ValueType.valueOf(parts[1]), Shape.valueOf(parts[2]), Argument.valueOf(parts[3]), "Of a bundle of the hosts.");
   }
 
   static FieldDefinition field(String name, ValueType type, Shape shape, Argument argument, String description) {
     return new FieldDefinition(name, type, shape, argument, type.isNumber() ? Format.DEC : Format.NA, Set.of(), description);
-  }
-
-  private static String ofBundles() {
-    try (InputStream in = Objects.requireNonNull(HostFields.class.getResourceAsStream("fields.tsv"), "fields.tsv is missing")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("fields.tsv cannot be read", e);
-    }
   }
 }

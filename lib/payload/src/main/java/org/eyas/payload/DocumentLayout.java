@@ -1,21 +1,16 @@
 package org.eyas.payload;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.eyas.common.TsvTable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table that assigns values of an alert to places of a document. The tables are the files of this package that end
- * with .tsv. Their columns are separated by tabs:
+ * with .tsv:
  *
  * <pre>
  *   place   conversion   names      the first name that has a value
@@ -24,19 +19,18 @@ import org.jspecify.annotations.Nullable;
  *   place   labels                  all fields, as texts
  * </pre>
  *
- * <p>An optional last column is a condition: one of the places in it must have a value. The first row with a value sets
+ * <p>The last column may be a condition: one of the places in it must have a value. The first row with a value sets
  * a place. A place that ends with [] is a list and gets the values of all rows. Immutable. Used by the thread of the
  * output.
  */
 final class DocumentLayout {
   private record Row(String place, String kind, List<String> names, List<String> condition) {
-    static Row of(String line) {
-      String[] columns = Arrays.copyOf(line.split("\t"), 4);
+    static Row of(String[] columns) {
       return new Row(columns[0], columns[1], words(columns[2]), words(columns[3]));
     }
 
-    private static List<String> words(@Nullable String column) {
-      return column == null ? List.of() : List.of(column.split(" "));
+    private static List<String> words(String column) {
+      return column.isEmpty() ? List.of() : List.of(column.split(" "));
     }
 
     boolean isOpen(Set<String> placed) {
@@ -80,14 +74,9 @@ final class DocumentLayout {
     this.rows = rows;
   }
 
-  /** Reads a table of this package; # begins a comment. */
+  /** Reads a table of this package. */
   static DocumentLayout of(String file) {
-    try (InputStream in = Objects.requireNonNull(DocumentLayout.class.getResourceAsStream(file), file)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new DocumentLayout(text.lines().filter(line -> !line.isEmpty() && !line.startsWith("#")).map(Row::of).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " is part of this jar", e);
-    }
+    return new DocumentLayout(TsvTable.rows(DocumentLayout.class, file, Row::of));
   }
 
   /** Passes each place for which the alert has a value to the consumer, in the order of the table. */

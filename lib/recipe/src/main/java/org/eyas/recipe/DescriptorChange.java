@@ -3,6 +3,7 @@ package org.eyas.recipe;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eyas.common.TsvTable;
 
 /**
  * The change that a successful call makes to the descriptors in the tables of the engine, as {@code descriptors.tsv}
@@ -31,7 +32,7 @@ public enum DescriptorChange {
   SHOWN;
 
   private static final Map<String, DescriptorChange> TABLE =
-      TsvResource.read("descriptors.tsv").stream()
+      TsvTable.rows(RecipeTable.class, "descriptors.tsv").stream()
           .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> valueOf(row[1].toUpperCase(Locale.ROOT))));
 
   /** @param syscall the name of a system call, or @ and the name of a tracepoint */

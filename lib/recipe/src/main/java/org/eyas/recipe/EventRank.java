@@ -3,6 +3,7 @@ package org.eyas.recipe;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eyas.common.TsvTable;
 
 /**
  * The importance of the events of a system call when there is little room for events, as {@code ranks.tsv} lists it. A
@@ -23,7 +24,7 @@ public enum EventRank {
   URGENT;
 
   private static final Map<String, EventRank> TABLE =
-      TsvResource.read("ranks.tsv").stream()
+      TsvTable.rows(RecipeTable.class, "ranks.tsv").stream()
           .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> valueOf(row[1].toUpperCase(Locale.ROOT))));
 
   /** @param syscall the name of a system call, or @ and the name of a tracepoint */

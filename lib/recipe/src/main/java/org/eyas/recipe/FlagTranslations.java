@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eyas.common.TsvTable;
 
 /**
  * Converts numbers of the kernel to the scap encoding, with the rows of {@code rows.tsv}: if {@code (value & mask) == match},
@@ -15,7 +16,7 @@ public final class FlagTranslations {
   private final Map<String, Range> ranges = new LinkedHashMap<>();
 
   FlagTranslations() {
-    for (String[] line : TsvResource.read("rows.tsv")) {
+    for (String[] line : TsvTable.rows(RecipeTable.class, "rows.tsv")) {
       ranges.merge(line[0], new Range(rows.size(), 1), (known, one) -> known.longer());
       rows.add(new Row(number(line[1]), number(line[2]), number(line[3])));
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eyas.common.TsvTable;
 
 /**
  * All recipes: the recipes of {@code recipes.tsv}, and recipes of the generic event for system calls without an event
@@ -31,7 +32,7 @@ public final class RecipeTable {
     this.numbers = numbers;
     RecipeStepParser parser = new RecipeStepParser(translations);
     Map<String, List<RecipeStep>> details = details(parser);
-    for (String[] row : TsvResource.read("recipes.tsv")) {
+    for (String[] row : TsvTable.rows(RecipeTable.class, "recipes.tsv")) {
       EventRecipe recipe = recipe(row, parser, details.getOrDefault(row[0], List.of()));
       place(recipe).ifPresent(place -> byPlace.put(place, recipe));
     }
@@ -39,7 +40,7 @@ public final class RecipeTable {
   }
 
   private static Map<String, List<RecipeStep>> details(RecipeStepParser parser) {
-    return TsvResource.read("details.tsv").stream()
+    return TsvTable.rows(RecipeTable.class, "details.tsv").stream()
         .collect(Collectors.toMap(row -> row[0], row -> Arrays.stream(row[1].split(" ")).map(parser::parse).toList()));
   }
 

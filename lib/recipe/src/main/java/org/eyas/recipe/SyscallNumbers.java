@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eyas.common.TsvTable;
 
 /** The numbers of system calls on one architecture, from {@code numbers.tsv}, and their codes in generic events. */
 public final class SyscallNumbers {
@@ -24,7 +25,7 @@ public final class SyscallNumbers {
   private final Map<Integer, Integer> compat = new HashMap<>();
 
   private SyscallNumbers(int column) {
-    for (String[] row : TsvResource.read("numbers.tsv")) {
+    for (String[] row : TsvTable.rows(RecipeTable.class, "numbers.tsv")) {
       codes.put(row[0], row[SC_CODE].isEmpty() ? 0 : Integer.parseInt(row[SC_CODE]));
       if (row[column].isEmpty()) {
         continue;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eyas.common.TsvTable;
 import org.junit.jupiter.api.Test;
 
 class EventRankTest {
@@ -14,7 +15,7 @@ class EventRankTest {
   void everyNameOfTheTableIsThatOfARecipe() {
     Set<String> known = recipes.byPlace().values().stream().map(EventRecipe::syscall).collect(Collectors.toSet());
     List<String> unknown =
-        TsvResource.read("ranks.tsv").stream().map(row -> row[0]).filter(name -> !known.contains(name)).toList();
+        TsvTable.rows(RecipeTable.class, "ranks.tsv").stream().map(row -> row[0]).filter(name -> !known.contains(name)).toList();
     assertEquals(List.of(), unknown);
   }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eyas.common.TsvTable;
 import org.junit.jupiter.api.Test;
 
 class RecipeTableTest {
@@ -51,7 +52,7 @@ class RecipeTableTest {
   void everyRecipeWritesTheParametersOfTheEventTable() throws IOException {
     Map<Integer, Map.Entry<String, List<Integer>>> table = eventTable();
     List<String> differences = new ArrayList<>();
-    for (String[] row : TsvResource.read("recipes.tsv")) {
+    for (String[] row : TsvTable.rows(RecipeTable.class, "recipes.tsv")) {
       assertEquals(row[2], table.get(Integer.parseInt(row[1])).getKey(), "event of " + row[0]);
     }
     for (EventRecipe recipe : recipes.byPlace().values()) {

@@ -23,14 +23,8 @@ public record KeyDefinition(
   /** The property of a flag without which its components are disabled. */
   public static final String SWITCH = "+";
 
-  private static final int COLUMNS = 9;
-
-  /** Reads a line of the table. */
-  static KeyDefinition parse(String line) {
-    String[] columns = line.split("\t", -1);
-    if (columns.length != COLUMNS) {
-      throw new IllegalStateException("a key needs " + COLUMNS + " columns: " + line);
-    }
+  /** Makes a key from the cells of its row. */
+  static KeyDefinition of(String[] columns) {
     String bare = switch (columns[3]) {
       case "=" -> columns[2];
       case "-" -> "";

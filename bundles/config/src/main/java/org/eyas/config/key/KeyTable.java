@@ -1,19 +1,14 @@
 package org.eyas.config.key;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.eyas.common.TsvTable;
 import org.jspecify.annotations.Nullable;
 
 /** All keys of a configuration file, read once from {@code keys.tsv}. */
 public final class KeyTable {
-  private static final KeyTable ALL = new KeyTable(read());
+  private static final KeyTable ALL = new KeyTable(TsvTable.rows(KeyTable.class, "keys.tsv", KeyDefinition::of));
 
   private final Map<String, KeyDefinition> byName = new LinkedHashMap<>();
   private final KeyNode root = new KeyNode();
@@ -29,17 +24,6 @@ public final class KeyTable {
 
   public static KeyTable all() {
     return ALL;
-  }
-
-  private static List<KeyDefinition> read() {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(KeyTable.class.getResourceAsStream("keys.tsv")), StandardCharsets.UTF_8))) {
-      return in.lines().filter(line -> !line.startsWith("#")).map(KeyDefinition::parse).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** In the table's order. */

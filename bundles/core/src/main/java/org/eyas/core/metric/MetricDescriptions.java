@@ -1,13 +1,8 @@
 package org.eyas.core.metric;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import org.eyas.common.TsvTable;
 
 /** The description of each metric of the engine, in one sentence, from {@code metrics.tsv}. */
 final class MetricDescriptions {
@@ -36,16 +31,7 @@ final class MetricDescriptions {
   }
 
   private static Map<String, String> read() {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(MetricDescriptions.class.getResourceAsStream("metrics.tsv")), StandardCharsets.UTF_8))) {
-      return in.lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("\t"))
-          .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TsvTable.rows(MetricDescriptions.class, "metrics.tsv").stream()
+        .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.eyas.common.TsvTable;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.engine.schema.TsvTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ record EventConversion(Action action, int newCode, List<Step> steps) {
   /** All rows: by code, then by number of parameters; null if there is no row. */
   static @Nullable EventConversion[][] table(EventSchema schema) {
     @Nullable EventConversion[][] table = new @Nullable EventConversion[schema.size()][0];
-    for (String[] row : TsvTable.read("conversions.tsv")) {
+    for (String[] row : TsvTable.rows(EventSchema.class, "conversions.tsv")) {
       int code = schema.type(row[0]).code();
       int params = Integer.parseInt(row[1]);
       int newCode = row[3].isEmpty() ? code : schema.type(row[3]).code();

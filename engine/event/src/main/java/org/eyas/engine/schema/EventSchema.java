@@ -14,11 +14,12 @@ import org.eyas.api.event.EventType.Direction;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
+import org.eyas.common.TsvTable;
 import org.jspecify.annotations.Nullable;
 
 /** The event table (Falco's schema 4.5.1, {@code events.tsv}): every event type by code, id and name. */
 public final class EventSchema {
-  private static final EventSchema CURRENT = new EventSchema(TsvTable.read("events.tsv"));
+  private static final EventSchema CURRENT = new EventSchema(TsvTable.rows(EventSchema.class, "events.tsv"));
 
   private final EventType[] byCode;
   private final ParamEncoding[] forms;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.data.Text;
+import org.eyas.common.TsvTable;
 
 /** Names for the bits or values of one parameter, in the order of the search ({@code flags.tsv}). */
 public final class FlagTable {
@@ -42,7 +43,7 @@ public final class FlagTable {
 
   private static Map<String, FlagTable> read() {
     Map<String, List<String[]>> rows = new HashMap<>();
-    for (String[] row : TsvTable.read("flags.tsv")) {
+    for (String[] row : TsvTable.rows(EventSchema.class, "flags.tsv")) {
       rows.computeIfAbsent(row[0], n -> new ArrayList<>()).add(row);
     }
     Map<String, FlagTable> tables = new HashMap<>();

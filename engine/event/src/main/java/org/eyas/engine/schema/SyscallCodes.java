@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.api.data.Text;
+import org.eyas.common.TsvTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,13 @@ public final class SyscallCodes {
   /** The names of the system calls without an event of their own, which the generic event contains. */
   public static List<String> generic() {
     Set<String> specific = new HashSet<>(EventSchema.current().names());
-    TsvTable.read("syscall_events.tsv").forEach(row -> specific.add(row[0]));
+    TsvTable.rows(EventSchema.class, "syscall_events.tsv").forEach(row -> specific.add(row[0]));
     specific.add(UNKNOWN.toString());
     return Arrays.stream(NAMES).map(Text::toString).filter(name -> !specific.contains(name)).toList();
   }
 
   private static Text[] read() {
-    List<String[]> rows = TsvTable.read("sc_codes.tsv");
+    List<String[]> rows = TsvTable.rows(EventSchema.class, "sc_codes.tsv");
     int last = rows.stream().mapToInt(row -> Integer.parseInt(row[0])).max().orElseThrow();
     Text[] names = new Text[last + 1];
     Arrays.fill(names, UNKNOWN);
@@ -65,7 +66,7 @@ public final class SyscallCodes {
 
   private static Map<String, String> events() {
     Map<String, String> events = new HashMap<>();
-    TsvTable.read("syscall_events.tsv").forEach(row -> events.put(row[0], row.length > 1 ? row[1] : ""));
+    TsvTable.rows(EventSchema.class, "syscall_events.tsv").forEach(row -> events.put(row[0], row[1]));
     return Map.copyOf(events);
   }
 

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.EventType.Direction;
+import org.eyas.common.TsvTable;
 import org.eyas.engine.decode.EventConverter.Outcome;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.engine.schema.TsvTable;
 import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 
@@ -156,7 +156,7 @@ class EventConverterTest {
   /** Whichever row first applies to an exit event, the result is a current type with all of its parameters. */
   @Test
   void everyRowOfTheTableLeadsToACurrentEvent() {
-    for (String[] row : TsvTable.read("conversions.tsv")) {
+    for (String[] row : TsvTable.rows(EventSchema.class, "conversions.tsv")) {
       EventType type = schema.type(row[0]);
       if (type.direction() == Direction.ENTER) {
         continue;

@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.eyas.api.event.EventFlag;
+import org.eyas.common.TsvTable;
+import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.schema.SyscallCodes;
-import org.eyas.engine.schema.TsvTable;
 import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class RealConversionTest {
   private static final Pattern TID = Pattern.compile("\"thread\\.tid\":(-?\\d+|null)");
 
   private static final Map<Long, Integer> SYSCALL_BY_NUMBER =
-      TsvTable.read("syscalls_x86_64.tsv").stream()
+      TsvTable.rows(EventSchema.class, "syscalls_x86_64.tsv").stream()
           .filter(row -> !row[4].isEmpty())
           .collect(Collectors.toMap(row -> Long.parseLong(row[0]), row -> Integer.parseInt(row[4])));
 

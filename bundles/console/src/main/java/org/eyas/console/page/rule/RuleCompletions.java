@@ -1,9 +1,6 @@
 package org.eyas.console.page.rule;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.RuleControl;
@@ -20,6 +16,7 @@ import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleEngine;
+import org.eyas.common.TsvTable;
 import org.eyas.console.page.ConsoleServices;
 import org.eyas.console.page.RuleDocuments;
 import org.eyas.console.page.rule.RuleCompletion.Kind;
@@ -76,9 +73,7 @@ final class RuleCompletions {
   }
 
   private static List<RuleCompletion> language() {
-    List<RuleCompletion> words = new ArrayList<>();
-    table().lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1))
-        .forEach(row -> words.add(word(row)));
+    List<RuleCompletion> words = new ArrayList<>(TsvTable.rows(RuleCompletions.class, "rulewords.tsv", RuleCompletions::word));
     for (Priority priority : Priority.values()) {
       words.add(new RuleCompletion(Kind.PRIORITY, priority.name(), "", "", Set.of()));
     }
@@ -86,15 +81,7 @@ final class RuleCompletions {
   }
 
   private static RuleCompletion word(String[] row) {
-    String detail = row.length > 3 ? "of " + row[3].replace(" ", ", ") : "";
+    String detail = row[3].isEmpty() ? "" : "of " + row[3].replace(" ", ", ");
     return new RuleCompletion(Kind.valueOf(row[0].toUpperCase(Locale.ROOT)), row[1], detail, row[2], Set.of());
-  }
-
-  private static String table() {
-    try (InputStream in = RuleCompletions.class.getResourceAsStream("rulewords.tsv")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,14 +1,7 @@
 package org.eyas.enricher.container.field;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
@@ -16,18 +9,14 @@ import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.common.TsvTable;
 
 /** Reads the field definitions in {@code fields.tsv} beside this class: name, type, argument, flags, description. */
 final class ContainerFieldTable {
   private ContainerFieldTable() {}
 
   static List<FieldDefinition> read() {
-    try (InputStream in = Objects.requireNonNull(ContainerFieldTable.class.getResourceAsStream("fields.tsv"));
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return lines.lines().skip(1).map(line -> definition(line.split("\t", -1))).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read fields.tsv", e);
-    }
+    return TsvTable.rows(ContainerFieldTable.class, "fields.tsv", ContainerFieldTable::definition);
   }
 
   private static FieldDefinition definition(String[] row) {

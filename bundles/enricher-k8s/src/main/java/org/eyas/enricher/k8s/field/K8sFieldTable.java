@@ -1,13 +1,6 @@
 package org.eyas.enricher.k8s.field;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
@@ -15,6 +8,7 @@ import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.common.TsvTable;
 
 /** Reads the field definitions in {@code fields.tsv} beside this class: name, shape, argument, flags, description. */
 public final class K8sFieldTable {
@@ -25,12 +19,7 @@ public final class K8sFieldTable {
    *     suggested
    */
   public static List<FieldDefinition> read(boolean suggested) {
-    try (InputStream in = Objects.requireNonNull(K8sFieldTable.class.getResourceAsStream("fields.tsv"));
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return lines.lines().skip(1).map(line -> definition(line.split("\t", -1), suggested)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read fields.tsv", e);
-    }
+    return TsvTable.rows(K8sFieldTable.class, "fields.tsv", row -> definition(row, suggested));
   }
 
   private static FieldDefinition definition(String[] row, boolean suggested) {

@@ -1,19 +1,13 @@
 package org.eyas.source.k8saudit.field;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.common.TsvTable;
 
 /** Reads {@code fields.tsv} beside this class: name, shape, argument, kind of the reader, path, description. */
 final class AuditFieldTable {
@@ -28,12 +22,7 @@ final class AuditFieldTable {
   private AuditFieldTable() {}
 
   static List<Row> read() {
-    try (InputStream in = Objects.requireNonNull(AuditFieldTable.class.getResourceAsStream("fields.tsv"));
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return lines.lines().skip(1).map(line -> row(line.split("\t", -1))).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read fields.tsv", e);
-    }
+    return TsvTable.rows(AuditFieldTable.class, "fields.tsv", AuditFieldTable::row);
   }
 
   private static Row row(String[] cells) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
-import org.eyas.engine.schema.TsvTable;
+import org.eyas.common.TsvTable;
+import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class DynamicParamTypes {
 
   private static Map<String, @Nullable ParamDefinition[]> read() {
     Map<String, @Nullable ParamDefinition[]> tables = new HashMap<>();
-    for (String[] row : TsvTable.read("dynamic.tsv")) {
+    for (String[] row : TsvTable.rows(EventSchema.class, "dynamic.tsv")) {
       int index = Integer.parseInt(row[1]);
       @Nullable ParamDefinition[] known = tables.getOrDefault("dyn:" + row[0], NONE);
       @Nullable ParamDefinition[] grown = java.util.Arrays.copyOf(known, Math.max(known.length, index + 1));

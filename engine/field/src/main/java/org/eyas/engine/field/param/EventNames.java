@@ -4,9 +4,9 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
+import org.eyas.common.TsvTable;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.schema.SyscallCodes;
-import org.eyas.engine.schema.TsvTable;
 
 /** The names of events. */
 public final class EventNames {
@@ -56,7 +56,7 @@ public final class EventNames {
   }
 
   private static int[] syscallsByNumber() {
-    var rows = TsvTable.read("syscalls_x86_64.tsv");
+    var rows = TsvTable.rows(EventSchema.class, "syscalls_x86_64.tsv");
     int last = rows.stream().mapToInt(row -> Integer.parseInt(row[0])).max().orElse(-1);
     int[] codes = new int[last + 1];
     rows.forEach(row -> codes[Integer.parseInt(row[0])] = Integer.parseInt(row[4]));

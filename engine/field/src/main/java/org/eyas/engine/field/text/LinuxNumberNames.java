@@ -3,7 +3,8 @@ package org.eyas.engine.field.text;
 import java.util.Arrays;
 import java.util.List;
 import org.eyas.api.data.Text;
-import org.eyas.engine.schema.TsvTable;
+import org.eyas.common.TsvTable;
+import org.eyas.engine.schema.EventSchema;
 
 /** Linux names for numbers: errors, signals, capabilities ({@code names.tsv}). */
 public enum LinuxNumberNames {
@@ -15,7 +16,7 @@ public enum LinuxNumberNames {
 
   LinuxNumberNames() {
     String kind = name().toLowerCase(java.util.Locale.ROOT);
-    List<String[]> rows = TsvTable.read("names.tsv").stream().filter(row -> row[0].equals(kind)).toList();
+    List<String[]> rows = TsvTable.rows(EventSchema.class, "names.tsv").stream().filter(row -> row[0].equals(kind)).toList();
     int last = rows.stream().mapToInt(row -> Integer.parseInt(row[1])).max().orElseThrow();
     names = new Text[last + 1];
     Arrays.fill(names, Text.EMPTY);
