@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
@@ -15,6 +17,7 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
+import org.eyas.common.ExponentialBackoff;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.proc.MachineCapture;
 import org.eyas.linux.proc.MachineReader;
@@ -27,6 +30,10 @@ import org.slf4j.LoggerFactory;
 final class KmodCapture extends MachineCapture {
   private static final Logger LOG = LoggerFactory.getLogger(KmodCapture.class);
 
+  // The module has no way to wake its reader. An idle machine is not woken often.
+  private static final ExponentialBackoff PAUSES =
+      new ExponentialBackoff(TimeUnit.MICROSECONDS.toNanos(500), TimeUnit.MILLISECONDS.toNanos(30));
+
   private final ModuleRings open;
   private final ModuleEventSelection selection;
   private final RecipeSelection interest;
@@ -36,9 +43,9 @@ final class KmodCapture extends MachineCapture {
   private final EventTimeShift shifted;
   private final boolean isShifted;
   private final EventTimeHorizon horizon = new EventTimeHorizon();
-  private final PollBackoff pause = new PollBackoff();
   private final Memory scratch = new Memory(16);
   private boolean isFirst = true;
+  private long pauseNanos; // the last pause since an event
 
   /**
    * @param open closed by the capture
@@ -70,11 +77,12 @@ final class KmodCapture extends MachineCapture {
     long before = others.passed();
     int read = set.poll(others, limit, horizon.completeUntil(Libc.wallNanos(scratch)));
     if (read > 0) {
-      pause.reset();
+      pauseNanos = 0;
     }
     if (read < limit) {
       horizon.markReached();
-      pause.await();
+      pauseNanos = PAUSES.after(pauseNanos);
+      LockSupport.parkNanos(pauseNanos);
     }
     refreshAccounts(now);
     renew(now);

@@ -5,17 +5,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eyas.api.failure.Reason;
+import org.eyas.common.ExponentialBackoff;
 import org.eyas.payload.AlertPayload;
 import org.eyas.payload.PayloadFormats;
 import org.eyas.spool.delivery.AlertSender;
-import org.eyas.spool.delivery.DeliveryBackoff;
 import org.eyas.spool.delivery.ReopenableSender.Parts;
 import org.eyas.spool.delivery.StoredDelivery;
 import org.eyas.spool.delivery.StoredDelivery.Storage;
 
 /** Makes the parts of the output from its configuration. A wrong setting gives an IOException that names the key and the reason. */
 final class KafkaOutputFactory {
-  private static final DeliveryBackoff PAUSE = new DeliveryBackoff(100, 5_000);
+  private static final ExponentialBackoff PAUSE = new ExponentialBackoff(100, 5_000);
   private static final long REST_MILLIS = 5_000;
 
   private final KafkaConfig config;

@@ -3,9 +3,9 @@ package org.eyas.output.kafka;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.eyas.common.ExponentialBackoff;
 import org.eyas.payload.PayloadMessage;
 import org.eyas.spool.delivery.AlertSender;
-import org.eyas.spool.delivery.DeliveryBackoff;
 import org.eyas.spool.delivery.StoredDelivery;
 import org.eyas.spool.delivery.StoredDelivery.Storage;
 import org.eyas.testkit.RenderedAlerts;
@@ -20,7 +20,7 @@ final class Outputs {
 
   static AlertSender<KeyedMessage> spooled(KafkaTopic topic, Path directory) throws IOException {
     Storage storage = new Storage(directory, 16 << 20, false, "eyas.kafka_output.spool.limit_mb");
-    var pause = new DeliveryBackoff(20, 200);
+    var pause = new ExponentialBackoff(20, 200);
     return new StoredDelivery<>("kafka", storage, new StoredKeyedMessageFormat(), new KafkaAlertReceiver(topic), pause);
   }
 

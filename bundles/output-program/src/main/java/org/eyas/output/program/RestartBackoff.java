@@ -1,14 +1,15 @@
 package org.eyas.output.program;
 
 import java.util.concurrent.TimeUnit;
+import org.eyas.common.ExponentialBackoff;
 
 /**
  * The back-off before a program that ended is started again: no wait at first, then a longer one each time the program
  * ended soon after its start.
  */
 final class RestartBackoff {
-  private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final ExponentialBackoff PAUSES =
+      new ExponentialBackoff(TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.SECONDS.toNanos(5));
   private static final long GROWN_UP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private long pauseNanos;
@@ -23,7 +24,7 @@ final class RestartBackoff {
     }
     waits = pauseNanos > 0;
     notBeforeNanos = nowNanos + pauseNanos;
-    pauseNanos = Math.min(LONGEST_NANOS, Math.max(FIRST_NANOS, 2 * pauseNanos));
+    pauseNanos = PAUSES.after(pauseNanos);
     return grownUp;
   }
 

@@ -6,8 +6,8 @@ import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.control.OutputStatus;
+import org.eyas.common.ExponentialBackoff;
 import org.eyas.engine.signal.ChangeSignal;
-import org.eyas.spool.delivery.DeliveryBackoff;
 import org.eyas.spool.delivery.DeliveryThread;
 import org.eyas.spool.delivery.RefusedFile;
 
@@ -24,7 +24,7 @@ record ChannelConnection(
     RefusedFile refused,
     ChannelSender sender,
     DeliveryThread<RenderedAlert> thread) {
-  private static final DeliveryBackoff PAUSE = new DeliveryBackoff(50, 5_000);
+  private static final ExponentialBackoff PAUSE = new ExponentialBackoff(50, 5_000);
 
   /**
    * Connects a channel with its queue.

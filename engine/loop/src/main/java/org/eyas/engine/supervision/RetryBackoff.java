@@ -2,17 +2,17 @@ package org.eyas.engine.supervision;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.eyas.common.ExponentialBackoff;
 
 /**
  * The back-off between tries: the first pause lasts one second, and each further pause lasts twice as long, up to a
  * minute.
  */
 final class RetryBackoff {
-  private static final long FIRST_SECONDS = 1;
-  private static final long LONGEST_SECONDS = 60;
+  private static final ExponentialBackoff PAUSES = new ExponentialBackoff(1, 60);
 
   private final LongSupplier nanoTime;
-  private long seconds = FIRST_SECONDS;
+  private long seconds;
   private long dueNanos;
 
   RetryBackoff(LongSupplier nanoTime) {
@@ -26,14 +26,13 @@ final class RetryBackoff {
 
   /** Begins the next pause after a failure, and returns its seconds. */
   long beginPause() {
-    long pause = seconds;
-    dueNanos = nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(pause);
-    seconds = Math.min(LONGEST_SECONDS, 2 * pause);
-    return pause;
+    seconds = PAUSES.after(seconds);
+    dueNanos = nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(seconds);
+    return seconds;
   }
 
   /** Resets the back-off: the next pause lasts one second again. */
   void reset() {
-    seconds = FIRST_SECONDS;
+    seconds = 0;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.failure.Reason;
+import org.eyas.common.ExponentialBackoff;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,9 @@ public final class DeliveryThread<E> {
   /**
    * Starts the thread.
    *
-   * @param pause the pauses between attempts to send an entry that is on disk
+   * @param pause the pauses between attempts to send an entry that is on disk, in milliseconds
    */
-  public DeliveryThread(String name, DeliveryBacklog<E> backlog, EntryRecipient<E> recipient, DeliveryBackoff pause) {
+  public DeliveryThread(String name, DeliveryBacklog<E> backlog, EntryRecipient<E> recipient, ExponentialBackoff pause) {
     this.backlog = backlog;
     this.recipient = recipient;
     taker = backlog.taker();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.eyas.common.ExponentialBackoff;
 import org.eyas.spool.delivery.SendAttempt.Result;
 
 /**
@@ -25,12 +26,13 @@ final class RetryUntilAccepted<E> {
 
   private final EntryRecipient<E> recipient;
   private final DeliveryBacklog<E>.Taker taker;
-  private final DeliveryBackoff pause;
+  private final ExponentialBackoff pause;
   private final CountDownLatch ending;
   private final RandomGenerator random = RandomGenerator.getDefault();
   private boolean nextIsSent;
 
-  RetryUntilAccepted(EntryRecipient<E> recipient, DeliveryBacklog<E>.Taker taker, DeliveryBackoff pause, CountDownLatch ending) {
+  RetryUntilAccepted(EntryRecipient<E> recipient, DeliveryBacklog<E>.Taker taker, ExponentialBackoff pause,
+      CountDownLatch ending) {
     this.recipient = recipient;
     this.taker = taker;
     this.pause = pause;
@@ -55,7 +57,7 @@ final class RetryUntilAccepted<E> {
         return;
       }
       nextIsSent |= attempt.result() == Result.FAILED && tries >= TRIES_ALONE && !nextIsSent && isNextAccepted();
-      if (ending.await(Math.max(attempt.waitMillis(), pause.millis(tries, random)), TimeUnit.MILLISECONDS)) {
+      if (ending.await(Math.max(attempt.waitMillis(), pause.randomized(tries, random)), TimeUnit.MILLISECONDS)) {
         throw new InterruptedException("the remaining entries stay on disk");
       }
     }

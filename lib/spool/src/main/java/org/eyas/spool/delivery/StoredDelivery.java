@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.failure.Reason;
+import org.eyas.common.ExponentialBackoff;
 import org.eyas.spool.Spool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
    * @throws IOException if the directory cannot be used
    */
   public StoredDelivery(
-      String output, Storage storage, EntryFormat<E> format, AlertReceiver<E> receiver, DeliveryBackoff pause)
+      String output, Storage storage, EntryFormat<E> format, AlertReceiver<E> receiver, ExponentialBackoff pause)
       throws IOException {
     this.output = output;
     this.storage = storage;

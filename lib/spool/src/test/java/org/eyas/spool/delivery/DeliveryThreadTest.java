@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eyas.common.ExponentialBackoff;
 import org.eyas.spool.Spool;
 import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
 class DeliveryThreadTest {
-  private static final DeliveryBackoff QUICK = new DeliveryBackoff(1, 4);
+  private static final ExponentialBackoff QUICK = new ExponentialBackoff(1, 4);
 
   /** Texts; the first ones are unreadable for as often as {@code failures} says. */
   private record TextFormat(AtomicInteger failures) implements EntryFormat<String> {

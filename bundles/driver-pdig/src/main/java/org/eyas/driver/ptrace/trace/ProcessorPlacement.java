@@ -2,6 +2,7 @@ package org.eyas.driver.ptrace.trace;
 
 import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
+import org.eyas.common.ExponentialBackoff;
 import org.eyas.driver.ptrace.kernel.CurrentProcessor;
 import org.eyas.driver.ptrace.kernel.ProcessorAffinity;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ final class ProcessorPlacement {
 
   private static final int FEW = 1_000;
 
-  private static final long FIRST_BREAK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long LONGEST_BREAK_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final ExponentialBackoff BREAKS =
+      new ExponentialBackoff(TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.SECONDS.toNanos(5));
 
   private final TraceeTable tracees;
   private final int tracer;
@@ -38,7 +39,7 @@ final class ProcessorPlacement {
   private int resumed; // the thread that stopped last, and runs again
   private long beginNanos;
   private long pinAfterNanos;
-  private long breakNanos = FIRST_BREAK_NANOS;
+  private long breakNanos; // the last break
 
   /** @param tracer the thread that traces */
   ProcessorPlacement(TraceeTable tracees, int tracer, long nowNanos) {
@@ -76,8 +77,8 @@ final class ProcessorPlacement {
       separate();
     } else if (perSecond < VERY_MANY && isAnotherWaiting()) {
       separate();
+      breakNanos = BREAKS.after(breakNanos);
       pinAfterNanos = nowNanos + breakNanos;
-      breakNanos = Math.min(2 * breakNanos, LONGEST_BREAK_NANOS);
     }
   }
 
