@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.config.key.ConfigSchema;
 import org.eyas.config.key.KeyTable;
-import org.eyas.config.yaml.ConfigJson;
+import org.eyas.json.write.IndentedJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -29,7 +29,7 @@ public final class ConfigSchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    out.println(ConfigJson.indented(ConfigSchema.document(KeyTable.all())));
+    out.println(IndentedJson.of(ConfigSchema.document(KeyTable.all())));
     return 0;
   }
 }

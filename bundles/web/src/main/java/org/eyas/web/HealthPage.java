@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
-import org.eyas.api.data.VisibleText;
+import org.eyas.json.write.CompactJson;
+import org.eyas.json.write.JsonEscaping;
 
 /**
  * The health of the engine: {@code {"status": "ok"}}, or the problems by part and name. The HTTP status is 200 in both cases,
@@ -55,17 +56,6 @@ final class HealthPage implements WebPage {
 
   // An error may contain text from a receiver.
   private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (VisibleText.isHidden(text, i)) {
-        quoted.append(String.format("\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
+    return CompactJson.of(text, JsonEscaping.CODES);
   }
 }

@@ -13,7 +13,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldReader;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.eyas.source.k8saudit.field.AuditFields;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertId;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.jspecify.annotations.Nullable;
 
 /**

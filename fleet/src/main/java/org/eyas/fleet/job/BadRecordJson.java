@@ -3,7 +3,7 @@ package org.eyas.fleet.job;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 
 /**
  * Writes a record that cannot be used as JSON: its place, the reason, and its content. Each part is truncated so that a

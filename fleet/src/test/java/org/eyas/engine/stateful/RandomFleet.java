@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 
 /**
  * Random rules that remember and random alerts, as rules and alerts of the fleet, with the alerts that the rules raise by {@link

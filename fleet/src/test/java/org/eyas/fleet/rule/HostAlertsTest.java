@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.eyas.engine.text.CompactJson;
 import org.eyas.fleet.trial.RuleSimulation;
+import org.eyas.json.write.CompactJson;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -39,7 +39,7 @@ final class TemplatePayload implements AlertPayload {
     contentType = comment.lookingAt() ? comment.group(1) : "application/json";
     template =
         Mustache.compiler()
-            .withEscaper(JsonEscape::of)
+            .withEscaper(JsonValue::escaped)
             .withCollector(new Contexts())
             .defaultValue("")
             .emptyStringIsFalse(true)

@@ -2,6 +2,8 @@ package org.eyas.config.yaml;
 
 import java.util.List;
 import java.util.Map;
+import org.eyas.json.write.CompactJson;
+import org.eyas.json.write.JsonEscaping;
 
 /**
  * Writes a value as JSON. Scalars of a configuration are texts and stay texts; values pass through Configuration Admin
@@ -27,51 +29,7 @@ public final class ConfigJson {
     };
   }
 
-  /** Writes a value as JSON over several lines, indented by two blanks at each level. */
-  public static String indented(Object value) {
-    StringBuilder out = new StringBuilder();
-    indented(value, "\n", out);
-    return out.toString();
-  }
-
-  private static void indented(Object value, String line, StringBuilder out) {
-    String deeper = line + "  ";
-    String separator = "";
-    switch (value) {
-      case Map<?, ?> map when !map.isEmpty() -> {
-        out.append('{');
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          out.append(separator).append(deeper).append(quoted(String.valueOf(entry.getKey()))).append(": ");
-          indented(entry.getValue(), deeper, out);
-          separator = ",";
-        }
-        out.append(line).append('}');
-      }
-      case List<?> list when !list.isEmpty() -> {
-        out.append('[');
-        for (Object element : list) {
-          out.append(separator).append(deeper);
-          indented(element, deeper, out);
-          separator = ",";
-        }
-        out.append(line).append(']');
-      }
-      default -> out.append(value(value));
-    }
-  }
-
   private static String quoted(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < 0x20) {
-        out.append(String.format("\\u%04x", (int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.append('"').toString();
+    return CompactJson.of(text, JsonEscaping.CONTROLS);
   }
 }

@@ -1,8 +1,12 @@
 package org.eyas.console.page;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.eyas.api.data.VisibleText;
+import org.eyas.json.write.CompactJson;
+import org.eyas.json.write.JsonEscaping;
+import org.jspecify.annotations.Nullable;
 
 /** JSON for the scripts of pages. */
 public final class PageJson {
@@ -16,29 +20,21 @@ public final class PageJson {
   private PageJson() {}
 
   public static String remarks(List<Remark> remarks) {
-    StringBuilder json = new StringBuilder("[");
-    for (Remark remark : remarks) {
-      json.append(json.length() > 1 ? "," : "")
-          .append(String.format(Locale.ROOT, "{\"error\":%b,\"line\":%d,\"column\":%d,\"length\":%d,\"text\":", remark.error(),
-              remark.place().line(), remark.place().column(), remark.place().length()))
-          .append(quoted(VisibleText.lines(remark.text())))
-          .append('}');
-    }
-    return json.append(']').toString();
+    return of(remarks.stream().map(PageJson::members).toList());
   }
 
-  public static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c == '<' || VisibleText.isHidden(text, i)) {
-        json.append(String.format("\\u%04x", (int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append('"').toString();
+  private static Map<String, Object> members(Remark remark) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("error", remark.error());
+    members.put("line", remark.place().line());
+    members.put("column", remark.place().column());
+    members.put("length", remark.place().length());
+    members.put("text", VisibleText.lines(remark.text()));
+    return members;
+  }
+
+  /** A value as {@link CompactJson} writes it, for a script within a page. */
+  public static String of(@Nullable Object value) {
+    return CompactJson.of(value, JsonEscaping.CODES).replace("<", "\\u003c");
   }
 }

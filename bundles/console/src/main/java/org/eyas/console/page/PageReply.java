@@ -32,7 +32,7 @@ public record PageReply(int status, String type, byte[] body, Map<String, String
 
   /** Redirects the browser; a script gets the address instead. */
   public static PageReply redirectOrAddress(UserRequest visit, String path) {
-    return visit.request().header("Accept").contains("application/json") ? json(PageJson.quoted(path)) : redirect(path);
+    return visit.request().header("Accept").contains("application/json") ? json(PageJson.of(path)) : redirect(path);
   }
 
   /** A redirection to a page that shows the same time; other replies stay. */

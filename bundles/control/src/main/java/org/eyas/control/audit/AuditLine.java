@@ -1,34 +1,28 @@
 package org.eyas.control.audit;
 
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.control.AuditEntry;
-import org.eyas.api.data.VisibleText;
+import org.eyas.json.write.CompactJson;
 
 /** An entry as one line of JSON, without control characters and invisible characters. */
 final class AuditLine {
   private AuditLine() {}
 
   static String write(AuditEntry entry) {
-    StringWriter out = new StringWriter();
-    try (JsonWriter json = new JsonWriter(out)) {
-      json.beginObject();
-      json.name("time").value(entry.time().toString());
-      json.name("who").value(entry.who());
-      json.name("what").value(entry.what());
-      json.name("detail").value(entry.detail());
-      json.name("done").value(entry.done());
-      json.endObject();
-    } catch (IOException e) {
-      throw new IllegalStateException("a StringWriter does not fail", e);
-    }
-    return VisibleText.json(out.toString());
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("time", entry.time());
+    members.put("who", entry.who());
+    members.put("what", entry.what());
+    members.put("detail", entry.detail());
+    members.put("done", entry.done());
+    return CompactJson.of(members);
   }
 
   /** The entry of a line; empty if the line is not an entry, such as one that a loss of power truncated. */

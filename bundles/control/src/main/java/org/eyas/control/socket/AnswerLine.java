@@ -1,11 +1,7 @@
 package org.eyas.control.socket;
 
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.eyas.json.write.CompactJson;
 
 /**
  * Makes the lines of an answer. Each line is an object of JSON with one member: {@code out} is a line of text;
@@ -45,39 +41,6 @@ public final class AnswerLine {
   }
 
   private static String member(String name, Object value) {
-    StringWriter out = new StringWriter();
-    try (JsonWriter json = new JsonWriter(out)) {
-      json.beginObject().name(name);
-      write(json, value);
-      json.endObject();
-    } catch (IOException e) {
-      throw new IllegalStateException("a StringWriter does not fail", e);
-    }
-    return out.toString();
-  }
-
-  private static void write(JsonWriter json, @Nullable Object value) throws IOException {
-    switch (value) {
-      case null -> json.nullValue();
-      case Map<?, ?> map -> {
-        json.beginObject();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          json.name(String.valueOf(entry.getKey()));
-          write(json, entry.getValue());
-        }
-        json.endObject();
-      }
-      case List<?> list -> {
-        json.beginArray();
-        for (Object element : list) {
-          write(json, element);
-        }
-        json.endArray();
-      }
-      case Boolean flag -> json.value(flag);
-      case Double number when number.isNaN() || number.isInfinite() -> json.nullValue();
-      case Number number -> json.value(number);
-      default -> json.value(String.valueOf(value));
-    }
+    return CompactJson.of(Map.of(name, value));
   }
 }

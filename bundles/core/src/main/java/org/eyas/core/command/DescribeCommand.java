@@ -7,7 +7,7 @@ import org.eyas.core.rule.GenerationBuilder;
 import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.rules.LoadResult;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

@@ -19,7 +19,7 @@ import org.eyas.engine.ruletest.CaptureExplainer;
 import org.eyas.engine.ruletest.TestEnvironment;
 import org.eyas.engine.ruletest.TestEventExplainer;
 import org.eyas.engine.ruletest.UnusableInputException;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

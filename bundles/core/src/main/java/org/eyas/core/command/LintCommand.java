@@ -18,7 +18,7 @@ import org.eyas.core.setting.EngineException;
 import org.eyas.engine.lint.LintReport;
 import org.eyas.engine.lint.RuleLinter;
 import org.eyas.engine.rules.LoadResult;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

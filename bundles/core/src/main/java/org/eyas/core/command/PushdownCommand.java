@@ -17,7 +17,7 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.report.LoadReportText;
 import org.eyas.engine.ruletest.PushdownCounter;
 import org.eyas.engine.ruletest.UnusableInputException;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

@@ -13,7 +13,7 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.version.Versions;
 import org.eyas.core.part.EngineServices;
 import org.eyas.core.rule.RunPreparation;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.engine.rules.report.LoadReportJson;
 import org.eyas.engine.rules.report.LoadReportText;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.jspecify.annotations.Nullable;
 
 /** The output of {@code -V} about documents: a summary with their errors, and warnings for the log. */

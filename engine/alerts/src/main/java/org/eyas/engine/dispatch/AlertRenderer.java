@@ -8,7 +8,8 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.data.VisibleText;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
+import org.eyas.json.write.JsonEscaping;
 import org.jspecify.annotations.Nullable;
 
 /** Renders an alert as a text line and as a JSON object, as Falco 0.44 prints them. May be used from any thread. */
@@ -92,7 +93,7 @@ public final class AlertRenderer {
     if (internal) {
       text(",\"output\":", alert.message(), out);
     } else if (options.output()) {
-      CompactJson.escape(intro(alert, out.append(",\"output\":\"")), alert.message());
+      JsonEscaping.NAMES.escape(intro(alert, out.append(",\"output\":\"")), alert.message());
       out.append('"');
     }
     if (internal || options.fields()) {
@@ -109,7 +110,7 @@ public final class AlertRenderer {
   }
 
   private static void text(String key, String value, StringBuilder out) {
-    CompactJson.escape(out.append(key).append('"'), value);
+    JsonEscaping.NAMES.escape(out.append(key).append('"'), value);
     out.append('"');
   }
 

@@ -1,4 +1,4 @@
-/** Text that several parts write: JSON on one line with its keys in insertion order, and absolute paths. */
+/** Absolute paths and the sequences of UTF-8, which several parts need. */
 @NullMarked
 package org.eyas.engine.text;
 

@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.engine.schema.FlagTable;
-import org.eyas.engine.text.IndentedJson;
+import org.eyas.json.write.IndentedJson;
 
 /** Prints groups of events ({@code --list-events}) in Falco's layouts. */
 public final class EventList {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldDefinition.Shape;
-import org.eyas.engine.text.IndentedJson;
+import org.eyas.json.write.IndentedJson;
 import org.jspecify.annotations.Nullable;
 
 /** Sections of fields as JSON; keys are sorted, as in Falco. */

@@ -28,7 +28,7 @@ import org.eyas.engine.decode.EventNumbering;
 import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.eyas.source.scap.ScapSource;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import org.eyas.api.rule.LoadReport.SchemaState;
 import org.eyas.engine.rules.document.LoadCode;
 import org.eyas.engine.rules.report.LoadReportJson;
 import org.eyas.engine.rules.report.LoadReportText;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.junit.jupiter.api.Test;
 
 class LoadReportTest {

@@ -20,7 +20,7 @@ import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.rules.report.LoadReportJson;
 import org.eyas.engine.rules.report.LoadReportText;
 import org.eyas.engine.rules.report.RuleDescriptionJson;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 

@@ -18,7 +18,7 @@ import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.ruletest.report.TestFileResult;
 import org.eyas.engine.ruletest.report.TestResult;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.eyas.testkit.scap.ScapEventEncoder;
 import org.eyas.testkit.scap.ScapFileBuilder;
 import org.junit.jupiter.api.BeforeEach;

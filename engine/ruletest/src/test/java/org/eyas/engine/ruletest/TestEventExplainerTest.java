@@ -10,7 +10,7 @@ import org.eyas.engine.explain.ExplanationJson;
 import org.eyas.engine.explain.ExplanationText;
 import org.eyas.engine.explain.RuleExplanation;
 import org.eyas.engine.explain.TerminalColours;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.junit.jupiter.api.Test;
 
 /**

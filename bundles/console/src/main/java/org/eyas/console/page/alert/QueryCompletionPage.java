@@ -46,7 +46,7 @@ public final class QueryCompletionPage implements ConsolePage {
         .filter(text -> text.toLowerCase(Locale.ROOT).contains(start) && text.length() <= LONGEST)
         .sorted(Comparator.comparing(text -> !text.toLowerCase(Locale.ROOT).startsWith(start)))
         .limit(MOST)
-        .forEach(text -> json.add(PageJson.quoted(text)));
+        .forEach(text -> json.add(PageJson.of(text)));
     return PageReply.json(json.toString());
   }
 

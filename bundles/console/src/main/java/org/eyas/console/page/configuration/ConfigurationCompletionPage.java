@@ -30,10 +30,9 @@ public final class ConfigurationCompletionPage implements ConsolePage {
 
   private static String json(ConfigurationKey key) {
     StringJoiner choices = new StringJoiner(",", "[", "]");
-    (key.shape() == Shape.FLAG ? FLAG : key.choices()).forEach(choice -> choices.add(PageJson.quoted(choice)));
-    return "{\"name\":" + PageJson.quoted(key.name()) + ",\"expected\":" + PageJson.quoted(key.expected()) + ",\"text\":"
-        + PageJson.quoted(key.description()) + ",\"standard\":" + PageJson.quoted(key.standard()) + ",\"note\":"
-        + PageJson.quoted(key.note())
+    (key.shape() == Shape.FLAG ? FLAG : key.choices()).forEach(choice -> choices.add(PageJson.of(choice)));
+    return "{\"name\":" + PageJson.of(key.name()) + ",\"expected\":" + PageJson.of(key.expected()) + ",\"text\":"
+        + PageJson.of(key.description()) + ",\"standard\":" + PageJson.of(key.standard()) + ",\"note\":" + PageJson.of(key.note())
         + ",\"choices\":" + choices + "}";
   }
 }

@@ -27,11 +27,10 @@ public final class RuleCompletionPage implements ConsolePage {
 
   private static String json(RuleCompletion word) {
     StringJoiner sources = new StringJoiner(",", "[", "]");
-    word.sources().stream().sorted().forEach(source -> sources.add(PageJson.quoted(source)));
-    return "{\"kind\":\"" + word.kind().name().toLowerCase(Locale.ROOT) + "\",\"name\":" + PageJson.quoted(word.name())
+    word.sources().stream().sorted().forEach(source -> sources.add(PageJson.of(source)));
+    return "{\"kind\":\"" + word.kind().name().toLowerCase(Locale.ROOT) + "\",\"name\":" + PageJson.of(word.name())
         + ",\"detail\":"
-        + PageJson.quoted(word.detail()) + ",\"text\":" + PageJson.quoted(VisibleText.lines(word.text())) + ",\"sources\":"
-        + sources
+        + PageJson.of(word.detail()) + ",\"text\":" + PageJson.of(VisibleText.lines(word.text())) + ",\"sources\":" + sources
         + "}";
   }
 }

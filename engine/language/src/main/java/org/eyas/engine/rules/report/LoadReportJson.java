@@ -11,7 +11,7 @@ import org.eyas.api.rule.LoadReport.Result;
 import org.eyas.api.rule.LoadReport.SchemaState;
 import org.eyas.engine.rules.document.LoadCode;
 
-/** The results of loading as values for {@link org.eyas.engine.text.CompactJson}, with Falco's keys in their order. */
+/** The results of loading as values for {@link org.eyas.json.write.CompactJson}, with Falco's keys in their order. */
 public final class LoadReportJson {
   private LoadReportJson() {}
 

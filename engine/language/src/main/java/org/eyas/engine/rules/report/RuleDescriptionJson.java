@@ -24,7 +24,7 @@ import org.eyas.engine.rules.item.RequiredPlugin;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
 
-/** Rules, macros and lists as values for {@link org.eyas.engine.text.CompactJson}, with the keys of Falco's {@code -L}. */
+/** Rules, macros and lists as values for {@link org.eyas.json.write.CompactJson}, with the keys of Falco's {@code -L}. */
 public final class RuleDescriptionJson {
   private static final String SYSCALL = "syscall";
 

@@ -32,7 +32,7 @@ import org.eyas.engine.rules.document.RuleLimits;
 import org.eyas.engine.rules.report.LoadReportJson;
 import org.eyas.engine.rules.report.LoadReportText;
 import org.eyas.engine.rules.report.RuleDescriptionJson;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 
 /**
  * One folder below {@code testdata/rules/TOPIC}: rule files in the order of their names, the context in

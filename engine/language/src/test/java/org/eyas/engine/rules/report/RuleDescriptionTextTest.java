@@ -14,7 +14,7 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
-import org.eyas.engine.text.CompactJson;
+import org.eyas.json.write.CompactJson;
 import org.junit.jupiter.api.Test;
 
 class RuleDescriptionTextTest {

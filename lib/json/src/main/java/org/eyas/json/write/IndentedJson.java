@@ -1,4 +1,4 @@
-package org.eyas.engine.text;
+package org.eyas.json.write;
 
 import java.util.Iterator;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class IndentedJson {
     char before = '{';
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       line(out.append(before), indent).append('"');
-      CompactJson.escape(out, String.valueOf(entry.getKey()));
+      JsonEscaping.NAMES.escape(out, String.valueOf(entry.getKey()));
       append(out.append("\": "), entry.getValue(), indent);
       before = ',';
     }

@@ -1,4 +1,4 @@
-package org.eyas.engine.text;
+package org.eyas.json.write;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,5 @@
+/** Writes JDK values as JSON. */
+@NullMarked
+package org.eyas.json.write;
+
+import org.jspecify.annotations.NullMarked;
