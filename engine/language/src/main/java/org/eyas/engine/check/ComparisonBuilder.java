@@ -45,8 +45,7 @@ final class ComparisonBuilder {
   private static TypedCondition oneOf(TypedValue left, ComparisonOperator operator, Modifier modifier, List<String> names)
       throws ValueException {
     boolean any = modifier == Modifier.NONE || modifier == Modifier.ANYOF && operator == ComparisonOperator.EQUAL;
-    if (any && (operator == ComparisonOperator.EQUAL || operator == ComparisonOperator.IN
-        || operator == ComparisonOperator.INTERSECTS)) {
+    if (any && (operator == ComparisonOperator.EQUAL || operator.isMembership())) {
       return typed(left, ComparisonOperator.IN, Modifier.NONE, names);
     }
     if (any && operator == ComparisonOperator.NOT_EQUAL) {
@@ -57,7 +56,7 @@ final class ComparisonBuilder {
 
   private static TypedCondition typed(TypedValue left, ComparisonOperator operator, Modifier modifier, List<String> texts)
       throws ValueException {
-    boolean set = operator == ComparisonOperator.IN || operator == ComparisonOperator.INTERSECTS;
+    boolean set = operator.isMembership();
     return switch (left.type().form()) {
       case TEXT, BUFFER -> operator == ComparisonOperator.REGEX
           ? regex(left, modifier, texts)

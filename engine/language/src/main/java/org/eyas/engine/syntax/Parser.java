@@ -16,11 +16,10 @@ import org.eyas.engine.syntax.SyntaxTree.Right;
  */
 public final class Parser {
   private static final int DEEPEST = 1000;
-  private static final List<String> NUMBER_OPERATORS = List.of("<=", "<", ">=", ">");
-  private static final List<String> SYMBOL_OPERATORS = List.of("==", "=", "!=");
-  private static final List<String> WORD_OPERATORS =
-      List.of("glob", "iglob", "contains", "icontains", "bcontains", "startswith", "bstartswith", "endswith", "regex");
-  private static final List<String> LIST_OPERATORS = List.of("intersects", "in", "pmatch");
+  private static final List<String> NUMBER_OPERATORS = ComparisonOperator.texts(OperandKind.NUMBER);
+  private static final List<String> SYMBOL_OPERATORS = ComparisonOperator.texts(OperandKind.TEXT_AFTER_SYMBOL);
+  private static final List<String> WORD_OPERATORS = ComparisonOperator.texts(OperandKind.TEXT_AFTER_WORD);
+  private static final List<String> LIST_OPERATORS = ComparisonOperator.texts(OperandKind.LIST);
   private static final List<String> MODIFIERS = List.of("oneof", "anyof", "allof");
 
   private final Scanner scanner;

@@ -18,7 +18,7 @@ public final class NumberPredicates {
     if (constants.isEmpty()) {
       return NEVER;
     }
-    if (check.operator() == ComparisonOperator.IN || check.operator() == ComparisonOperator.INTERSECTS) {
+    if (check.operator().isMembership()) {
       return constants.size() == 1 ? equal(constants.getFirst(), type) : in(constants, type);
     }
     NumberPredicate[] each =

@@ -35,8 +35,7 @@ public final class TextPredicates {
     boolean unequal = check.operator() == ComparisonOperator.NOT_EQUAL;
     List<TextPredicate> each =
         check.constants().stream().<TextPredicate>map(network -> new InNetwork(network, unequal)).toList();
-    boolean set = check.operator() == ComparisonOperator.IN || check.operator() == ComparisonOperator.INTERSECTS;
-    return combined(set ? Modifier.ANYOF : check.modifier(), each);
+    return combined(check.operator().isMembership() ? Modifier.ANYOF : check.modifier(), each);
   }
 
   /** Whether a text is one of these. */
@@ -60,7 +59,7 @@ public final class TextPredicates {
   }
 
   private static TextPredicate of(ComparisonOperator operator, Modifier modifier, List<Text> constants) {
-    if (operator == ComparisonOperator.IN || operator == ComparisonOperator.INTERSECTS) {
+    if (operator.isMembership()) {
       return anyEqual(constants);
     }
     if (operator == ComparisonOperator.PMATCH) {

@@ -2,15 +2,16 @@ package org.eyas.engine.rules.condition;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.eyas.engine.syntax.ComparisonOperator;
+import org.eyas.engine.syntax.OperandKind;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxTree;
 import org.eyas.engine.syntax.SyntaxTree.Modifier;
 
 /** The comparison operators as text, for exceptions. */
 public final class OperatorNames {
-  private static final Set<String> LIST = Set.of("in", "intersects", "pmatch");
-  private static final Set<String> NUMERIC = Set.of("<", "<=", ">", ">=");
+  private static final List<String> LIST = ComparisonOperator.texts(OperandKind.LIST);
   private static final List<String> ALL = Parser.operators();
 
   private OperatorNames() {}
@@ -38,11 +39,8 @@ public final class OperatorNames {
     }
     String operator = text.substring(0, blank);
     String modifier = text.substring(blank).strip();
-    return exists(operator)
-        && !operator.equals("exists")
-        && !LIST.contains(operator)
-        && !NUMERIC.contains(operator)
-        && isModifier(modifier);
+    return isModifier(modifier) && Stream.of(OperandKind.TEXT_AFTER_SYMBOL, OperandKind.TEXT_AFTER_WORD)
+        .anyMatch(kind -> ComparisonOperator.texts(kind).contains(operator));
   }
 
   /** The operator of a comparison with its modifier. */
