@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.api.rule.LoadReport;
 import org.eyas.core.rule.GenerationBuilder;
 import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.core.setting.EngineException;
@@ -13,8 +12,6 @@ import org.eyas.engine.explain.ExplanationText;
 import org.eyas.engine.explain.NearMissFinder;
 import org.eyas.engine.explain.NearMissText;
 import org.eyas.engine.explain.RuleExplanation;
-import org.eyas.engine.rules.LoadResult;
-import org.eyas.engine.rules.report.LoadReportText;
 import org.eyas.engine.ruletest.CaptureExplainer;
 import org.eyas.engine.ruletest.TestEnvironment;
 import org.eyas.engine.ruletest.TestEventExplainer;
@@ -79,7 +76,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return 0;
       }
       CaptureExplainer capture =
-          CaptureExplainer.of(bench, loaded(), config.rule(), config.capture());
+          CaptureExplainer.of(bench, LoadedRuleCheck.loadQuietly(assembly), config.rule(), config.capture());
       if (config.event() > 0) {
         print(capture.event(config.event()));
       } else {
@@ -89,20 +86,6 @@ public final class ExplainCommand implements Callable<Integer> {
     } catch (UnusableInputException e) {
       throw new EngineException(Reason.of(e));
     }
-  }
-
-  /**
-   * Loads the rules. A rule file with an error cannot be explained. Warnings are omitted, because a run or a check of
-   * the file shows them.
-   */
-  private LoadResult loaded() throws Exception {
-    LoadResult loaded = LoadedRuleCheck.requirePlugins(assembly.load());
-    for (LoadReport.Result result : loaded.report().results()) {
-      if (!result.successful()) {
-        throw new EngineException(LoadReportText.verbose(result));
-      }
-    }
-    return loaded;
   }
 
   private void print(RuleExplanation explanation) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.launch.LauncherServices;
-import org.eyas.api.rule.LoadReport;
 import org.eyas.core.rule.GenerationBuilder;
 import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.core.setting.EngineException;
@@ -14,7 +13,6 @@ import org.eyas.engine.pushdown.PassCounts;
 import org.eyas.engine.pushdown.PushdownJson;
 import org.eyas.engine.pushdown.PushdownReport;
 import org.eyas.engine.rules.LoadResult;
-import org.eyas.engine.rules.report.LoadReportText;
 import org.eyas.engine.ruletest.PushdownCounter;
 import org.eyas.engine.ruletest.UnusableInputException;
 import org.eyas.json.write.CompactJson;
@@ -61,7 +59,7 @@ public final class PushdownCommand implements Callable<Integer> {
   /** Prints the pushdown. The exit code is 1 if a rule matches an event that does not pass. */
   @Override
   public Integer call() throws Exception {
-    LoadResult loaded = loaded();
+    LoadResult loaded = LoadedRuleCheck.loadQuietly(assembly);
     Optional<PassCounts> counts = counts(loaded);
     PushdownReport report = new PushdownReport(
         EventDemand.pushdown(loaded.rules()), counts, EventDemand.fileNeeds(loaded.rules()));
@@ -78,15 +76,5 @@ public final class PushdownCommand implements Callable<Integer> {
     } catch (UnusableInputException e) {
       throw new EngineException(Reason.of(e));
     }
-  }
-
-  private LoadResult loaded() throws Exception {
-    LoadResult loaded = LoadedRuleCheck.requirePlugins(assembly.load());
-    for (LoadReport.Result result : loaded.report().results()) {
-      if (!result.successful()) {
-        throw new EngineException(LoadReportText.verbose(result));
-      }
-    }
-    return loaded;
   }
 }

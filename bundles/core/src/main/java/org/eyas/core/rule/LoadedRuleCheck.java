@@ -31,15 +31,31 @@ public final class LoadedRuleCheck {
     LOG.info("Loading rules from:");
     for (LoadReport.Result result : loaded.report().results()) {
       logSchema(result);
-      if (!result.successful()) {
-        throw new EngineException(LoadReportText.verbose(result));
-      }
+      requireSuccess(result);
     }
     warnings.log(loaded.report().results());
     return loaded;
   }
 
-  /** Requires a rule file. As in Falco, files without a rule that can fire are accepted. */
+  /**
+   * Loads rules that a command examines. The first file with an error is an error. Warnings are omitted, because a run or
+   * a check of the file shows them.
+   */
+  public static LoadResult loadQuietly(GenerationBuilder assembly) throws Exception {
+    LoadResult loaded = requirePlugins(assembly.load());
+    for (LoadReport.Result result : loaded.report().results()) {
+      requireSuccess(result);
+    }
+    return loaded;
+  }
+
+  private static void requireSuccess(LoadReport.Result result) throws EngineException {
+    if (!result.successful()) {
+      throw new EngineException(LoadReportText.verbose(result));
+    }
+  }
+
+  /** Requires a rule file. As in Falco, files without a rule that can fire are no error. */
   private static LoadResult requireFiles(LoadResult loaded) throws EngineException {
     if (loaded.report().results().isEmpty()) {
       // The first part is Falco's, word for word.

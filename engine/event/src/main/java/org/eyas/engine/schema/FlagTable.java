@@ -41,6 +41,20 @@ public final class FlagTable {
     return values[index];
   }
 
+  /**
+   * The bits or the value of a name.
+   *
+   * @throws IllegalArgumentException if the table does not contain the name
+   */
+  public long value(String name) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].toString().equals(name)) {
+        return values[i];
+      }
+    }
+    throw new IllegalArgumentException("no flag has the name " + name);
+  }
+
   private static Map<String, FlagTable> read() {
     Map<String, List<String[]>> rows = new HashMap<>();
     for (String[] row : TsvTable.rows(EventSchema.class, "flags.tsv")) {

@@ -9,7 +9,6 @@ import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.engine.check.InterruptCheck;
 import org.eyas.engine.check.TypedCondition;
 import org.eyas.engine.check.TypedCondition.Always;
-import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.plan.EventTypeSpecializer;
 import org.eyas.engine.compile.plan.TypeIndependentConditions;
@@ -17,7 +16,6 @@ import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.stateful.condition.StatefulCondition;
-import org.eyas.engine.stateful.condition.ThresholdCondition;
 
 /**
  * Finds rules that need files which were opened earlier. The result of such a rule, or the fields that it prints, can
@@ -93,13 +91,6 @@ public final class OpenFileNeeds {
   /** The fields by which events are counted and joined. */
   private static Stream<FieldUse> remembered(LoadedRule rule) {
     StatefulCondition memory = rule.statefulCondition();
-    if (memory == null) {
-      return Stream.empty();
-    }
-    Stream<TypedValue> counted =
-        memory instanceof ThresholdCondition threshold ? Stream.ofNullable(threshold.of()) : Stream.empty();
-    Stream<TypedValue> by =
-        memory.steps().stream().filter(step -> step.source().equals("syscall")).flatMap(step -> step.by().stream());
-    return Stream.concat(counted, by).flatMap(FieldUses::of);
+    return memory == null ? Stream.empty() : memory.groupValues("syscall").flatMap(FieldUses::of);
   }
 }

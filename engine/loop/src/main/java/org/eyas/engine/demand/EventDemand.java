@@ -9,14 +9,12 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.EventType.Direction;
 import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.pushdown.ThreadClasses;
-import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.pushdown.OpenFileNeed;
 import org.eyas.engine.pushdown.OpenFileNeeds;
@@ -30,7 +28,6 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
 import org.eyas.engine.stateful.condition.StatefulCondition;
-import org.eyas.engine.stateful.condition.ThresholdCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,11 +187,7 @@ public record EventDemand(
     if (memory == null) {
       return Optional.empty();
     }
-    Stream<TypedValue> counted =
-        memory instanceof ThresholdCondition threshold ? Stream.ofNullable(threshold.of()) : Stream.empty();
-    Stream<TypedValue> by =
-        memory.steps().stream().filter(step -> step.source().equals("syscall")).flatMap(step -> step.by().stream());
-    return Stream.concat(counted, by).flatMap(value -> OrderDependence.of(value).stream()).findFirst();
+    return memory.groupValues("syscall").flatMap(value -> OrderDependence.of(value).stream()).findFirst();
   }
 
   // A context switch is about the descriptor of the last call of its thread, and a call that is left out is not noted.

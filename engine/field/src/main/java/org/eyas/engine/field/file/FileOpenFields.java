@@ -73,12 +73,6 @@ public final class FileOpenFields {
   }
 
   private static long flag(String name) {
-    FlagTable table = FlagTable.named("file_flags");
-    for (int i = 0; i < table.size(); i++) {
-      if (table.name(i).toString().equals(name)) {
-        return table.value(i);
-      }
-    }
-    throw new IllegalStateException("file_flags does not contain " + name);
+    return FlagTable.named("file_flags").value(name);
   }
 }

@@ -1,6 +1,8 @@
 package org.eyas.engine.stateful.condition;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.field.FieldUse;
 
 /**
@@ -19,6 +21,14 @@ public sealed interface StatefulCondition permits ThresholdCondition, SequenceCo
   /** The fields of events that the state keeps for the output. */
   default List<FieldUse> keptFields() {
     return steps().stream().flatMap(step -> step.kept().stream()).toList();
+  }
+
+  /** The values that the rule counts, and those of events of a source by which it groups them. */
+  default Stream<TypedValue> groupValues(String source) {
+    Stream<TypedValue> counted =
+        this instanceof ThresholdCondition threshold ? Stream.ofNullable(threshold.of()) : Stream.empty();
+    Stream<ConditionStep> ofSource = steps().stream().filter(step -> step.source().equals(source));
+    return Stream.concat(counted, ofSource.flatMap(step -> step.by().stream()));
   }
 
   /** Whether the state should survive a restart, because groups live for more than a minute. */
