@@ -192,7 +192,7 @@ public final class JournalBench {
     for (int i = 0; i < processes; i++) {
       long pid = 1_000 + i;
       String exe = "/usr/lib/service/worker-" + i % 500;
-      state.onProcess(
+      state.reports().onProcess(
           new ProcessSnapshot(
               new ProcessSnapshot.Ids(pid, pid, 1, pid, pid, pid, pid, pid),
               new ProcessSnapshot.Program(
@@ -206,7 +206,7 @@ public final class JournalBench {
       for (int fd = 0; fd < FDS; fd++) {
         int name = random.nextInt(10_000);
         Text path = Text.of(String.format("/srv/service-%04d/data/part-%012d", name / 100, name));
-        state.onFd(pid, new FdSnapshot(fd, FdType.FILE, 4711 + name, path, 1, 8, 0, FdSnapshot.Socket.NONE));
+        state.reports().onFd(pid, new FdSnapshot(fd, FdType.FILE, 4711 + name, path, 1, 8, 0, FdSnapshot.Socket.NONE));
       }
     }
   }

@@ -144,7 +144,7 @@ class DescriptorLiveTest {
     Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "8"));
     capture.changeRequest(new CaptureRequest(Set.of(), Map.of()).withConditions(conditions(kept)));
     state.setKeptFiles(kept);
-    capture.snapshot(state);
+    capture.snapshot(state.reports());
     state.setMachine(capture);
     return capture;
   }

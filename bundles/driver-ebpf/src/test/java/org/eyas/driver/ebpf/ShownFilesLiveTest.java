@@ -175,7 +175,7 @@ class ShownFilesLiveTest {
     try (Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "8"))) {
       capture.changeRequest(new CaptureRequest(Set.of(), Map.of()).withConditions(conditions(kept)));
       state.setKeptFiles(kept);
-      capture.snapshot(state);
+      capture.snapshot(state.reports());
       state.setMachine(capture);
       Process program = new ProcessBuilder(InstalledProgram.require("python3"), "-I", "-S", "-c", script, folder.toString())
           .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();

@@ -56,7 +56,7 @@ final class WatchedThreads implements EventSink {
     index = RuleIndex.of(compiled);
     pushdown = RulePushdown.of(rules, each -> !state.changesThreads(each));
     classes = new ThreadClassMatcher(pushdown.classes());
-    capture.snapshot(state);
+    capture.snapshot(state.reports());
   }
 
   StateEngine state() {

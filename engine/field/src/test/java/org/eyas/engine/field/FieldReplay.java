@@ -73,7 +73,7 @@ final class FieldReplay implements EventSink {
   private void replay(Path capture) throws SourceException {
     Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, capture.toString());
     try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      source.snapshot(state);
+      source.snapshot(state.reports());
       while (source.poll(this, 1000) != Capture.END) {}
     }
   }

@@ -221,7 +221,7 @@ final class EventPipeline implements EventSink {
 
   /** Reports the current state as a source would. */
   void survey(StateSink into) {
-    state.engine().survey(into);
+    state.engine().reports().survey(into);
   }
 
   LoopCounts counts() {

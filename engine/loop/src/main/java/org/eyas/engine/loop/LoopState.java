@@ -59,7 +59,7 @@ final class LoopState implements StateSink {
     fresh.setKeptFiles(keptFiles);
     fresh.setEnrichers(enrichers);
     if (lateThreads) {
-      fresh.allowLateThreads();
+      fresh.reports().allowLateThreads();
     }
     Capture asked = machine;
     if (asked != null) {
@@ -124,7 +124,7 @@ final class LoopState implements StateSink {
     enrichers = next.stream().map(this::guarded).toList();
     engine.setEnrichers(enrichers);
     if (enrichesAll) {
-      engine.enrichAll();
+      engine.reports().enrichAll();
     }
   }
 
@@ -172,21 +172,21 @@ final class LoopState implements StateSink {
   @Override
   public void onProcess(ProcessSnapshot process) {
     if (!filesOnly) {
-      guarded("process list", () -> engine.onProcess(process));
+      guarded("process list", () -> engine.reports().onProcess(process));
     }
   }
 
   @Override
   public void onFd(long tid, FdSnapshot fd) {
     if (!filesOnly || isFile(fd)) {
-      guarded("descriptor list", () -> engine.onFd(tid, fd));
+      guarded("descriptor list", () -> engine.reports().onFd(tid, fd));
     }
   }
 
   @Override
   public void onUser(UserEntry user) {
     if (!filesOnly) {
-      guarded("user list", () -> engine.onUser(user));
+      guarded("user list", () -> engine.reports().onUser(user));
     }
   }
 
@@ -194,33 +194,33 @@ final class LoopState implements StateSink {
   public void onHost(HostInfo host) {
     if (!filesOnly) {
       bootNanos = host.bootNanos();
-      guarded("machine", () -> engine.onHost(host));
+      guarded("machine", () -> engine.reports().onHost(host));
     }
   }
 
   @Override
   public void onAccounts(List<UserEntry> all) {
-    guarded("user list", () -> engine.onAccounts(all));
+    guarded("user list", () -> engine.reports().onAccounts(all));
   }
 
   @Override
   public Bytes directory(long tid, long fd) {
-    return engine.directory(tid, fd);
+    return engine.reports().directory(tid, fd);
   }
 
   @Override
   public void onDirectory(long tid, long fd, Text path) {
-    guarded("directory", () -> engine.onDirectory(tid, fd, path));
+    guarded("directory", () -> engine.reports().onDirectory(tid, fd, path));
   }
 
   @Override
   public void onFile(long tid, long fd, Text path) {
-    guarded("file", () -> engine.onFile(tid, fd, path));
+    guarded("file", () -> engine.reports().onFile(tid, fd, path));
   }
 
   @Override
   public void onSocket(long tid, long fd, Bytes tuple, boolean isStream) {
-    guarded("socket", () -> engine.onSocket(tid, fd, tuple, isStream));
+    guarded("socket", () -> engine.reports().onSocket(tid, fd, tuple, isStream));
   }
 
   @Override

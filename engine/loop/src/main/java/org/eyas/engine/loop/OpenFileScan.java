@@ -49,7 +49,7 @@ final class OpenFileScan {
       return;
     }
     if (from == 0 && replaces) {
-      state.engine().forgetFiles(process);
+      state.engine().reports().forgetFiles(process);
     }
     from = machine.reportFiles(process, from, state);
     if (from == Capture.NO_FILE) {

@@ -143,7 +143,7 @@ class DemandProofTest {
   private static void replay(Path file, DemandReplay replay) throws Exception {
     Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, file.toString());
     try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      source.snapshot(replay.state());
+      source.snapshot(replay.state().reports());
       while (source.poll(replay, 1_000) != Capture.END) {}
     }
   }

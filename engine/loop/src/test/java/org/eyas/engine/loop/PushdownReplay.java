@@ -36,7 +36,7 @@ final class PushdownReplay implements EventSink {
     PushdownReplay replay = new PushdownReplay(listener);
     Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, capture.toString());
     try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      source.snapshot(replay.state);
+      source.snapshot(replay.state.reports());
       while (source.poll(replay, 1000) != Capture.END) {}
     }
   }

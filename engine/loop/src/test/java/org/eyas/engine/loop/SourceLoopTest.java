@@ -46,7 +46,6 @@ import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.statistics.LoopFault;
 import org.eyas.testkit.QuietCapture;
-import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.scap.ScapEventEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -218,12 +218,12 @@ public final class DemandReplay implements EventSink {
   private void report(String key, long number, DemandReplay from) {
     Text file = from.files.get(key);
     if (file != null) {
-      state.onFile(cursor.threadId(), number, file);
+      state.reports().onFile(cursor.threadId(), number, file);
     }
     Text path = from.directories.get(key);
     FdInfo fd = state.find(cursor.threadId()).descriptors().fd(number);
     if (path != null && (!fd.known() || isFile(fd) && !fd.name().contentEquals(path))) {
-      state.onDirectory(cursor.threadId(), number, path);
+      state.reports().onDirectory(cursor.threadId(), number, path);
     }
   }
 
@@ -237,7 +237,7 @@ public final class DemandReplay implements EventSink {
 
   /** The state at the end; without opened files if they are not compared. */
   public byte[] end() {
-    return StateCodec.encode(into -> state.survey(comparesFiles ? into : withoutFiles(into)));
+    return StateCodec.encode(into -> state.reports().survey(comparesFiles ? into : withoutFiles(into)));
   }
 
   private StateSink withoutFiles(StateSink into) {

@@ -46,7 +46,7 @@ public final class SmallMachine {
   }
 
   private void found(long pid, long ppid) {
-    state.onProcess(new ProcessSnapshot(
+    state.reports().onProcess(new ProcessSnapshot(
         new ProcessSnapshot.Ids(pid, pid, ppid, pid, pid, pid, pid, pid),
         new ProcessSnapshot.Program(
             Text.of("bash"), Text.of("/bin/bash"), Text.of("/bin/bash"), Text.of("-l\0"), Text.of("A=b\0"), Text.of("/home"),
@@ -89,7 +89,7 @@ public final class SmallMachine {
       }
       state.finish();
     }
-    return seen.append(Base64.getEncoder().encodeToString(StateCodec.encode(state::survey))).toString();
+    return seen.append(Base64.getEncoder().encodeToString(StateCodec.encode(state.reports()::survey))).toString();
   }
 
   private static String text(FdInfo fd) {

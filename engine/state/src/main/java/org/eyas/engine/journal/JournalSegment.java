@@ -69,9 +69,9 @@ final class JournalSegment {
   void writeState(StateEngine state, BlockBuilder blocks, long mostBytes) {
     StateEncoder encoder = new StateEncoder(blocks, () -> addState(blocks, mostBytes));
     if (whole) {
-      state.survey(encoder);
+      state.reports().survey(encoder);
     } else {
-      state.surveyMachine(encoder);
+      state.reports().surveyMachine(encoder);
     }
     encoder.finish();
     last.align();

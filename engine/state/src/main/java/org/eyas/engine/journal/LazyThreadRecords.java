@@ -45,7 +45,7 @@ final class LazyThreadRecords {
   LazyThreadRecords(StateEngine state, BlockBuilder blocks, Records records) {
     this.blocks = blocks;
     this.records = records;
-    survey = state.surveyOfThreads();
+    survey = state.reports().surveyOfThreads();
   }
 
   private static boolean[] codes(String... ids) {

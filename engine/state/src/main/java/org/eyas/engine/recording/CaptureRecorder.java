@@ -159,7 +159,7 @@ public final class CaptureRecorder {
     waitUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(live ? STATE_MILLIS : REPLAY_MILLIS);
     StateEncoder encoder = new StateEncoder(blocks, this::addState);
     encoder.section();
-    state.survey(encoder);
+    state.reports().survey(encoder);
     encoder.finish();
     addContainers(cursor, state);
     return begun;

@@ -3,7 +3,6 @@ package org.eyas.engine.state;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.process.Accounts;
@@ -12,11 +11,6 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.FdSnapshot;
-import org.eyas.api.source.HostInfo;
-import org.eyas.api.source.ProcessSnapshot;
-import org.eyas.api.source.StateSink;
-import org.eyas.api.source.UserEntry;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.cache.PathCache;
@@ -44,17 +38,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of one loop: processes, descriptors and accounts, updated by each event.
  *
- * <p>A loop first passes the snapshot of the source. For each event it then calls {@link #apply} before the rules
+ * <p>A loop first passes the snapshot of the source to {@link #reports}. For each event it then calls {@link #apply} before the rules
  * evaluate the event, and {@link #finish} after. All calls come from the thread of the loop. An event that creates no
  * thread and no descriptor allocates nothing.
  */
-public final class StateEngine implements StateSink {
+public final class StateEngine {
   private final EventCursor cursor;
   private final ProcessTable table = new ProcessTable();
   private final FdPool pool = new FdPool();
   private final ThreadRelations lineage = new ThreadRelations(table, pool);
-  private final DirectoryCorrections directories = new DirectoryCorrections(table, pool);
-  private final ReportedSockets reportedSockets;
   private final FileRetention opened = new FileRetention();
   private final ThreadPurge purge = new ThreadPurge(table, lineage);
   private final EnterEventCounter enters = new EnterEventCounter();
@@ -62,11 +54,11 @@ public final class StateEngine implements StateSink {
   private final MachineAccounts accounts = new MachineAccounts();
   private final LocalAddresses interfaces = new LocalAddresses();
   private final ReportedThreads reported;
+  private final StateReports reports;
   private final EventSubjectLookup[] routes;
   private final @Nullable StateUpdater[] updaters;
   private final LoopEvent event;
   private final ThreadOnlyEvent threadAlone;
-  private HostInfo host = new HostInfo("", 0, 0, List.of());
   private @Nullable ThreadProbe probe;
   private long foundDescriptors;
   private long unknownDescriptors;
@@ -81,11 +73,13 @@ public final class StateEngine implements StateSink {
     threadAlone = new ThreadOnlyEvent(schema.type("PROCINFO_E"), accounts);
     ProgramTextCache texts = new ProgramTextCache();
     SocketNames names = new SocketNames();
-    reportedSockets = new ReportedSockets(table, pool, names);
     PathCache paths = new PathCache();
     reported =
         new ReportedThreads(table, lineage, notifier, new SnapshotThreads(lineage, texts),
             new SnapshotFds(lineage, pool, texts, names));
+    reports = new StateReports(table, reported, new DirectoryCorrections(table, pool), new ReportedSockets(table, pool, names),
+        accounts,
+        interfaces, notifier);
     UpdaterTable all = new UpdaterTable(schema);
     all.processes(lineage, texts, paths, notifier);
     all.accounts(accounts);
@@ -126,11 +120,6 @@ public final class StateEngine implements StateSink {
     return opened.kept();
   }
 
-  /** Removes the opened files of a process. The source reports them again. */
-  public void forgetFiles(long pid) {
-    reported.forgetFiles(pid);
-  }
-
   /** Sets the listener that receives forked processes from the next event on. */
   public void setForkListener(ForkListener listener) {
     notifier.setForkListener(listener);
@@ -154,7 +143,7 @@ public final class StateEngine implements StateSink {
   }
 
   public void setMachine(Capture machine, LongSupplier clock) {
-    ThreadProbe asked = new ThreadProbe(table, machine, this, reported::settle, clock);
+    ThreadProbe asked = new ThreadProbe(table, machine, reports, reported::settle, clock);
     lineage.setLookup(asked);
     probe = asked;
   }
@@ -179,80 +168,6 @@ public final class StateEngine implements StateSink {
    */
   public void setEnrichers(List<Enricher> enrichers) {
     notifier.setEnrichers(enrichers);
-  }
-
-  /** Notifies the enrichers of every process in the table, for example after an enricher was added. */
-  public void enrichAll() {
-    reported.notifyOfAll();
-  }
-
-  /** Allows the source to report threads between events, as a journal does. Reports of known threads are ignored. */
-  public void allowLateThreads() {
-    reported.allowLate();
-  }
-
-  @Override
-  public void onProcess(ProcessSnapshot process) {
-    reported.add(process);
-  }
-
-  @Override
-  public void onFd(long tid, FdSnapshot fd) {
-    reported.add(tid, fd);
-  }
-
-  @Override
-  public Bytes directory(long tid, long fd) {
-    return directories.pathOf(tid, fd);
-  }
-
-  @Override
-  public void onDirectory(long tid, long fd, Text path) {
-    directories.correctPath(tid, fd, path);
-  }
-
-  @Override
-  public void onFile(long tid, long fd, Text path) {
-    directories.add(tid, fd, path);
-  }
-
-  @Override
-  public void onSocket(long tid, long fd, Bytes tuple, boolean isStream) {
-    reportedSockets.add(tid, fd, tuple, isStream);
-  }
-
-  @Override
-  public void onUser(UserEntry user) {
-    accounts.add(user);
-  }
-
-  @Override
-  public void onAccounts(List<UserEntry> all) {
-    accounts.replace(all);
-  }
-
-  @Override
-  public void onHost(HostInfo found) {
-    host = found;
-    notifier.setHost(found);
-    interfaces.setAddresses(found.addresses());
-  }
-
-  /** Reports the current state, as a source would, so that another engine can continue. */
-  public void survey(StateSink into) {
-    surveyMachine(into);
-    new StateSurvey(table).report(into);
-  }
-
-  /** Reports the part of the state that is not about threads. */
-  public void surveyMachine(StateSink into) {
-    into.onHost(host);
-    accounts.forEach(into::onUser);
-  }
-
-  /** A survey that reports threads one by one. */
-  public StateSurvey surveyOfThreads() {
-    return new StateSurvey(table);
   }
 
   /** Updates the state by the current event of the cursor. The result is valid until the next call. */
@@ -293,6 +208,11 @@ public final class StateEngine implements StateSink {
       thread.enter(null);
       thread.lastEnter(-1); // the next call may not be reported at its entry
     }
+  }
+
+  /** Receives the reports of the source between events. */
+  public StateReports reports() {
+    return reports;
   }
 
   /** Users and groups. */

@@ -65,7 +65,7 @@ class CrowdedJournalTest {
   }
 
   private void found(long pid, long ppid, long session) {
-    state.onProcess(
+    state.reports().onProcess(
         new ProcessSnapshot(
             new ProcessSnapshot.Ids(pid, pid, ppid, session, session, pid, pid, session),
             new ProcessSnapshot.Program(
@@ -77,7 +77,7 @@ class CrowdedJournalTest {
             new ExeFile(1, 0, 0, false, false, false, false)));
     for (int fd = 0; fd < 3; fd++) {
       Text path = Text.of("/srv/" + pid + "/" + fd);
-      state.onFd(pid, new FdSnapshot(fd, FdType.FILE, 4711, path, 1, 8, 0, FdSnapshot.Socket.NONE));
+      state.reports().onFd(pid, new FdSnapshot(fd, FdType.FILE, 4711, path, 1, 8, 0, FdSnapshot.Socket.NONE));
     }
   }
 
@@ -184,7 +184,7 @@ class CrowdedJournalTest {
   private List<String> replayed() throws Exception {
     EventCursor at = new EventCursor(SCHEMA);
     StateEngine empty = new StateEngine(SCHEMA, at, Text.of("syscall"));
-    empty.allowLateThreads();
+    empty.reports().allowLateThreads();
     List<String> told = new ArrayList<>();
     EventSink sink = (cpu, memory, offset, length) -> {
       assertTrue(at.wrap(cpu, memory, offset, length));
@@ -193,7 +193,7 @@ class CrowdedJournalTest {
     };
     try (JournalSnapshot content = journal.snapshot();
         Capture capture = content.readings().getFirst().capture()) {
-      capture.snapshot(empty);
+      capture.snapshot(empty.reports());
       while (capture.poll(sink, 100) != Capture.END) {
         // until the last one
       }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LoopJournalHandoverTest extends JournaledLoop {
   @Test
   void anUpdatedEngineKeepsEarlierEventsAndContinuesWithoutAGap() throws Exception {
-    state.onProcess(process(7));
+    state.reports().onProcess(process(7));
     journal.record(4 * MB, 3_600);
     rest();
     events(1_500, 500);

@@ -42,7 +42,7 @@ class LoopJournalTest extends JournaledLoop {
 
   @Test
   void replaysEventsUnchangedAfterTheStateBeforeThem() throws Exception {
-    state.onProcess(process(7));
+    state.reports().onProcess(process(7));
     journal.record(16 * MB, 3_600);
     rest();
     assertTrue(loop.isActive());
@@ -64,7 +64,7 @@ class LoopJournalTest extends JournaledLoop {
     rest();
     for (int batch = 0; batch < 500; batch++) {
       if (batch == 250) {
-        state.onProcess(process(8));
+        state.reports().onProcess(process(8));
       }
       events(100, random.nextInt(2_000));
       rest();

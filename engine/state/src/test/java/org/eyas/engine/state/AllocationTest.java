@@ -29,7 +29,7 @@ class AllocationTest {
     assumeTrue(
         ManagementFactory.getThreadMXBean() instanceof ThreadMXBean, "this JVM does not count a thread's allocation");
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    state.onProcess(Machine.process(TID, 1, "bash"));
+    state.reports().onProcess(Machine.process(TID, 1, "bash"));
     List<ByteBuffer> events =
         List.of(
             event("SYSCALL_OPENAT_2_X", 3, -100, "../lib/x.so", 1, 0, 8, 9),

@@ -48,19 +48,19 @@ class DirectoryCorrectionsTest {
 
   @Test
   void theSourceCorrectsTheCurrentDirectory() {
-    assertEquals("/srv/shop", machine.state.directory(Machine.SHELL, CURRENT).toString());
-    machine.state.onDirectory(Machine.SHELL, CURRENT, Text.of("/etc/cron.d"));
+    assertEquals("/srv/shop", machine.state.reports().directory(Machine.SHELL, CURRENT).toString());
+    machine.state.reports().onDirectory(Machine.SHELL, CURRENT, Text.of("/etc/cron.d"));
     assertEquals("/etc/cron.d/", cwd(Machine.SHELL));
-    machine.state.onDirectory(Machine.SHELL, CURRENT, Text.of("/"));
+    machine.state.reports().onDirectory(Machine.SHELL, CURRENT, Text.of("/"));
     assertEquals("/", cwd(Machine.SHELL));
-    assertEquals("/", machine.state.directory(Machine.SHELL, CURRENT).toString());
+    assertEquals("/", machine.state.reports().directory(Machine.SHELL, CURRENT).toString());
   }
 
   @Test
   void theSourceNamesADescriptorThatCameThroughASocket() {
-    assertFalse(machine.state.directory(Machine.SHELL, 7).isPresent());
-    machine.state.onDirectory(Machine.SHELL, 7, Text.of("/etc/cron.d"));
-    assertEquals("/etc/cron.d", machine.state.directory(Machine.SHELL, 7).toString());
+    assertFalse(machine.state.reports().directory(Machine.SHELL, 7).isPresent());
+    machine.state.reports().onDirectory(Machine.SHELL, 7, Text.of("/etc/cron.d"));
+    assertEquals("/etc/cron.d", machine.state.reports().directory(Machine.SHELL, 7).toString());
     machine.did(Machine.SHELL, "SYSCALL_OPENAT_2_X", 8, 7, "job", 2, 0, 8, 4711);
     assertEquals("/etc/cron.d/job", machine.thread(Machine.SHELL).descriptors().fd(8).name().toString());
   }
@@ -69,7 +69,7 @@ class DirectoryCorrectionsTest {
   void aDescriptorThatAForkCopiedIsCorrectedInOneProcessOnly() {
     machine.opened(Machine.SHELL, 7, "/srv", 1 | ScapFlags.OPEN_DIRECTORY);
     machine.cloned(CHILD, Machine.SHELL, CHILD, 0);
-    machine.state.onDirectory(CHILD, 7, Text.of("/etc"));
+    machine.state.reports().onDirectory(CHILD, 7, Text.of("/etc"));
     assertEquals("/etc", machine.thread(CHILD).descriptors().fd(7).name().toString());
     assertEquals(FdType.DIRECTORY, machine.thread(CHILD).descriptors().fd(7).type());
     assertEquals("/srv", machine.thread(Machine.SHELL).descriptors().fd(7).name().toString());
@@ -77,23 +77,23 @@ class DirectoryCorrectionsTest {
 
   @Test
   void aFileThatTheSourceNamesIsAddedIfNothingHasItsNumber() {
-    machine.state.onFile(Machine.SHELL, 7, Text.of("/real/file"));
+    machine.state.reports().onFile(Machine.SHELL, 7, Text.of("/real/file"));
     assertEquals("/real/file", machine.thread(Machine.SHELL).descriptors().fd(7).name().toString());
     assertEquals(FdType.FILE, machine.thread(Machine.SHELL).descriptors().fd(7).type());
     machine.opened(Machine.SHELL, 8, "/link/file", 1);
-    machine.state.onFile(Machine.SHELL, 8, Text.of("/real/file"));
+    machine.state.reports().onFile(Machine.SHELL, 8, Text.of("/real/file"));
     assertEquals("/link/file", machine.thread(Machine.SHELL).descriptors().fd(8).name().toString());
   }
 
   /** An exec closes some descriptors. The source does not say which ones, and reports again what is still used. */
   @Test
   void anExecForgetsWhatOnlyTheSourceHasNamed() {
-    machine.state.onDirectory(Machine.SHELL, 7, Text.of("/etc"));
-    machine.state.onFile(Machine.SHELL, 8, Text.of("/real/file"));
+    machine.state.reports().onDirectory(Machine.SHELL, 7, Text.of("/etc"));
+    machine.state.reports().onFile(Machine.SHELL, 8, Text.of("/real/file"));
     machine.opened(Machine.SHELL, 11, "/closed/without/an/event", 1);
-    machine.state.onDirectory(Machine.SHELL, 11, Text.of("/tmp"));
+    machine.state.reports().onDirectory(Machine.SHELL, 11, Text.of("/tmp"));
     machine.opened(Machine.SHELL, 9, "/srv", 1 | ScapFlags.OPEN_DIRECTORY);
-    machine.state.onDirectory(Machine.SHELL, 9, Text.of("/renamed"));
+    machine.state.reports().onDirectory(Machine.SHELL, 9, Text.of("/renamed"));
     machine.did(Machine.SHELL, "SYSCALL_DUP2_X", 10, 7, 10); // a copy stays open
     machine.executed(Machine.SHELL, "true", "", "/bin/true");
     assertFalse(machine.thread(Machine.SHELL).descriptors().fd(7).known());
@@ -117,10 +117,10 @@ class DirectoryCorrectionsTest {
 
   @Test
   void aThreadThatIsNotKnownIsLeftAlone() {
-    machine.state.onFile(4711, 7, Text.of("/etc"));
-    machine.state.onFile(Machine.SHELL, -7, Text.of("/etc"));
-    machine.state.onDirectory(4711, CURRENT, Text.of("/etc"));
-    machine.state.onDirectory(Machine.SHELL, -7, Text.of("/etc"));
-    assertFalse(machine.state.directory(4711, CURRENT).isPresent());
+    machine.state.reports().onFile(4711, 7, Text.of("/etc"));
+    machine.state.reports().onFile(Machine.SHELL, -7, Text.of("/etc"));
+    machine.state.reports().onDirectory(4711, CURRENT, Text.of("/etc"));
+    machine.state.reports().onDirectory(Machine.SHELL, -7, Text.of("/etc"));
+    assertFalse(machine.state.reports().directory(4711, CURRENT).isPresent());
   }
 }

@@ -14,8 +14,8 @@ class MachineAccountsTest {
 
   @Test
   void knowsTheSnapshotsUsersAndGroups() {
-    machine.state.onUser(new UserEntry(UserEntry.Kind.USER, 1000, 100, "ada", "/home/ada", "/bin/sh"));
-    machine.state.onUser(new UserEntry(UserEntry.Kind.GROUP, 100, 100, "users", "", ""));
+    machine.state.reports().onUser(new UserEntry(UserEntry.Kind.USER, 1000, 100, "ada", "/home/ada", "/bin/sh"));
+    machine.state.reports().onUser(new UserEntry(UserEntry.Kind.GROUP, 100, 100, "users", "", ""));
     assertEquals("ada", accounts.userName(1000).toString());
     assertEquals("/home/ada", accounts.homeDirectory(1000).toString());
     assertEquals("/bin/sh", accounts.shell(1000).toString());
@@ -34,7 +34,7 @@ class MachineAccountsTest {
 
   @Test
   void linesThatIncludeNisAreNotAccounts() {
-    machine.state.onUser(new UserEntry(UserEntry.Kind.USER, 7, 7, "+nis", "", ""));
+    machine.state.reports().onUser(new UserEntry(UserEntry.Kind.USER, 7, 7, "+nis", "", ""));
     assertFalse(accounts.userName(7).isPresent());
   }
 

@@ -29,7 +29,7 @@ class ReportedSocketsTest {
 
   @Test
   void aConnectionThatCameFromElsewhereIsAddedAndCopied() {
-    machine.state.onSocket(Machine.SHELL, 7, ENDS, true);
+    machine.state.reports().onSocket(Machine.SHELL, 7, ENDS, true);
     machine.did(Machine.SHELL, "SYSCALL_DUP2_X", 0, 7, 0);
     FdInfo stdin = descriptor(0);
     assertEquals(FdType.IPV4, stdin.type());
@@ -41,7 +41,7 @@ class ReportedSocketsTest {
 
   @Test
   void aSocketWithoutAPeerHasNoName() {
-    machine.state.onSocket(Machine.SHELL, 7, bytes(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), false);
+    machine.state.reports().onSocket(Machine.SHELL, 7, bytes(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), false);
     assertEquals(FdType.IPV4, descriptor(7).type());
     assertEquals("", descriptor(7).name().toString());
     assertFalse(descriptor(7).connected());
@@ -50,16 +50,16 @@ class ReportedSocketsTest {
   @Test
   void aSocketOfEventsStaysAsItIs() {
     machine.did(Machine.SHELL, "SOCKET_SOCKET_X", 7, 2, 1, 0);
-    machine.state.onSocket(Machine.SHELL, 7, ENDS, true);
+    machine.state.reports().onSocket(Machine.SHELL, 7, ENDS, true);
     assertEquals("", descriptor(7).name().toString());
   }
 
   @Test
   void damagedReportsChangeNothing() {
-    machine.state.onSocket(4711, 7, ENDS, true);
-    machine.state.onSocket(Machine.SHELL, -7, ENDS, true);
-    machine.state.onSocket(Machine.SHELL, 7, bytes(2, 1, 2), true);
-    machine.state.onSocket(Machine.SHELL, 8, bytes(1), true);
+    machine.state.reports().onSocket(4711, 7, ENDS, true);
+    machine.state.reports().onSocket(Machine.SHELL, -7, ENDS, true);
+    machine.state.reports().onSocket(Machine.SHELL, 7, bytes(2, 1, 2), true);
+    machine.state.reports().onSocket(Machine.SHELL, 8, bytes(1), true);
     assertFalse(descriptor(7).known());
     assertFalse(descriptor(8).known());
   }

@@ -254,7 +254,7 @@ class SocketTest {
   private void snapshot(long fd, FdType type, Text source, int sourcePort, Text destination, int destinationPort) {
     FdSnapshot.Socket ends =
         new FdSnapshot.Socket(source, sourcePort, destination, destinationPort, L4Protocol.TCP, 0, 0);
-    machine.state.onFd(TID, new FdSnapshot(fd, type, 1, Text.EMPTY, 0, 0, 0, ends));
+    machine.state.reports().onFd(TID, new FdSnapshot(fd, type, 1, Text.EMPTY, 0, 0, 0, ends));
   }
 
   private static byte[] inet(byte[] source, int sourcePort, byte[] destination, int destinationPort) {

@@ -40,7 +40,7 @@ class StateSurveyTest {
   /** The reports of a survey as sorted lines, without the data that the lists of captures do not contain. */
   private static List<String> told(StateEngine state) {
     StateRecorder told = new StateRecorder();
-    state.survey(told);
+    state.reports().survey(told);
     List<String> lines = new ArrayList<>();
     told.processes.forEach(process -> lines.add(kept(process).toString()));
     for (int i = 0; i < told.fds.size(); i++) {
@@ -84,16 +84,16 @@ class StateSurveyTest {
   private static StateEngine handedOver(StateEngine from) throws DamagedCaptureException {
     BlockBuilder blocks = new BlockBuilder(1 << 16);
     StateEncoder encoder = new StateEncoder(blocks, () -> {});
-    from.survey(encoder);
+    from.reports().survey(encoder);
     encoder.finish();
     EventCursor cursor = new EventCursor(SCHEMA);
     StateEngine into = new StateEngine(SCHEMA, cursor, Text.of("syscall"));
     BlockReader reader = new BlockReader(new ByteArrayInputStream(blocks.array(), 0, blocks.length()));
     SectionState section = new SectionState();
     while (reader.next()) {
-      section.readBlock(reader, into);
+      section.readBlock(reader, into.reports());
     }
-    section.reportMachine(into);
+    section.reportMachine(into.reports());
     ByteBuffer any = ScapEventEncoder.encode(SCHEMA.type("GENERIC_X"), 1, 1, 0, 0);
     assertTrue(cursor.wrap(0, any, 0, any.limit()));
     into.apply();
@@ -153,7 +153,7 @@ class StateSurveyTest {
         Map.of(ScapSource.CAPTURE_FILE, SharedFiles.require("captures/mixed.scap.gz").toString());
     int compared = 0;
     try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      source.snapshot(replayed.state);
+      source.snapshot(replayed.state.reports());
       while (source.poll(replayed, 50_000) != Capture.END) {
         List<String> before = told(replayed.state);
         assertEquals(before, told(handedOver(replayed.state)));

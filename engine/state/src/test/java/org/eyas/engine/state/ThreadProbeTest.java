@@ -16,7 +16,8 @@ class ThreadProbeTest {
   private final Clock clock = new Clock();
   private final SlowMachine machine = new SlowMachine();
   private final ProcessTable table = new ProcessTable();
-  private final ThreadProbe probe = new ThreadProbe(table, machine, new Machine().state, thread -> {}, () -> clock.nanos);
+  private final ThreadProbe probe =
+      new ThreadProbe(table, machine, new Machine().state.reports(), thread -> {}, () -> clock.nanos);
 
   private static final class Clock {
     long nanos = 5;

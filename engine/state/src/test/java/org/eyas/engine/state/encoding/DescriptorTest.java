@@ -197,7 +197,7 @@ class DescriptorTest {
 
   @Test
   void snapshotFilesWhatWasOpen() {
-    machine.state.onFd(
+    machine.state.reports().onFd(
         TID, new FdSnapshot(0, FdType.FILE, 5, Text.of("/dev/null"), 3, 6, 0, FdSnapshot.Socket.NONE));
     FdInfo fd = machine.did(TID, "SYSCALL_WRITE_X", 1, "x".getBytes(), 0, 1).fd();
     assertEquals("/dev/null", fd.name().toString());

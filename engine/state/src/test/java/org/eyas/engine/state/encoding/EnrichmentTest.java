@@ -56,7 +56,7 @@ class EnrichmentTest {
   void aNewEnricherIsCalledForAllProcesses() {
     machine.did(Machine.SHELL, "SYSCALL_GETUID_X", 0);
     machine.state.setEnrichers(List.of((process, out) -> asked.add(process.program().comm().toString())));
-    machine.state.enrichAll();
+    machine.state.reports().enrichAll();
     assertEquals(2, asked.size());
   }
 }

@@ -29,7 +29,7 @@ public final class Machine {
   private long now = BOOT + 5_000_000_000L;
 
   public Machine() {
-    state.onHost(new HostInfo("shop", 2, BOOT, List.of(
+    state.reports().onHost(new HostInfo("shop", 2, BOOT, List.of(
         new HostInfo.Interface("lo", address(127, 0, 0, 1), address(255, 0, 0, 0)),
         new HostInfo.Interface("eth0", address(10, 0, 0, 5), address(255, 255, 255, 0)))));
     found(process(INIT, 0, "init"));
@@ -37,7 +37,7 @@ public final class Machine {
   }
 
   void found(ProcessSnapshot process) {
-    state.onProcess(process);
+    state.reports().onProcess(process);
   }
 
   public static ProcessSnapshot process(long pid, long ppid, String name) {
