@@ -9,7 +9,6 @@ import org.eyas.engine.state.descriptor.FdPool;
 import org.eyas.engine.state.descriptor.FdState;
 import org.eyas.engine.state.descriptor.FdTable;
 import org.eyas.engine.state.encoding.ScapFlags;
-import org.eyas.engine.state.process.CurrentDirectory;
 import org.eyas.engine.state.process.ProcessTable;
 import org.eyas.engine.state.process.ThreadState;
 
@@ -56,7 +55,7 @@ final class DirectoryCorrections {
     }
     ThreadState leader = thread.leaderOrNull();
     if (leader != null) {
-      CurrentDirectory.of(leader).path(path.contentEquals(SLASH) ? path : new ByteBuilder().append(path).append('/').toText());
+      leader.currentDirectory().path(path.contentEquals(SLASH) ? path : new ByteBuilder().append(path).append('/').toText());
     }
   }
 

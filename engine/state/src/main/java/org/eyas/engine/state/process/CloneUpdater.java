@@ -205,9 +205,9 @@ public final class CloneUpdater implements StateUpdater {
   private static void inheritDirectory(ThreadState from, ThreadState child) {
     ThreadState leader = from.leaderOrNull();
     if (leader != null && (child.flags & ScapFlags.CLONE_FS) != 0) {
-      CurrentDirectory.share(leader, child);
+      child.shareDirectory(leader);
     } else {
-      CurrentDirectory.of(child).path = from.cwd().toText();
+      child.currentDirectory().path = from.cwd().toText();
     }
   }
 

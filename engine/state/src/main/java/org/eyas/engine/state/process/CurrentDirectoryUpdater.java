@@ -56,7 +56,7 @@ public final class CurrentDirectoryUpdater implements DescriptorUpdater {
   private void enter(ThreadState thread, Bytes path) {
     ThreadState leader = thread.leaderOrNull();
     if (leader != null) {
-      CurrentDirectory directory = CurrentDirectory.of(leader);
+      CurrentDirectory directory = leader.currentDirectory();
       directory.path = withSlash(directory.path, path);
     }
   }

@@ -33,7 +33,7 @@ public final class RetainedEvent {
     previousNanos = of.previousTimestampNanos();
     details = of.details();
     ThreadState live = of.thread();
-    thread = live == null ? null : live.copy();
+    thread = live == null ? null : ThreadCopier.copy(live);
     FdState fd = of.descriptor();
     descriptor = fd == null ? null : copy(fd);
   }

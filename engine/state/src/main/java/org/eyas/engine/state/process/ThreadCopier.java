@@ -7,7 +7,9 @@ package org.eyas.engine.state.process;
 final class ThreadCopier {
   private ThreadCopier() {}
 
-  static ThreadState of(ThreadState from, ThreadState to) {
+  /** A copy of the thread. The copy is in no table. */
+  static ThreadState copy(ThreadState from) {
+    ThreadState to = from.another();
     ids(from, to);
     program(from, to);
     to.usage.copy(from.usage);
@@ -36,8 +38,8 @@ final class ThreadCopier {
     to.program.exepath = from.program.exepath;
     to.exeFile = from.exeFile;
     to.env = from.env;
-    CurrentDirectory.share(from, to);
-    CurrentDirectory.unshare(to);
+    to.shareDirectory(from);
+    to.unshareDirectory();
     to.root = from.root;
     to.cgroups = from.cgroups;
   }

@@ -23,7 +23,7 @@ public final class ThreadSnapshot {
         program.exepath,
         program.rawArgs(),
         from.env,
-        CurrentDirectory.of(from).path,
+        from.currentDirectory().path,
         from.root,
         from.cgroups,
         from.flags);

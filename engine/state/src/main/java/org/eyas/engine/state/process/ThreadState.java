@@ -189,9 +189,31 @@ public final class ThreadState extends ThreadValues implements ProcessThreads, P
     ownFds = other.ownFds;
   }
 
-  /** A copy of the thread with the same relatives, attachments and descriptors. The copy is in no table. */
-  ThreadState copy() {
-    return ThreadCopier.of(this, new ThreadState(tid, table, pool));
+  /** Another state of the same thread, without values. It is in no table. */
+  ThreadState another() {
+    return new ThreadState(tid, table, pool);
+  }
+
+  /** The current directory of the process; called for its main thread. */
+  public CurrentDirectory currentDirectory() {
+    CurrentDirectory own = directory;
+    if (own == null) {
+      own = new CurrentDirectory();
+      directory = own;
+    }
+    return own;
+  }
+
+  /** Shares the directory of another process: a change by one of them changes the directory of both. */
+  void shareDirectory(ThreadState other) {
+    directory = other.currentDirectory();
+  }
+
+  /** Ends the sharing, as unshare(CLONE_FS) does. */
+  void unshareDirectory() {
+    CurrentDirectory own = new CurrentDirectory();
+    own.path = currentDirectory().path;
+    directory = own;
   }
 
   /** Moves the descriptors that were stored at this thread while its process was unknown to the main thread. */
@@ -280,7 +302,7 @@ public final class ThreadState extends ThreadValues implements ProcessThreads, P
   @Override
   public Bytes cwd() {
     ThreadState leader = leaderOrNull();
-    return leader == null ? NO_LEADER_DIRECTORY : CurrentDirectory.of(leader).path;
+    return leader == null ? NO_LEADER_DIRECTORY : leader.currentDirectory().path;
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class UnshareUpdater implements StateUpdater {
     capabilities.update(event);
     ThreadState thread = event.thread();
     if (thread != null && thread.mainThread() && event.result() >= 0 && (event.number(FLAGS) & OWN_DIRECTORY) != 0) {
-      CurrentDirectory.unshare(thread);
+      thread.unshareDirectory();
     }
   }
 }
