@@ -9,7 +9,9 @@ import org.eyas.api.event.Event;
 import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.node.EvaluationFrame;
+import org.eyas.engine.stateful.FiringListener;
 import org.eyas.engine.stateful.RuleProgress;
+import org.eyas.engine.stateful.StatefulRule;
 import org.eyas.engine.stateful.StatefulRules;
 import org.eyas.engine.stateful.condition.ConditionStep;
 import org.eyas.engine.stateful.condition.FirstSeenCondition;
@@ -33,8 +35,8 @@ final class StatefulRuleTrace {
   private boolean fired;
   private int late;
 
-  private final StatefulRules.FiringListener<RuntimeException> firing =
-      new StatefulRules.FiringListener<>() {
+  private final FiringListener<RuntimeException> firing =
+      new FiringListener<>() {
         @Override
         public void fires(int rule, FiredEvent event) {
           fired = true;
@@ -66,7 +68,7 @@ final class StatefulRuleTrace {
 
   StatefulRuleTrace(StatefulCondition memory) {
     this.memory = memory;
-    memories = new StatefulRules(1, List.of(new StatefulRules.StatefulRule(0, "", memory)), Long.MAX_VALUE);
+    memories = new StatefulRules(1, List.of(new StatefulRule(0, "", memory)), Long.MAX_VALUE);
     memory.steps().stream().map(ConditionStep::source).distinct().forEach(this::add);
   }
 
@@ -103,7 +105,7 @@ final class StatefulRuleTrace {
 
   /** The progress of the rule, and the reasons that stopped it. */
   List<String> lines() {
-    RuleProgress progress = memories.progress(0);
+    RuleProgress progress = memories.store().progress(0);
     List<String> lines = new ArrayList<>();
     List<ConditionStep> steps = memory.steps();
     for (int i = 0; i < steps.size(); i++) {
@@ -120,7 +122,7 @@ final class StatefulRuleTrace {
           case SequenceCondition sequence ->
             "The furthest sequence has " + progress.furthest() + " of " + sequence.parts().size() + " steps.";
         });
-    lines.addAll(OpenSequencesText.lines(memories.openSequences("", MOST_OPEN, latestNanos), latestNanos));
+    lines.addAll(OpenSequencesText.lines(memories.store().openSequences("", MOST_OPEN, latestNanos), latestNanos));
     return lines;
   }
 

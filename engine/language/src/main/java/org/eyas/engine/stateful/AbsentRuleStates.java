@@ -1,6 +1,5 @@
 package org.eyas.engine.stateful;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class AbsentRuleStates {
   private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(30);
 
-  /**
-   * The state of one absent rule.
-   *
-   * @param groups its groups, as {@link StatefulRuleCodec#groups} encodes them
-   * @param sinceMillis the time at which the rule was last present, since the epoch
-   */
-  record Absent(byte[] groups, long sinceMillis) {}
-
   private final long limitBytes;
   private final LongSupplier clockMillis;
-  private final SequencedMap<String, Absent> rules = new LinkedHashMap<>();
+  private final SequencedMap<String, AbsentRuleState> rules = new LinkedHashMap<>();
   private long bytes;
 
   /**
@@ -42,10 +33,10 @@ final class AbsentRuleStates {
 
   /** Adds the groups of a rule that is absent from now on. */
   void add(String id, byte[] groups) {
-    add(id, new Absent(groups, clockMillis.getAsLong()));
+    add(id, new AbsentRuleState(groups, clockMillis.getAsLong()));
   }
 
-  void add(String id, Absent absent) {
+  void add(String id, AbsentRuleState absent) {
     remove(id);
     if (absent.groups().length > limitBytes) {
       return;
@@ -57,34 +48,13 @@ final class AbsentRuleStates {
     }
   }
 
-  /** Keeps the groups of a rule that becomes absent, if the rule can continue with them later. */
-  void retain(TrackedRule rule) {
-    boolean kept = rule.tracker().outlivesAbsence() && rule.tracker().table().size() > 0;
-    byte[] groups = kept ? StatefulRuleCodec.groups(rule.tracker()) : null;
-    if (groups != null) {
-      add(rule.id(), groups);
-    }
-  }
-
-  /** Restores the groups of a rule that may have been absent. */
-  void restore(TrackedRule rule) {
-    byte[] groups = remove(rule.id());
-    if (groups != null && rule.tracker().table().size() == 0) {
-      try {
-        StatefulRuleCodec.read(groups, rule.tracker());
-      } catch (IOException e) {
-        rule.tracker().table().clear(); // drops the groups that were read before the damaged bytes
-      }
-    }
-  }
-
   void addAll(AbsentRuleStates others) {
     others.all().forEach(this::add);
   }
 
   /** Removes and returns the groups of a rule; null if there are none. */
   byte @Nullable [] remove(String id) {
-    Absent taken = rules.remove(id);
+    AbsentRuleState taken = rules.remove(id);
     if (taken == null) {
       return null;
     }
@@ -93,7 +63,7 @@ final class AbsentRuleStates {
   }
 
   /** The states that are not too old, by the names and definitions of their rules. */
-  Map<String, Absent> all() {
+  Map<String, AbsentRuleState> all() {
     List<String> old = new ArrayList<>();
     long begin = clockMillis.getAsLong() - LONGEST_MILLIS;
     rules.forEach(

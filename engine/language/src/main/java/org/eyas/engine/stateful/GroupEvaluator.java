@@ -36,7 +36,7 @@ public final class GroupEvaluator {
     if (memory instanceof FirstSeenCondition) {
       throw new IllegalArgumentException("rule '" + name + "' has 'first'");
     }
-    rule = TrackedRule.of(new StatefulRules.StatefulRule(0, name, memory), 0);
+    rule = TrackedRule.of(new StatefulRule(0, name, memory), 0);
   }
 
   /** A text that is equal for rules that can continue with the same groups. */
@@ -95,13 +95,13 @@ public final class GroupEvaluator {
    *
    * @param steps a bit for each step that the event matches within this group, the lowest for the first step
    */
-  public <X extends Exception> void evaluate(int steps, Event event, AlertListener<X> then) throws X {
-    advanceTime(event.timestampNanos(), then);
+  public <X extends Exception> void evaluate(int steps, Event event, AlertListener<X> listener) throws X {
+    advanceTime(event.timestampNanos(), listener);
     WaitingAlerts waiting = rule.waiting();
     int own = waiting == null ? steps : waiting.prevent(steps, event);
     for (int left = own == 0 ? 0 : rule.tracker().accept(own, event); left > 0; left--) {
       if (waiting == null) {
-        then.fires(rule.tracker().fill(event, shown));
+        listener.fires(rule.tracker().fill(event, shown));
       } else {
         waiting.add(rule.tracker().firedGroup(), rule.tracker().fill(event, shown), event, event.timestampNanos());
       }
@@ -109,10 +109,10 @@ public final class GroupEvaluator {
   }
 
   /** Advances the time. The rule fires if an absence has lasted long enough. */
-  public <X extends Exception> void advanceTime(long nowNanos, AlertListener<X> then) throws X {
+  public <X extends Exception> void advanceTime(long nowNanos, AlertListener<X> listener) throws X {
     WaitingAlerts waiting = rule.waiting();
     while (waiting != null && waiting.poll(nowNanos, shown)) {
-      then.fires(shown);
+      listener.fires(shown);
     }
     rule.tracker().table().advance(nowNanos);
   }

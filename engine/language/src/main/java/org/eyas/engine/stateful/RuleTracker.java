@@ -1,10 +1,7 @@
 package org.eyas.engine.stateful;
 
 import org.eyas.api.event.Event;
-import org.eyas.engine.stateful.condition.FirstSeenCondition;
-import org.eyas.engine.stateful.condition.SequenceCondition;
 import org.eyas.engine.stateful.condition.StatefulCondition;
-import org.eyas.engine.stateful.condition.ThresholdCondition;
 import org.eyas.engine.stateful.event.FiredEvent;
 
 /** Tracks the state of one stateful rule. For the thread of one event loop. */
@@ -61,13 +58,4 @@ interface RuleTracker extends GroupStore {
 
   /** Continues with the groups of another tracker, whose rule has the same {@link StatefulCondition#identity}. */
   void continueWith(RuleTracker other);
-
-  static RuleTracker of(StatefulCondition memory) {
-    return switch (memory) {
-      case FirstSeenCondition first -> new FirstSeenTracker(first);
-      case ThresholdCondition threshold -> new ThresholdTracker(threshold);
-      case SequenceCondition sequence when sequence.ordered() -> new SequenceTracker(sequence);
-      case SequenceCondition sequence -> new UnorderedSequenceTracker(sequence);
-    };
-  }
 }

@@ -131,7 +131,7 @@ final class StatefulRuleCodec {
       if (store != null) {
         read(in, store);
       } else if (outlivesAbsence && length >= 0 && length <= in.available()) {
-        absent.add(id, new AbsentRuleStates.Absent(in.readNBytes(length), sinceMillis));
+        absent.add(id, new AbsentRuleState(in.readNBytes(length), sinceMillis));
       } else {
         in.skipNBytes(length);
       }

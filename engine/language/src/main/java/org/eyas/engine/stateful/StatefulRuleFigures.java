@@ -1,8 +1,5 @@
 package org.eyas.engine.stateful;
 
-import java.util.Comparator;
-import java.util.List;
-
 /**
  * Figures about the state of the stateful rules of one loop.
  *
@@ -13,10 +10,4 @@ import java.util.List;
  */
 public record StatefulRuleFigures(long groups, long bytes, long evicted, String mostEvicting) {
   public static final StatefulRuleFigures NONE = new StatefulRuleFigures(0, 0, 0, "");
-
-  static StatefulRuleFigures of(GroupStores stores, long evicted, List<TrackedRule> rules) {
-    String most = rules.stream().filter(each -> each.forgotten() > 0).max(Comparator.comparingLong(TrackedRule::forgotten))
-        .map(each -> each.rule().name()).orElse("");
-    return new StatefulRuleFigures(stores.groups(), stores.bytes(), evicted, most);
-  }
 }

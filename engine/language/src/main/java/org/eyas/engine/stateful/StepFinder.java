@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
-import org.eyas.engine.stateful.StatefulRules.StatefulRule;
 import org.eyas.engine.stateful.condition.ConditionStep;
 import org.eyas.engine.stateful.condition.SequenceCondition;
 import org.eyas.engine.stateful.event.GroupKey;

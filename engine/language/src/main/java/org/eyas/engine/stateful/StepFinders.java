@@ -7,7 +7,6 @@ import org.eyas.api.event.Event;
 import org.eyas.engine.check.CheckedCondition;
 import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleIndex;
-import org.eyas.engine.stateful.StatefulRules.StatefulRule;
 import org.eyas.engine.stateful.condition.ConditionStep;
 import org.eyas.engine.stateful.condition.SequenceCondition;
 import org.eyas.engine.stateful.event.StepMatchEvent;
@@ -56,7 +55,7 @@ final class StepFinders {
   }
 
   /** @param from the index of the first step among all matches of the event */
-  void evaluate(MatchedRules hits, int from, Event event, StatefulRules.FiringListener<?> then) {
+  void evaluate(MatchedRules hits, int from, Event event, FiringListener<?> listener) {
     int at = from;
     while (at < hits.size()) {
       StepFinder finder = finder(hits.key(at));
@@ -64,18 +63,18 @@ final class StepFinders {
       while (at < hits.size() && finder(hits.key(at)) == finder) {
         steps |= 1 << hits.key(at++) - finder.firstKey();
       }
-      find(finder, steps, event, then);
+      find(finder, steps, event, listener);
     }
   }
 
-  private static void find(StepFinder finder, int steps, Event event, StatefulRules.FiringListener<?> then) {
+  private static void find(StepFinder finder, int steps, Event event, FiringListener<?> listener) {
     try {
       StepMatchEvent found = finder.find(steps, event);
       if (found != null) {
-        then.found(found);
+        listener.found(found);
       }
     } catch (RuntimeException e) {
-      then.failed(finder.rule().key(), e);
+      listener.failed(finder.rule().key(), e);
     }
   }
 }

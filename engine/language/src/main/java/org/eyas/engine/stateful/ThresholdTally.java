@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import org.eyas.api.event.Event;
-import org.eyas.engine.stateful.condition.ThresholdCondition;
 import org.eyas.engine.stateful.event.EventReferences;
 import org.eyas.engine.stateful.event.GroupKey;
 
@@ -41,12 +40,4 @@ interface ThresholdTally {
 
   /** The heap that the state takes. */
   int bytes();
-
-  static ThresholdTally of(ThresholdCondition threshold) {
-    return switch (threshold.measure()) {
-      case COUNT -> new CountTally();
-      case DISTINCT -> new DistinctTally();
-      case SUM -> new SumTally(threshold.withinNanos());
-    };
-  }
 }

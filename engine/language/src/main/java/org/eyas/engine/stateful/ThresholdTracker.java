@@ -105,7 +105,7 @@ final class ThresholdTracker implements RuleTracker {
     if (known != null) {
       return known;
     }
-    Counted group = new Counted(name.copy(), hash, ThresholdTally.of(threshold));
+    Counted group = new Counted(name.copy(), hash, newTally());
     group.beginNanos = now;
     group.touchedNanos = now;
     table.add(group);
@@ -148,7 +148,7 @@ final class ThresholdTracker implements RuleTracker {
 
   @Override
   public void read(byte[] name, long touchedNanos, DataInput in) throws IOException {
-    Counted group = new Counted(name, GroupKey.hash(name), ThresholdTally.of(threshold));
+    Counted group = new Counted(name, GroupKey.hash(name), newTally());
     group.touchedNanos = touchedNanos;
     group.beginNanos = in.readLong();
     group.silent = in.readBoolean();
@@ -164,5 +164,13 @@ final class ThresholdTracker implements RuleTracker {
   @Override
   public void continueWith(RuleTracker other) {
     table = ((ThresholdTracker) other).table;
+  }
+
+  private ThresholdTally newTally() {
+    return switch (threshold.measure()) {
+      case COUNT -> new CountTally();
+      case DISTINCT -> new DistinctTally();
+      case SUM -> new SumTally(threshold.withinNanos());
+    };
   }
 }

@@ -3,8 +3,10 @@ package org.eyas.engine.stateful;
 import org.eyas.api.control.OpenSequences;
 import org.eyas.api.event.Event;
 import org.eyas.engine.compile.MatchGate;
-import org.eyas.engine.stateful.StatefulRules.StatefulRule;
+import org.eyas.engine.stateful.condition.FirstSeenCondition;
 import org.eyas.engine.stateful.condition.SequenceCondition;
+import org.eyas.engine.stateful.condition.StatefulCondition;
+import org.eyas.engine.stateful.condition.ThresholdCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,21 @@ import org.jspecify.annotations.Nullable;
 record TrackedRule(StatefulRule rule, RuleTracker tracker, @Nullable WaitingAlerts waiting, int firstKey) {
   /** Creates a rule with empty state. */
   static TrackedRule of(StatefulRule rule, int firstKey) {
-    RuleTracker tracker = RuleTracker.of(rule.condition());
+    RuleTracker tracker = tracker(rule.condition());
     WaitingAlerts waiting =
         rule.condition() instanceof SequenceCondition sequence && sequence.absence() != null
             ? new WaitingAlerts(sequence, sequence.absence(), tracker.progress())
             : null;
     return new TrackedRule(rule, tracker, waiting, firstKey);
+  }
+
+  private static RuleTracker tracker(StatefulCondition condition) {
+    return switch (condition) {
+      case FirstSeenCondition first -> new FirstSeenTracker(first);
+      case ThresholdCondition threshold -> new ThresholdTracker(threshold);
+      case SequenceCondition sequence when sequence.ordered() -> new SequenceTracker(sequence);
+      case SequenceCondition sequence -> new UnorderedSequenceTracker(sequence);
+    };
   }
 
   /** A text that is equal for rules that can continue with the same groups. */
@@ -54,7 +65,7 @@ record TrackedRule(StatefulRule rule, RuleTracker tracker, @Nullable WaitingAler
     return tracker.progress().forgotten();
   }
 
-  /** @see StatefulRules#openSequences */
+  /** @see StatefulRuleStore#openSequences */
   OpenSequences openSequences(int most, long nowNanos) {
     if (!(rule.condition() instanceof SequenceCondition sequence)) {
       return OpenSequences.NONE;

@@ -1,6 +1,7 @@
 package org.eyas.engine.stateful;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,9 +24,9 @@ final class TrackedRules implements Iterable<TrackedRule> {
   private final Map<String, TrackedRule> byId = new HashMap<>();
 
   /** @param firstKey the key of the first step, greater than the keys of all rules */
-  TrackedRules(int firstKey, List<StatefulRules.StatefulRule> remembering) {
+  TrackedRules(int firstKey, List<StatefulRule> remembering) {
     this.firstKey = firstKey;
-    for (StatefulRules.StatefulRule rule : remembering) {
+    for (StatefulRule rule : remembering) {
       TrackedRule tracked = TrackedRule.of(rule, nextKey());
       all.add(tracked);
       byId.put(tracked.id(), tracked);
@@ -61,6 +62,12 @@ final class TrackedRules implements Iterable<TrackedRule> {
     return all.stream().filter(each -> each.rule().key() == key).findFirst().orElseThrow();
   }
 
+  /** The name of the rule with the most evicted groups since the rules were loaded; empty if there is none. */
+  String mostEvicting() {
+    return all.stream().filter(each -> each.forgotten() > 0).max(Comparator.comparingLong(TrackedRule::forgotten))
+        .map(each -> each.rule().name()).orElse("");
+  }
+
   /** Adds the steps of a source. */
   void addSteps(String source, BiFunction<Integer, CheckedCondition, RuleIndex.Rule> indexed, List<RuleIndex.Rule> into) {
     for (TrackedRule each : all) {
@@ -88,7 +95,7 @@ final class TrackedRules implements Iterable<TrackedRule> {
     return stores;
   }
 
-  /** @see StatefulRules#openSequences */
+  /** @see StatefulRuleStore#openSequences */
   OpenSequences openSequences(String rule, int most, long nowNanos) {
     return all.stream().filter(each -> each.rule().name().equals(rule)).findFirst()
         .map(each -> each.openSequences(most, nowNanos)).orElse(OpenSequences.NONE);

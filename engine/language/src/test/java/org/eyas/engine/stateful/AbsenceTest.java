@@ -98,7 +98,7 @@ class AbsenceTest {
       small.see(number, Map.of("t.other", "s", "t.path", "/" + number, "t.text", "a"));
       small.see(number, Map.of("t.other", "g", "t.path", "/" + number, "t.text", "b"));
     }
-    StatefulRuleFigures figures = small.memories.figures();
+    StatefulRuleFigures figures = small.memories.store().figures();
     assertTrue(figures.bytes() <= 20_000, figures::toString);
     assertEquals(1_000, figures.groups() + figures.evicted());
     small.see(60 * SECOND, Map.of("t.other", "x"));

@@ -75,11 +75,11 @@ class FirstSeenTest {
   void nothingIsKeptOfAMemoryWhoseEndIsDamaged() {
     StatefulRun before = new StatefulRun(rule("value: t.int", "learn: 0s"));
     see(before, 1, "a", 1);
-    byte[] encoded = Objects.requireNonNull(before.memories.encodeLasting());
+    byte[] encoded = Objects.requireNonNull(before.memories.store().encodeLasting());
     StatefulRun next = new StatefulRun(rule("value: t.int", "learn: 0s"));
     byte[] damaged = Arrays.copyOf(encoded, encoded.length - 1);
     assertThrows(IOException.class, () -> next.memories.resumeAfterRestart(damaged));
-    assertEquals(0, next.memories.figures().groups());
+    assertEquals(0, next.memories.store().figures().groups());
   }
 
   @Test
@@ -105,8 +105,8 @@ class FirstSeenTest {
     StatefulRun rules = new StatefulRun(rule("value: t.int2", "by: t.text", "learn: 0s"));
     rules.see(1, Map.of("t.int", 1L, "t.text", "a"));
     rules.see(2, Map.of("t.int", 1L, "t.int2", 1L));
-    assertEquals(0, rules.memories.figures().groups());
-    assertEquals(2, rules.memories.progress(0).lacking(0));
+    assertEquals(0, rules.memories.store().figures().groups());
+    assertEquals(2, rules.memories.store().progress(0).lacking(0));
   }
 
   @Test
@@ -119,9 +119,9 @@ class FirstSeenTest {
     see(rules, 11, "a", 10); // 2 is forgotten
     see(rules, 12, "a", 1);
     see(rules, 13, "a", 2);
-    assertEquals(10, rules.memories.figures().groups());
-    assertEquals(2, rules.memories.figures().evicted());
-    assertEquals("r", rules.memories.figures().mostEvicting());
+    assertEquals(10, rules.memories.store().figures().groups());
+    assertEquals(2, rules.memories.store().figures().evicted());
+    assertEquals("r", rules.memories.store().figures().mostEvicting());
     assertEquals(11, rules.alerts.size(), rules.alerts::toString);
     assertEquals(List.of("11: a 10", "13: a 2"), rules.alerts.subList(9, 11));
   }
@@ -161,9 +161,9 @@ class FirstSeenTest {
     for (int number = 0; number < 99_000; number++) {
       see(rules, 1, "/usr/lib/a/program/of/some/length/" + number, number % 1_000);
     }
-    StatefulRuleFigures figures = rules.memories.figures();
+    StatefulRuleFigures figures = rules.memories.store().figures();
     long begin = System.nanoTime();
-    byte[] encoded = Objects.requireNonNull(rules.memories.encodeLasting());
+    byte[] encoded = Objects.requireNonNull(rules.memories.store().encodeLasting());
     long micros = (System.nanoTime() - begin) / 1_000;
     System.err.println("first: " + figures + ", encoded: " + encoded.length + " bytes in " + micros + " us");
     assertEquals(100_000, figures.groups());
@@ -176,8 +176,8 @@ class FirstSeenTest {
     for (int number = 0; number < 1_000; number++) {
       see(rules, 1, "/" + number + "x".repeat(200), number);
     }
-    assertTrue(rules.memories.figures().evicted() > 0);
-    assertTrue(Objects.requireNonNull(rules.memories.encodeLasting()).length < 100_000);
+    assertTrue(rules.memories.store().figures().evicted() > 0);
+    assertTrue(Objects.requireNonNull(rules.memories.store().encodeLasting()).length < 100_000);
   }
 
   @Test
@@ -186,7 +186,7 @@ class FirstSeenTest {
     for (int number = 0; number < 33; number++) {
       see(rules, 1, number + "x".repeat(1 << 20), number);
     }
-    assertNull(rules.memories.encodeLasting());
+    assertNull(rules.memories.store().encodeLasting());
   }
 
   @Test

@@ -39,15 +39,15 @@ final class JoinedEvent {
   final List<String> alerts = new ArrayList<>();
   final List<Alert> sent = new ArrayList<>();
   final EventTimeSorter sorter = new EventTimeSorter(1 << 20);
-  final List<StatefulRules.StatefulRule> rules;
+  final List<StatefulRule> rules;
   private final AlertWriter writer;
   private final Map<Text, Loop> loops = new HashMap<>();
   private StatefulRules memories;
   private long clockNanos;
   private final JoinClock time = new JoinClock(0, 0);
 
-  private final StatefulRules.FiringListener<RuntimeException> firing =
-      new StatefulRules.FiringListener<>() {
+  private final FiringListener<RuntimeException> firing =
+      new FiringListener<>() {
         @Override
         public void fires(int rule, FiredEvent event) {
           Alert alert = writer().alert(event);
@@ -77,7 +77,7 @@ final class JoinedEvent {
     assertTrue(loaded.successful(), () -> loaded.report() + document);
     LoadedRule rule = loaded.rules().getFirst();
     assertTrue(rule.isOfSeveralSources(), document);
-    rules = List.of(new StatefulRules.StatefulRule(0, rule.name(), Objects.requireNonNull(rule.statefulCondition())));
+    rules = List.of(new StatefulRule(0, rule.name(), Objects.requireNonNull(rule.statefulCondition())));
     writer = new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time");
     memories = new StatefulRules(1, rules, 32 << 20);
     rule.sources().forEach(source -> loops.put(Text.of(source), loop(source)));
@@ -137,7 +137,7 @@ final class JoinedEvent {
   void handOver() {
     StatefulRules next = new StatefulRules(1, rules, 32 << 20);
     try {
-      next.resume(Objects.requireNonNull(memories.encode()));
+      next.resume(Objects.requireNonNull(memories.store().encode()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -66,7 +66,7 @@ class OpenSequencesTest {
   }
 
   private OpenSequences open(String rule, int most, long second) {
-    return rules.memories.openSequences(rule, most, second * SECOND);
+    return rules.memories.store().openSequences(rule, most, second * SECOND);
   }
 
   private static OpenSequence sequence(List<String> group, List<String> matched, List<String> awaited, long end) {

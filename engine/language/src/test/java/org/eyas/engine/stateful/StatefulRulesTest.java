@@ -99,7 +99,7 @@ class StatefulRulesTest {
     for (int number = 0; number < 1_000; number++) {
       rules.see(number, Map.of("t.int", (long) number));
     }
-    StatefulRuleFigures figures = rules.memories.figures();
+    StatefulRuleFigures figures = rules.memories.store().figures();
     assertTrue(figures.bytes() <= 20_000, figures::toString);
     assertTrue(figures.groups() > 50, figures::toString);
     assertEquals(1_000, figures.groups() + figures.evicted());
@@ -127,7 +127,7 @@ class StatefulRulesTest {
     for (int number = 0; number < 1_000; number++) {
       rules.see(number + 2, Map.of("t.int", (long) number));
     }
-    assertTrue(rules.memories.figures().evicted() > 500, rules.memories.figures()::toString);
+    assertTrue(rules.memories.store().figures().evicted() > 500, rules.memories.store().figures()::toString);
     rules.see(2_000, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/a", "t.text", "last"));
     assertEquals(List.of("1002: last after <NA> (<NA>, W, <NA>, <NA>)"), rules.alerts);
   }
@@ -191,7 +191,7 @@ class StatefulRulesTest {
     rules.see(9 * SECOND, Map.of("t.other", "a")); // keeps the group
     rules.see(12 * SECOND, Map.of("t.other", "c"));
     assertEquals(List.of(), rules.alerts);
-    assertEquals(1, rules.memories.progress(0).apart(2));
+    assertEquals(1, rules.memories.store().progress(0).apart(2));
   }
 
   @Test
@@ -213,14 +213,14 @@ class StatefulRulesTest {
             """);
     rules.see(1 * SECOND, Map.of("t.other", "b"));
     rules.see(2 * SECOND, Map.of("t.other", "end"));
-    assertEquals(0, rules.memories.progress(0).matching(1));
+    assertEquals(0, rules.memories.store().progress(0).matching(1));
     rules.see(3 * SECOND, Map.of("t.other", "a"));
     rules.see(4 * SECOND, Map.of("t.other", "end"));
     rules.see(5 * SECOND, Map.of("t.other", "b"));
-    assertEquals(0, rules.memories.progress(0).matching(1));
+    assertEquals(0, rules.memories.store().progress(0).matching(1));
     rules.see(6 * SECOND, Map.of("t.other", "a"));
     rules.see(7 * SECOND, Map.of("t.other", "b"));
-    assertEquals(1, rules.memories.progress(0).matching(1));
+    assertEquals(1, rules.memories.store().progress(0).matching(1));
     assertEquals(1, rules.alerts.size());
   }
 
@@ -251,7 +251,7 @@ class StatefulRulesTest {
     rules.see(14 * SECOND, Map.of("t.other", "b", "t.int", 3L));
     rules.see(15 * SECOND, Map.of("t.other", "c", "t.int", 3L));
     rules.see(16 * SECOND, Map.of("t.other", "d", "t.int", 1L)); // of no alert that waits
-    RuleProgress progress = rules.memories.progress(0);
+    RuleProgress progress = rules.memories.store().progress(0);
     assertEquals(List.of(2L, 1L, 1L, 0L), IntStream.range(0, 4).mapToObj(progress::matching).toList());
     rules.see(21 * SECOND, Map.of());
     assertEquals(1, rules.alerts.size());
@@ -273,11 +273,11 @@ class StatefulRulesTest {
     for (int number = 100; number < 190; number++) {
       rules.see(number, Map.of("t.text", number + "x".repeat(997)));
     }
-    assertNotNull(rules.memories.encode());
+    assertNotNull(rules.memories.store().encode());
     for (int number = 200; number < 250; number++) {
       rules.see(number, Map.of("t.text", number + "x".repeat(997)));
     }
-    assertNull(rules.memories.encode());
+    assertNull(rules.memories.store().encode());
   }
 
   @Test
@@ -288,7 +288,7 @@ class StatefulRulesTest {
       for (int number = 0; number < 100_000; number++) {
         rules.see(number, Map.of("t.int", (long) number, "t.other", "a", "t.text", "/usr/bin/program " + number));
       }
-      StatefulRuleFigures figures = rules.memories.figures();
+      StatefulRuleFigures figures = rules.memories.store().figures();
       long heap = HeapUse.bytes() - before;
       System.err.printf("output '%s': %s, really %d bytes of heap%n", output, figures, heap);
       Reference.reachabilityFence(rules);
@@ -347,10 +347,10 @@ class StatefulRulesTest {
   void anotherLayoutIsRejectedAndRulesThatLeftAreSkipped() throws IOException {
     StatefulRun rules = new StatefulRun(SEQUENCE);
     rules.see(1, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a"));
-    byte[] encoded = Objects.requireNonNull(rules.memories.encode());
+    byte[] encoded = Objects.requireNonNull(rules.memories.store().encode());
     StatefulRun other = new StatefulRun(SEQUENCE.replace("within: 10s", "within: 11s"));
     other.memories.resume(encoded);
-    assertEquals(0, other.memories.figures().groups());
+    assertEquals(0, other.memories.store().figures().groups());
     encoded[0]++;
     assertThrows(IOException.class, () -> new StatefulRun(SEQUENCE).memories.resume(encoded));
   }

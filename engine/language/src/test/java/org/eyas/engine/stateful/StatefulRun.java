@@ -35,7 +35,7 @@ public final class StatefulRun {
   final List<String> alerts = new ArrayList<>();
   final List<Alert> sent = new ArrayList<>();
   StatefulRules memories;
-  private final List<StatefulRules.StatefulRule> rules = new ArrayList<>();
+  private final List<StatefulRule> rules = new ArrayList<>();
   private final long limitBytes;
   private RuleIndex index;
   private final List<AlertWriter> writers = new ArrayList<>();
@@ -43,8 +43,8 @@ public final class StatefulRun {
   private EvaluationFrame frame;
   private long sequence;
 
-  private final StatefulRules.FiringListener<RuntimeException> firing =
-      new StatefulRules.FiringListener<>() {
+  private final FiringListener<RuntimeException> firing =
+      new FiringListener<>() {
         @Override
         public void fires(int rule, FiredEvent event) {
           Alert alert = writers.get(rule).alert(event);
@@ -73,7 +73,7 @@ public final class StatefulRun {
     assertTrue(loaded.successful(), loaded.report()::toString);
     this.limitBytes = limitBytes;
     for (LoadedRule rule : loaded.rules()) {
-      rules.add(new StatefulRules.StatefulRule(rules.size(), rule.name(), rule.statefulCondition()));
+      rules.add(new StatefulRule(rules.size(), rule.name(), rule.statefulCondition()));
       writers.add(new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time"));
     }
     use(new StatefulRules(rules.size(), rules, limitBytes));
@@ -93,7 +93,7 @@ public final class StatefulRun {
 
   /** Whether nothing is remembered. */
   boolean isEmpty() {
-    return memories.figures().groups() == 0;
+    return memories.store().figures().groups() == 0;
   }
 
   /** Evaluates an event; values are texts or numbers by the name of their field. */
@@ -105,14 +105,14 @@ public final class StatefulRun {
 
   /** Other memories continue with the encoded content of these. */
   void handOver() {
-    long groups = memories.figures().groups();
-    continueWith(Objects.requireNonNull(memories.encode()), StatefulRules::resume);
-    assertEquals(groups, memories.figures().groups());
+    long groups = memories.store().figures().groups();
+    continueWith(Objects.requireNonNull(memories.store().encode()), StatefulRules::resume);
+    assertEquals(groups, memories.store().figures().groups());
   }
 
   /** Other memories continue with what is kept on disk. */
   void restart() {
-    continueWith(Objects.requireNonNull(memories.encodeLasting()), StatefulRules::resumeAfterRestart);
+    continueWith(Objects.requireNonNull(memories.store().encodeLasting()), StatefulRules::resumeAfterRestart);
   }
 
   private interface Resuming {

@@ -62,7 +62,7 @@ public final class RuleCheckpointer {
   /** Writes a checkpoint once per minute if the remembered events have changed. Called after every batch. */
   public void checkpointIfDue(StatefulRules active, long nowNanos) {
     if (lasting.isDue(nowNanos) && needsWriting(active)) {
-      encoded(active).ifPresent(memory -> lasting.write(memory, active.changes()));
+      encoded(active).ifPresent(memory -> lasting.write(memory, active.store().changes()));
     }
   }
 
@@ -70,16 +70,16 @@ public final class RuleCheckpointer {
   public void writeLastCheckpoint(StatefulRules last) throws InterruptedException {
     Optional<byte[]> memory = needsWriting(last) ? encoded(last) : Optional.empty();
     if (memory.isPresent()) {
-      lasting.end(memory.get(), last.changes());
+      lasting.end(memory.get(), last.store().changes());
     }
   }
 
   private boolean needsWriting(StatefulRules active) {
-    return active.isLasting() && lasting.needsWriting(active.changes());
+    return active.store().isLasting() && lasting.needsWriting(active.store().changes());
   }
 
   private Optional<byte[]> encoded(StatefulRules active) {
-    byte[] memory = active.encodeLasting();
+    byte[] memory = active.store().encodeLasting();
     if (memory == null) {
       lasting
           .report("it takes more than 32 MB, or than eyas.rules.memory_mb; lower 'entries' of rules with 'first', or that key");
@@ -89,11 +89,11 @@ public final class RuleCheckpointer {
 
   /** The events that the rules remember, encoded for the next engine; empty if there are none. */
   public Optional<byte[]> encodeForHandover(StatefulRules last) {
-    long groups = last.figures().groups();
+    long groups = last.store().figures().groups();
     if (groups == 0) {
       return Optional.empty();
     }
-    byte[] left = last.encode();
+    byte[] left = last.store().encode();
     if (left == null) {
       LOG.warn("What rules remember is lost at the update of the engine: {} groups of events are too large to be handed over.",
           groups);

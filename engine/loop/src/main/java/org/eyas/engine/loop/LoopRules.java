@@ -200,14 +200,14 @@ final class LoopRules {
   /** The figures of the events that the rules remember. */
   StatefulRuleFigures remembered() {
     SourceRules active = rules;
-    return active == null ? StatefulRuleFigures.NONE : active.memories().figures();
+    return active == null ? StatefulRuleFigures.NONE : active.memories().store().figures();
   }
 
   /** The open sequences of a rule, at the time of the clock or, for a replay, of the latest event. */
   OpenSequences openSequences(String rule, int most) {
     SourceRules active = rules;
     return active == null ? OpenSequences.NONE
-        : active.memories().openSequences(rule, most, live ? clockNanos() : latestNanos);
+        : active.memories().store().openSequences(rule, most, live ? clockNanos() : latestNanos);
   }
 
   /** Ends the warm-up, from the next event on. */

@@ -9,6 +9,8 @@ import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.format.FieldPrinters;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.stateful.FiringListener;
+import org.eyas.engine.stateful.StatefulRule;
 import org.eyas.engine.stateful.StatefulRules;
 import org.eyas.engine.stateful.condition.StatefulCondition;
 import org.eyas.engine.stateful.event.FiredEvent;
@@ -44,13 +46,13 @@ public final class MultiSourceRules {
   /** @param loaded all rules of all sources, in the order of definition */
   static MultiSourceRules compile(LoadResult loaded, RuleCounts counts, MatchOptions options) {
     List<LoadedRule> rules = loaded.rules();
-    List<StatefulRules.StatefulRule> joining = new ArrayList<>();
+    List<StatefulRule> joining = new ArrayList<>();
     @Nullable AlertWriter[] writers = new AlertWriter[rules.size()];
     for (int key = 0; key < writers.length; key++) {
       LoadedRule rule = rules.get(key);
       StatefulCondition memory = rule.statefulCondition();
       if (rule.enabled() && memory != null && memory.isOfSeveralSources()) {
-        joining.add(new StatefulRules.StatefulRule(key, rule.name(), memory));
+        joining.add(new StatefulRule(key, rule.name(), memory));
         writers[key] = new AlertWriter(rule.alert(), new FieldPrinters(), options.timeField());
       }
     }
@@ -74,8 +76,8 @@ public final class MultiSourceRules {
     }
   }
 
-  private StatefulRules.FiringListener<InterruptedException> firing(AlertSink alerts, LoopFaultLog faults) {
-    return new StatefulRules.FiringListener<>() {
+  private FiringListener<InterruptedException> firing(AlertSink alerts, LoopFaultLog faults) {
+    return new FiringListener<>() {
       @Override
       public void fires(int rule, FiredEvent fired) throws InterruptedException {
         try {

@@ -21,6 +21,7 @@ import org.eyas.engine.hold.PendingMatch;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.state.process.LoopEvent;
+import org.eyas.engine.stateful.FiringListener;
 import org.eyas.engine.stateful.StatefulRules;
 import org.eyas.engine.stateful.condition.FirstSeenCondition;
 import org.eyas.engine.stateful.event.FiredEvent;
@@ -274,7 +275,7 @@ final class RuleMatchHandler {
   }
 
   /** Makes the alerts of rules that remember events. One object is used for all events. */
-  private final class StatefulRuleAlerts implements StatefulRules.FiringListener<InterruptedException> {
+  private final class StatefulRuleAlerts implements FiringListener<InterruptedException> {
     private @Nullable LoopEvent event;
     private @Nullable MatchContext context;
     private long nowNanos;

@@ -214,7 +214,7 @@ public final class SourceJoin implements FoundEventSink {
     memory.checkpointIfDue(active.memories(), nowNanos);
     if (nowNanos - secondNanos >= SECOND_NANOS) {
       secondNanos = nowNanos;
-      JoinFigures now = read(active.memories().figures());
+      JoinFigures now = read(active.memories().store().figures());
       fullMemory.check(now.memory());
       overload.checkCount(now.dropped() + now.early(), now::overload);
       wrongClock.checkCount(now.ahead(), now::wrongClock);
@@ -292,7 +292,7 @@ public final class SourceJoin implements FoundEventSink {
 
   private OpenSequences open(String rule, int most) {
     MultiSourceRules active = rules;
-    return active == null ? OpenSequences.NONE : active.memories().openSequences(rule, most, clockNanos());
+    return active == null ? OpenSequences.NONE : active.memories().store().openSequences(rule, most, clockNanos());
   }
 
   /** The figures of the last second. May be called from any thread. */

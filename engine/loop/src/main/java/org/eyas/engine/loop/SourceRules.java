@@ -17,6 +17,7 @@ import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.state.process.LoopEvent;
+import org.eyas.engine.stateful.StatefulRule;
 import org.eyas.engine.stateful.StatefulRules;
 import org.eyas.engine.stateful.condition.StatefulCondition;
 import org.eyas.engine.statistics.LoopFaultLog;
@@ -68,20 +69,20 @@ public final class SourceRules {
   static SourceRules compile(String source, LoadResult loaded, RuleCounts counts, MatchOptions options) {
     List<LoadedRule> rules = loaded.rules();
     List<RuleIndex.Rule> enabled = new ArrayList<>();
-    List<StatefulRules.StatefulRule> remembering = new ArrayList<>();
-    List<StatefulRules.StatefulRule> joining = new ArrayList<>();
+    List<StatefulRule> remembering = new ArrayList<>();
+    List<StatefulRule> joining = new ArrayList<>();
     AlertWriter[] writers = new AlertWriter[rules.size()];
     FieldPrinters printers = new FieldPrinters();
     for (int key = 0; key < writers.length; key++) {
       LoadedRule rule = rules.get(key);
       StatefulCondition memory = rule.statefulCondition();
       if (memory != null && memory.isOfSeveralSources() && rule.readsSource(source)) {
-        joining.add(new StatefulRules.StatefulRule(key, rule.name(), memory)); // its steps; the rest is compiled apart
+        joining.add(new StatefulRule(key, rule.name(), memory)); // its steps; the rest is compiled apart
       } else if (rule.readsSource(source)) {
         if (memory == null) {
           enabled.add(indexed(source, key, rule.condition()));
         } else {
-          remembering.add(new StatefulRules.StatefulRule(key, rule.name(), memory));
+          remembering.add(new StatefulRule(key, rule.name(), memory));
         }
         // Fields of steps have the same names in different rules, so such a rule does not share its printers.
         FieldPrinters own = memory == null ? printers : new FieldPrinters();

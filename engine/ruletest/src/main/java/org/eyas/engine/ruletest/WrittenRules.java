@@ -14,6 +14,8 @@ import org.eyas.engine.format.FieldPrinters;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.ruletest.file.RaisedAlert;
 import org.eyas.engine.ruletest.file.WrittenEvent;
+import org.eyas.engine.stateful.FiringListener;
+import org.eyas.engine.stateful.StatefulRule;
 import org.eyas.engine.stateful.StatefulRules;
 import org.eyas.engine.stateful.condition.StatefulCondition;
 import org.eyas.engine.stateful.event.FiredEvent;
@@ -49,7 +51,7 @@ public final class WrittenRules {
 
   private final List<LoadedRule> rules;
   private final List<AlertWriter> writers = new ArrayList<>();
-  private final List<StatefulRules.StatefulRule> remembering = new ArrayList<>();
+  private final List<StatefulRule> remembering = new ArrayList<>();
   private final Map<Text, OfSource> bySource = new HashMap<>();
   private final MatchedRules hits = new MatchedRules();
   private StatefulRules memories;
@@ -60,7 +62,7 @@ public final class WrittenRules {
     for (LoadedRule rule : rules) {
       StatefulCondition memory = rule.statefulCondition();
       if (rule.enabled() && memory != null) {
-        remembering.add(new StatefulRules.StatefulRule(writers.size(), rule.name(), memory));
+        remembering.add(new StatefulRule(writers.size(), rule.name(), memory));
       }
       FieldPrinters shared = printers.computeIfAbsent(rule.source(), _ -> new FieldPrinters());
       writers.add(new AlertWriter(rule.alert(), memory == null ? shared : new FieldPrinters(), TIME));
@@ -119,8 +121,8 @@ public final class WrittenRules {
     return alerts;
   }
 
-  private StatefulRules.FiringListener<RuntimeException> collecting(List<RaisedAlert> alerts) {
-    return new StatefulRules.FiringListener<>() {
+  private FiringListener<RuntimeException> collecting(List<RaisedAlert> alerts) {
+    return new FiringListener<>() {
       @Override
       public void fires(int rule, FiredEvent fired) {
         alerts.add(new RaisedAlert(fired.sequence(), writers.get(rule).alert(fired)));
