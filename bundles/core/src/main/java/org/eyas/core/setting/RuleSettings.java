@@ -121,9 +121,9 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
   }
 
   private static HoldOptions hold(Config config) {
-    boolean late = config.enrich_decide().toLowerCase(Locale.ROOT).equals("late");
+    boolean conditions = config.enrich_decide().toLowerCase(Locale.ROOT).equals("late");
     return new HoldOptions(
-        TimeUnit.MILLISECONDS.toNanos(config.enrich_hold_ms()), config.enrich_max_held(), late,
+        TimeUnit.MILLISECONDS.toNanos(config.enrich_hold_ms()), config.enrich_max_held(), conditions,
         TimeUnit.SECONDS.toNanos(config.enrich_follow_up_s()));
   }
 

@@ -86,7 +86,7 @@ final class AlertFiller {
     @Nullable Object[] values = new Object[names.size()];
     UnfinishedText written = message.open(event, printers, values);
     List<OpenExtra> open = extras.stream().map(extra -> open(extra, event)).toList();
-    return new UnfinishedAlert(later -> complete(later, nanos, written, open, values), printers.mark());
+    return new UnfinishedAlert(known -> complete(known, nanos, written, open, values), printers.mark());
   }
 
   private OpenExtra open(Extra extra, Event event) {
@@ -94,15 +94,15 @@ final class AlertFiller {
     return new OpenExtra(extra, extra.writer().open(event, printers, own), own);
   }
 
-  private Alert complete(Event later, long nanos, UnfinishedText written, List<OpenExtra> open, @Nullable Object[] values) {
+  private Alert complete(Event event, long nanos, UnfinishedText written, List<OpenExtra> open, @Nullable Object[] values) {
     text.setLength(0);
-    written.complete(later, text);
+    written.complete(event, text);
     String whole = text.toString();
     @Nullable Object[] all = values.clone();
     all[timePlace] = nanos;
     for (OpenExtra extra : open) {
       text.setLength(0);
-      extra.text().complete(later, text);
+      extra.text().complete(event, text);
       all[extra.of().place()] = value(extra.of(), extra.own());
     }
     return alert(nanos, whole, all);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnfinishedAlert {
   /** Completes the alert; a pending value is missing in it. */
   interface Completion {
-    Alert complete(Event later);
+    Alert complete(Event event);
   }
 
   private final Completion completion;
@@ -26,16 +26,16 @@ public final class UnfinishedAlert {
   /**
    * The alert; null if a value is still pending.
    *
-   * @param later the event, as it is kept; only the pending fields read it
+   * @param event the event, as it is kept; only the pending fields read it
    */
-  public @Nullable Alert completed(Event later) {
+  public @Nullable Alert completed(Event event) {
     mark.testAndClear();
-    Alert alert = complete(later);
+    Alert alert = complete(event);
     return mark.testAndClear() ? null : alert;
   }
 
   /** The alert; a value that is still pending prints as missing. */
-  public Alert complete(Event later) {
-    return completion.complete(later);
+  public Alert complete(Event event) {
+    return completion.complete(event);
   }
 }

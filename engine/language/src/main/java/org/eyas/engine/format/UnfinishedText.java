@@ -79,16 +79,16 @@ final class UnfinishedText {
   /**
    * Appends the whole text and sets the fields that were pending. A value that is still pending prints as missing.
    *
-   * @param later the event, as it is kept
+   * @param event the event, as it is kept
    */
-  void complete(Event later, StringBuilder out) {
+  void complete(Event event, StringBuilder out) {
     for (Gap gap : gaps) {
       out.append(gap.before());
-      OutputWriter.append(gap.printer(), gap.width(), later, out);
+      OutputWriter.append(gap.printer(), gap.width(), event, out);
     }
     out.append(known);
     for (Empty empty : empties) {
-      values[empty.place()] = empty.printer().json(later);
+      values[empty.place()] = empty.printer().json(event);
     }
   }
 }

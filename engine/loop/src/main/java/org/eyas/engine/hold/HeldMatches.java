@@ -5,16 +5,8 @@ package org.eyas.engine.hold;
  * makes all calls; the values arrive on other threads.
  */
 public interface HeldMatches {
-  /** Sends an alert. */
-  interface Sending {
-    void run() throws InterruptedException;
-  }
-
   /** Holds a match, or decides it at once if too many matches are held. */
   void hold(HeldMatch match, HoldOptions options) throws InterruptedException;
-
-  /** Sends an alert that is complete: at once, or after the held alerts if alerts keep their order. */
-  void send(Sending alert) throws InterruptedException;
 
   /** Whether no match is held. Called for every event, so it must be cheap. */
   boolean isEmpty();

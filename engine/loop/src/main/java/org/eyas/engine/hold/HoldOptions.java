@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
  *
  * @param nanos the longest time for which a match is held; 0 to hold nothing: then pending values count as absent
  * @param most the maximum number of matches that are held at the same time
- * @param late whether conditions that read a pending value wait for it; otherwise the value counts as absent in
+ * @param conditions whether conditions that read a pending value wait for it; otherwise the value counts as absent in
  *     conditions, and only the output waits
  * @param followUpNanos the time for which an incomplete alert waits for its value, so that a complete alert can follow;
  *     0 for no follow-ups
  */
-public record HoldOptions(long nanos, int most, boolean late, long followUpNanos) {
+public record HoldOptions(long nanos, int most, boolean conditions, long followUpNanos) {
   /** The values of the file that ships with Eyas. */
   public static final HoldOptions USUAL =
       new HoldOptions(TimeUnit.MILLISECONDS.toNanos(150), 1_000, true, TimeUnit.SECONDS.toNanos(120));

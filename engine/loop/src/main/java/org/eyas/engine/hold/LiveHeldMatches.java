@@ -33,11 +33,6 @@ public final class LiveHeldMatches implements HeldMatches {
   }
 
   @Override
-  public void send(Sending alert) throws InterruptedException {
-    alert.run();
-  }
-
-  @Override
   public boolean isEmpty() {
     return held.isEmpty();
   }

@@ -2,8 +2,11 @@ package org.eyas.engine.hold;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.Alert;
+import org.eyas.engine.alert.AlertSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +15,22 @@ import org.jspecify.annotations.Nullable;
  * their events. Before a match is decided without a value, the replay waits for the value as long as a live source
  * would.
  */
-public final class ReplayHeldMatches implements HeldMatches {
-  /** A held match, or a complete alert that waits for earlier entries. */
-  private record Entry(@Nullable HeldMatch match, long deadlineNanos, Sending alert) {}
-
-  private static final Sending NOTHING = () -> {};
+public final class ReplayHeldMatches implements HeldMatches, AlertSink {
+  /** A held match, or a complete alert that waits for earlier entries: one of both is null. */
+  private record Entry(@Nullable HeldMatch match, long deadlineNanos, @Nullable Alert alert) {}
 
   private final Deque<Entry> inOrder = new ArrayDeque<>();
   private final Semaphore arrivals = new Semaphore(0);
   private final HoldCounter counts = new HoldCounter();
+  private final AlertSink alerts;
   private HoldOptions options = HoldOptions.NONE;
   private int held;
   private boolean sending;
+
+  /** @param alerts receives the alerts in the order of their events */
+  public ReplayHeldMatches(AlertSink alerts) {
+    this.alerts = alerts;
+  }
 
   @Override
   public void hold(HeldMatch match, HoldOptions current) throws InterruptedException {
@@ -33,14 +40,15 @@ public final class ReplayHeldMatches implements HeldMatches {
     }
     held++;
     counts.countHeld(match);
-    inOrder.add(new Entry(match, match.eventNanos() + current.nanos(), NOTHING));
+    inOrder.add(new Entry(match, match.eventNanos() + current.nanos(), null));
     match.listen(arrivals::release);
   }
 
+  /** Sends an alert that is complete: at once, or after the alerts of the matches that are held. */
   @Override
-  public void send(Sending alert) throws InterruptedException {
+  public void accept(Alert alert) throws InterruptedException {
     if (sending || inOrder.isEmpty()) {
-      alert.run();
+      alerts.accept(alert);
     } else {
       inOrder.add(new Entry(null, 0, alert));
       while (inOrder.size() > options.most()) {
@@ -94,7 +102,7 @@ public final class ReplayHeldMatches implements HeldMatches {
     try {
       HeldMatch match = entry.match();
       if (match == null) {
-        entry.alert().run();
+        alerts.accept(Objects.requireNonNull(entry.alert()));
         return true;
       }
       boolean over = match.advance();

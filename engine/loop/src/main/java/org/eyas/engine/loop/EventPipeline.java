@@ -11,7 +11,6 @@ import org.eyas.engine.decode.EventConverter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.decode.EventNumbering;
 import org.eyas.engine.demand.ThreadClassAnswers;
-import org.eyas.engine.hold.HeldMatches;
 import org.eyas.engine.hold.HeldSteps;
 import org.eyas.engine.hold.LiveHeldMatches;
 import org.eyas.engine.hold.ReplayHeldMatches;
@@ -58,13 +57,12 @@ final class EventPipeline implements EventSink {
     recorder = observers.recorder();
     journal = observers.journal();
     state = new LoopState(setup, cursor, faults, this::restart);
-    HeldMatches held = setup.source().live() ? new LiveHeldMatches() : new ReplayHeldMatches();
     files = new OpenFileTracker(state, !setup.traces() || setup.hasFiles());
     demand = new CaptureRequester(setup.alerts(), new ThreadClassAnswers(state::engine), files);
-    MatchContext onMatch =
-        new MatchContext(held, new HeldSteps(setup.found()::waitNanos), setup.alerts(), setup.found(), observers.watch(),
-            recorder, demand, faults, times, tally);
-    rules = new LoopRules(onMatch, setup.lasting(), live);
+    ReplayHeldMatches ordered = new ReplayHeldMatches(setup.alerts());
+    MatchContext context = new MatchContext(live ? new LiveHeldMatches() : ordered, new HeldSteps(setup.found()::waitNanos),
+        live ? setup.alerts() : ordered, setup.found(), observers.watch(), recorder, demand::checkMatch, faults, times, tally);
+    rules = new LoopRules(context, setup.lasting(), live);
     if (setup.resumesAfter().isPresent()) {
       numbering.resumeAfter(setup.resumesAfter().getAsLong());
       journal.resume();

@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class LoopRules {
   private static final long QUIET_NANOS = 1_000_000_000L;
 
-  private final MatchContext onMatch;
+  /** A step that waits for room in a queue or for a value. */
+  private interface InterruptibleStep {
+    void run() throws InterruptedException;
+  }
+
+  private final MatchContext context;
   private final HeldMatches held;
   private final HeldSteps steps;
   private @Nullable SourceRules rules;
@@ -34,12 +39,12 @@ final class LoopRules {
   private long quietSinceNanos;
 
   /** @param live whether the events are those of a live source, whose times are not later than the clock */
-  LoopRules(MatchContext onMatch, CheckpointStore lasting, boolean live) {
-    this.onMatch = onMatch;
+  LoopRules(MatchContext context, CheckpointStore lasting, boolean live) {
+    this.context = context;
     memory = new RuleCheckpointer(lasting);
     this.live = live;
-    held = onMatch.held();
-    steps = onMatch.steps();
+    held = context.held();
+    steps = context.steps();
   }
 
   /** Sets the rules, from the next event on. Held matches of the rules that are replaced are decided at once. */
@@ -106,7 +111,7 @@ final class LoopRules {
   }
 
   // The thread may have been interrupted to end the loop: held matches are not lost by that.
-  private static void uninterrupted(HeldMatches.Sending step) {
+  private static void uninterrupted(InterruptibleStep step) {
     boolean interrupted = Thread.interrupted();
     try {
       step.run();
@@ -144,7 +149,7 @@ final class LoopRules {
     SourceRules active = rules;
     if (active != null && active.isDue(nowNanos)) {
       try {
-        active.elapse(live ? Math.min(nowNanos, clockNanos()) : nowNanos, onMatch);
+        active.elapse(live ? Math.min(nowNanos, clockNanos()) : nowNanos, context);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // as in interruptible
       }
@@ -181,7 +186,7 @@ final class LoopRules {
   }
 
   // The thread is interrupted while it waits for room in a queue or for a value; the loop checks the flag later.
-  private static void interruptible(HeldMatches.Sending step) {
+  private static void interruptible(InterruptibleStep step) {
     try {
       step.run();
     } catch (InterruptedException e) {
@@ -244,7 +249,7 @@ final class LoopRules {
       frame = shared;
     }
     try {
-      active.match(event, shared, onMatch);
+      active.match(event, shared, context);
       RuleWarmup next = warmup;
       if (next != null) {
         next.evaluate(event, System.nanoTime());

@@ -34,10 +34,10 @@ final class PendingStepSelector {
    * @param reading the keys of rules that read a pending value
    * @return the keys of the steps of rules with {@code first}
    */
-  List<Integer> hold(EventRules candidates, MatchedRules hits, BitSet reading, LoopEvent event, MatchContext then,
+  List<Integer> hold(EventRules candidates, MatchedRules hits, BitSet reading, LoopEvent event, MatchContext context,
       UndecidedEventCounter undecided) {
     List<Integer> firsts = new ArrayList<>();
-    UndecidedSteps open = new UndecidedSteps(evaluator, then, undecided);
+    UndecidedSteps open = new UndecidedSteps(evaluator, context, undecided);
     for (int i = candidates.size() - 1; i >= 0 && memories.isStep(candidates.key(i)); i--) {
       int key = candidates.key(i);
       if (!reading.get(memories.rule(key))) {
@@ -57,7 +57,7 @@ final class PendingStepSelector {
       IntStream.range(0, finder.steps().size()).forEach(step -> hits.remove(finder.firstKey() + step));
     }
     if (!held.isEmpty()) {
-      then.steps().hold(event.retain(), open, most);
+      context.steps().hold(event.retain(), open, most);
     }
     return firsts;
   }

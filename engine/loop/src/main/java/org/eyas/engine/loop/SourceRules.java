@@ -138,36 +138,36 @@ public final class SourceRules {
   }
 
   /** Evaluates the rules on an event and passes the alerts on. */
-  void match(LoopEvent event, EvaluationFrame frame, MatchContext then) throws InterruptedException {
+  void match(LoopEvent event, EvaluationFrame frame, MatchContext context) throws InterruptedException {
     EventRules candidates = index.rules(event.type().code());
     if (candidates.isEmpty()) {
       return;
     }
-    RuleTimeSampler times = then.times();
+    RuleTimeSampler times = context.times();
     if (!event.isOfKnownProcess()) {
-      then.tally().countUnknownProcess(event.type().code());
+      context.tally().countUnknownProcess(event.type().code());
     }
     boolean timed = times.isDue();
     long start = timed ? System.nanoTime() : 0;
-    find(candidates, event, frame, then.faults());
+    find(candidates, event, frame, context.faults());
     if (hits.size() > 0) {
-      then.demand().checkMatch(event);
+      context.matched().accept(event);
     }
     if (timed) {
       times.add(event.type().code(), System.nanoTime() - start);
     }
-    if (frame.sawPending() && matches.decidesLate()) {
-      matches.decide(candidates, hits, frame.pending(), event, then);
+    if (frame.sawPending() && matches.holdsConditions()) {
+      matches.fireDecided(candidates, hits, frame.pending(), event, context);
     } else {
       if (frame.sawPending()) {
-        then.tally().countUndecided(event.type().code());
+        context.tally().countUndecided(event.type().code());
       }
       if (hits.size() > 0) {
-        matches.alert(hits, event, then);
+        matches.fireMatches(hits, event, context);
       }
     }
     if (hits.size() > 0) {
-      matches.remember(hits, event, then);
+      matches.updateStatefulRules(hits, event, context);
     }
     if (timed) {
       time(candidates, event, frame, times); // begins the frame again
@@ -180,8 +180,8 @@ public final class SourceRules {
   }
 
   /** Advances the time: fires the rules that waited for an event that did not happen. */
-  void elapse(long nowNanos, MatchContext then) throws InterruptedException {
-    matches.elapse(nowNanos, then);
+  void elapse(long nowNanos, MatchContext context) throws InterruptedException {
+    matches.elapse(nowNanos, context);
   }
 
   /**

@@ -43,9 +43,9 @@ final class UndecidedSteps implements HeldSteps.OpenSteps {
   private final UndecidedEventCounter undecided;
   private final List<OpenRule> rules = new ArrayList<>();
 
-  UndecidedSteps(PartialEvaluator evaluator, MatchContext then, UndecidedEventCounter undecided) {
+  UndecidedSteps(PartialEvaluator evaluator, MatchContext context, UndecidedEventCounter undecided) {
     this.evaluator = evaluator;
-    this.context = then;
+    this.context = context;
     this.undecided = undecided;
   }
 
