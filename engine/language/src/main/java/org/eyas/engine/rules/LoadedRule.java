@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param disabledBy the reason for which the rule is not evaluated, for people; empty if the rule is evaluated
  * @param condition the checked condition, with macros and exceptions; for a stateful rule, the condition that selects
  *     all events of its source that the rule needs
- * @param memory the stateful condition; null for a rule that evaluates each event alone
+ * @param statefulCondition the stateful condition; null for a rule that evaluates each event alone
  * @param alert the parts of its alerts: name, source, priority, tags, output
  * @param mutes hide some of its alerts; usually empty
  * @param capture whether the engine records events when the rule fires

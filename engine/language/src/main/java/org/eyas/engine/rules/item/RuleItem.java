@@ -35,7 +35,7 @@ public sealed interface RuleItem {
    * The definition of a whole rule.
    *
    * @param condition for a stateful rule, the condition that selects all events that the rule needs
-   * @param memory the stateful condition; null for a rule that evaluates each event alone
+   * @param statefulCondition the stateful condition; null for a rule that evaluates each event alone
    */
   record RuleDefinition(
       String name,
