@@ -133,4 +133,12 @@ final class RuleDraft {
             switches.warnEventTypes(),
             switches.skipIfUnknownFilter());
   }
+
+  /**
+   * Whether this rule is skipped with a warning if it has an unknown field. A translated rule is parked instead, so that it is
+   * listed and its warning is not repeated.
+   */
+  boolean skipsUnknown() {
+    return switches.skipIfUnknownFilter() && !isTranslated();
+  }
 }

@@ -14,14 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.Diagnostic;
-import org.eyas.engine.check.CheckException;
-import org.eyas.engine.check.CheckedCondition;
-import org.eyas.engine.check.ConditionChecker;
-import org.eyas.engine.check.EventNameFinder;
 import org.eyas.engine.check.InterruptCheck;
-import org.eyas.engine.compile.plan.PredicateInterner;
 import org.eyas.engine.field.FieldCatalog;
-import org.eyas.engine.field.FieldException;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.format.AlertTemplate;
 import org.eyas.engine.format.ExtraAlertField;
@@ -29,24 +23,14 @@ import org.eyas.engine.format.OutputTemplate;
 import org.eyas.engine.format.TemplateException;
 import org.eyas.engine.format.TemplateSegment;
 import org.eyas.engine.rules.LoadedRule.RuleText;
-import org.eyas.engine.rules.condition.ConditionWarningReport;
 import org.eyas.engine.rules.condition.ExceptionConditions;
-import org.eyas.engine.rules.condition.FieldLookup;
 import org.eyas.engine.rules.condition.ListExpander;
 import org.eyas.engine.rules.document.DocumentFindings;
-import org.eyas.engine.rules.document.DocumentPlace;
 import org.eyas.engine.rules.document.LoadCode;
 import org.eyas.engine.rules.document.LoadFault;
-import org.eyas.engine.rules.document.NameSuggestion;
 import org.eyas.engine.rules.item.ExceptionDefinition;
 import org.eyas.engine.rules.item.RuleScope;
 import org.eyas.engine.rules.item.RuleSwitches;
-import org.eyas.engine.rules.item.WrittenStatefulCondition.OfFirst;
-import org.eyas.engine.rules.item.WrittenStatefulCondition.OfSequence;
-import org.eyas.engine.rules.item.WrittenStatefulCondition.OfThreshold;
-import org.eyas.engine.rules.item.WrittenStatefulCondition.WrittenStep;
-import org.eyas.engine.rules.item.WrittenText;
-import org.eyas.engine.stateful.condition.StatefulCondition;
 import org.eyas.engine.syntax.SyntaxTree;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +46,15 @@ final class RuleResolver {
 
   private final LoadContext context;
   private final DefinitionCollector collector;
-  private final ConditionExpander conditions;
-  private final PredicateInterner predicates = new PredicateInterner();
+  private final RuleConditionResolver conditions;
   private final Map<TemplateSegment, TemplateSegment> segments = new HashMap<>();
   private final OutputBuilder outputs;
-  private final Map<String, Map<SyntaxTree, CheckedCondition>> checked = new HashMap<>();
   private final Map<RuleDraft, Outcome> outcomes = new IdentityHashMap<>();
 
   RuleResolver(LoadContext context, DefinitionCollector collector) {
     this.context = context;
     this.collector = collector;
-    this.conditions = new ConditionExpander(context, collector);
+    this.conditions = new RuleConditionResolver(context, collector);
     this.outputs = new OutputBuilder(context);
   }
 
@@ -98,7 +80,7 @@ final class RuleResolver {
   /** The resolved rule; null if the rule is skipped, or if it is parked because it is translated and has a fault. */
   private @Nullable LoadedRule accepted(RuleDraft draft, long before, ListExpander lists, DocumentFindings findings) {
     try {
-      LoadedRule rule = remembered(draft, lists, findings);
+      LoadedRule rule = reusedOrResolved(draft, lists, findings);
       if (rule != null) {
         context.limits().checkTotal(before + conditions.macros().size(rule.written().tree()), draft.context);
       }
@@ -125,11 +107,11 @@ final class RuleResolver {
   private record Outcome(
       int revision, String condition, SyntaxTree tree, @Nullable LoadedRule rule, List<Diagnostic> warnings) {}
 
-  private @Nullable LoadedRule remembered(RuleDraft rule, ListExpander lists, DocumentFindings findings) {
+  private @Nullable LoadedRule reusedOrResolved(RuleDraft rule, ListExpander lists, DocumentFindings findings) {
     Outcome before = outcomes.get(rule);
     if (before == null
         || before.revision() != rule.revision()
-        || before.tree() != conditions.of(new WrittenText(before.condition(), rule.conditionContext), lists, rule.context)) {
+        || before.tree() != conditions.tree(rule, before.condition(), lists)) {
       return resolve(rule, lists, findings);
     }
     findings.repeat(before.warnings());
@@ -162,7 +144,8 @@ final class RuleResolver {
       RuleMute.warnAboutUnclear(rule.exceptions, mutable, findings);
       condition = ExceptionConditions.apply(rule.condition, others, exceptionFields);
     }
-    Meaning meaning = meaning(rule, condition, memories, new Scope(lists, catalog, others, findings));
+    RuleConditionResolver.Meaning meaning =
+        conditions.meaning(rule, condition, memories, new RuleConditionResolver.Scope(lists, catalog, others, findings));
     if (meaning == null) {
       return null;
     }
@@ -186,80 +169,7 @@ final class RuleResolver {
     return Stream.concat(output.fields().stream().map(FieldUse::text), added).collect(Collectors.toSet());
   }
 
-  /**
-   * The conditions under which a rule fires.
-   *
-   * @param condition null if the rule is skipped
-   * @param memory the stateful condition; null for a rule that evaluates each event alone
-   */
-  private record Meaning(SyntaxTree tree, @Nullable CheckedCondition condition, @Nullable StatefulCondition memory) {}
-
-  /** An event source with its fields. */
-  private record SourceFields(String source, FieldCatalog catalog) {}
-
-  /** @param exceptions those that belong to conditions */
-  private record Scope(ListExpander lists, FieldCatalog catalog, List<ExceptionDefinition> exceptions,
-      DocumentFindings findings) {}
-
-  /**
-   * The meaning of a rule; null if the rule is skipped because a step, or a value by which events are grouped, has an
-   * unknown field.
-   */
-  private @Nullable Meaning meaning(
-      RuleDraft rule, String condition, @Nullable StatefulConditionResolver memories, Scope scope) {
-    try {
-      return known(rule, condition, memories, scope);
-    } catch (LoadFault e) {
-      if (memories != null && memories.isUnknown(e) && skipsUnknown(rule)) {
-        scope.findings().warn(LoadCode.LOAD_UNKNOWN_FILTER, e.text(), e.context(), e.hint());
-        return null;
-      }
-      throw e;
-    }
-  }
-
-  /** The meaning of a rule with known fields. Its steps are checked first, because their errors have better places. */
-  private @Nullable Meaning known(RuleDraft rule, String condition, @Nullable StatefulConditionResolver memories, Scope scope) {
-    StatefulCondition sequence = null;
-    DocumentFindings findings = scope.findings();
-    if (memories != null && rule.statefulCondition instanceof OfSequence written) {
-      sequence = memories.sequence(written, step -> step(rule, step, scope));
-      if (sequence == null) {
-        return null;
-      }
-      findings = new DocumentFindings(""); // the steps have reported everything
-    }
-    WrittenText whole = new WrittenText(condition, rule.conditionContext);
-    SyntaxTree tree = conditions.of(whole, scope.lists(), rule.context);
-    CheckedCondition all = check(rule, whole, tree, new SourceFields(rule.source, scope.catalog()), findings);
-    if (all == null || memories == null) {
-      return new Meaning(tree, all, null);
-    }
-    StatefulConditionResolver.Resolved resolved = new StatefulConditionResolver.Resolved(tree, all);
-    @Nullable StatefulCondition memory =
-        switch (rule.statefulCondition) {
-          case OfThreshold written -> memories.threshold(written, resolved);
-          case OfFirst written -> memories.first(written, resolved);
-          case OfSequence written -> sequence;
-          case null -> null;
-        };
-    return new Meaning(tree, memories.reading(all), memory);
-  }
-
-  /** Resolves a step. Exceptions name fields of the rule's source, so they apply to the steps of that source only. */
-  private StatefulConditionResolver.@Nullable Resolved step(RuleDraft rule, WrittenStep step, Scope scope) {
-    WrittenText written = step.condition();
-    List<ExceptionDefinition> exceptions = step.isOfRule() ? scope.exceptions() : List.of();
-    WrittenText whole =
-        new WrittenText(ExceptionConditions.apply(written.text(), exceptions, new TreeSet<>()), written.context());
-    SyntaxTree tree = conditions.of(whole, scope.lists(), written.context());
-    String source = step.isOfRule() ? rule.source : step.source();
-    FieldCatalog catalog = Objects.requireNonNull(context.sources().get(source));
-    CheckedCondition checked = check(rule, whole, tree, new SourceFields(source, catalog), scope.findings());
-    return checked == null ? null : new StatefulConditionResolver.Resolved(tree, checked);
-  }
-
-  private LoadedRule loaded(RuleDraft rule, RuleText text, Meaning meaning, AlertTemplate alert) {
+  private LoadedRule loaded(RuleDraft rule, RuleText text, RuleConditionResolver.Meaning meaning, AlertTemplate alert) {
     RuleSwitches switches = rule.switches;
     return new LoadedRule(
         text,
@@ -283,67 +193,13 @@ final class RuleResolver {
     try {
       return OutputTemplate.compile(output, catalog).sharing(segments);
     } catch (TemplateException e) {
-      if (skipsUnknown(rule) && !e.wrong().isEmpty()) {
+      if (rule.skipsUnknown() && !e.wrong().isEmpty()) {
         findings.warn(
             LoadCode.LOAD_UNKNOWN_FILTER, Reason.of(e), rule.outputContext, OutputBuilder.hint(e, catalog));
         return null;
       }
       throw OutputBuilder.fault(e, rule, catalog);
     }
-  }
-
-  private @Nullable CheckedCondition check(
-      RuleDraft rule, WrittenText condition, SyntaxTree tree, SourceFields fields, DocumentFindings findings) {
-    ConditionWarningReport warnings = new ConditionWarningReport(findings, condition);
-    try {
-      CheckedCondition result = check(tree, fields.source(), fields.catalog());
-      warnings.report(result.warnings());
-      return result;
-    } catch (CheckException e) {
-      warnings.reportDeprecated(tree);
-      String message = Reason.of(e);
-      DocumentPlace place = condition.context().inCondition(e.position(), condition.text());
-      String hint = hint(e, fields.catalog());
-      if (skipsUnknown(rule) && e.namesSomethingUnknown()) {
-        findings.warn(LoadCode.LOAD_UNKNOWN_FILTER, message, place, hint);
-        return null;
-      }
-      throw new LoadFault(LoadCode.LOAD_ERR_COMPILE_CONDITION, message, place, hint);
-    }
-  }
-
-  private CheckedCondition check(SyntaxTree tree, String source, FieldCatalog catalog) throws CheckException {
-    Map<SyntaxTree, CheckedCondition> known = checked.computeIfAbsent(source, key -> new IdentityHashMap<>());
-    CheckedCondition before = known.get(tree);
-    if (before != null) {
-      return before;
-    }
-    CheckedCondition result = shared(ConditionChecker.check(tree, catalog));
-    known.put(tree, result);
-    return result;
-  }
-
-  /** The condition with constants shared: rules with the same macros share their constants. */
-  private CheckedCondition shared(CheckedCondition own) {
-    return new CheckedCondition(predicates.intern(own.expr()), own.warnings(), own.fields(), own.eventCodes());
-  }
-
-  /**
-   * Whether a rule with an unknown field is skipped with a warning. A translated rule is parked instead, so that it is
-   * listed and its warning is not repeated.
-   */
-  private static boolean skipsUnknown(RuleDraft rule) {
-    return rule.switches.skipIfUnknownFilter() && !rule.isTranslated();
-  }
-
-  private static String hint(CheckException e, FieldCatalog catalog) {
-    if (!(e.getCause() instanceof FieldException unusable)) {
-      return e.unknownEventType().isEmpty() ? "" : NameSuggestion.of(e.unknownEventType(), EventNameFinder.known());
-    }
-    return switch (unusable.kind()) {
-      case WITHOUT_ARGUMENT -> "the field needs an argument: " + unusable.field() + ".NAME";
-      case NONEXISTENT -> FieldLookup.suggestion(unusable.field(), catalog);
-    };
   }
 
   private static void warnAboutManyEventTypes(RuleDraft rule, LoadedRule loaded, DocumentFindings findings) {
