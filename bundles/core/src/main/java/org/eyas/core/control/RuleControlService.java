@@ -12,6 +12,7 @@ import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleEngine;
 import org.eyas.api.rule.RuleSetView;
+import org.eyas.core.rule.DocumentWork;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.core.source.RunningSourceRegistry;
 import org.eyas.core.source.SourceObservers;
@@ -48,7 +49,7 @@ public final class RuleControlService implements RuleControl, RuleEngine {
   /** Ends running trials, because their events are handed over to another engine or dropped. */
   @Deactivate
   void leave() throws InterruptedException {
-    running.trials().stop(LEAVE_MILLIS);
+    running.documentWork().trials().stop(LEAVE_MILLIS);
   }
 
   @Override
@@ -86,12 +87,12 @@ public final class RuleControlService implements RuleControl, RuleEngine {
 
   @Override
   public LoadReport validate(List<RuleDocument> documents) throws RefusedException {
-    return running.validate(documents);
+    return running.documentWork().validate(documents);
   }
 
   @Override
   public Trial tryRules(List<RuleDocument> documents, String rule, int most) throws RefusedException {
-    return running.inTurn(() -> attemptNow(documents, rule, most));
+    return running.documentWork().inTurn(() -> attemptNow(documents, rule, most));
   }
 
   @Override
@@ -109,8 +110,8 @@ public final class RuleControlService implements RuleControl, RuleEngine {
 
   private Trial attemptNow(List<RuleDocument> documents, String rule, int most)
       throws RefusedException, InterruptedException {
-    int moment = running.trials().stopCount();
-    TrialRules rules = TrialRules.of(running.load(documents));
+    int moment = running.documentWork().trials().stopCount();
+    TrialRules rules = TrialRules.of(running.documentWork().load(documents));
     try (JournalSnapshot events = journal.snapshot()) {
       if (events.isEmpty()) {
         String problem = journal.problem();
@@ -118,11 +119,11 @@ public final class RuleControlService implements RuleControl, RuleEngine {
             "the journal contains no events; " + (problem.isEmpty() ? "start recording and wait for events" : problem));
       }
       RuleTrial trial = rules.trial(events, rule);
-      return running.limited(() -> running.trials().run(trial, moment, most));
+      return running.documentWork().limited(() -> running.documentWork().trials().run(trial, moment, most));
     } catch (RefusedException | InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      throw RunningRules.refused(e);
+      throw DocumentWork.refused(e);
     }
   }
 }

@@ -53,7 +53,7 @@ public final class MuteChecker {
     List<RuleDocument> documents = running.documents();
     Known known = last;
     if (known.documents() != documents || !known.rule().equals(rule)) {
-      known = new Known(documents, rule, running.inTurn(() -> read(rule)));
+      known = new Known(documents, rule, running.documentWork().inTurn(() -> read(rule)));
       last = known;
     }
     return known.alerts();
@@ -63,11 +63,11 @@ public final class MuteChecker {
     try {
       List<RuleDocument> tests = parts.now().tests();
       TestEnvironment bench = assembly.workbench();
-      return tests.isEmpty() ? List.of() : running.limited(() -> ExpectedAlert.of(bench, tests, rule));
+      return tests.isEmpty() ? List.of() : running.documentWork().limited(() -> ExpectedAlert.of(bench, tests, rule));
     } catch (RuleReadException e) {
       throw new RefusedException("The tests of the rules cannot be read: " + Reason.of(e));
     } catch (Exception e) {
-      throw RunningRules.refused(e);
+      throw DocumentWork.refused(e);
     }
   }
 
@@ -80,7 +80,7 @@ public final class MuteChecker {
   public void check(String rule, RuleDocument mute, String id) throws RefusedException {
     List<RuleDocument> documents = new ArrayList<>(running.documents());
     documents.add(mute);
-    LoadResult loaded = running.inTurn(() -> running.load(documents)).result();
+    LoadResult loaded = running.documentWork().inTurn(() -> running.documentWork().load(documents)).result();
     for (LoadReport.Result result : loaded.report().results()) {
       if (!result.successful()) {
         throw new RefusedException("Not muted: " + LoadReportText.verbose(result).strip());

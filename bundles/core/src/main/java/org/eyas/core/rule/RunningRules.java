@@ -10,9 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.eyas.api.config.RefusedException;
 import org.eyas.api.failure.Reason;
-import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.part.EngineServices;
 import org.eyas.core.part.EngineServicesListener;
@@ -25,7 +23,6 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.ParkedRule;
 import org.eyas.engine.signal.ChangeSignal;
 import org.eyas.engine.supervision.SourceChoice;
-import org.eyas.engine.trial.TrialRunner;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,8 +50,7 @@ public final class RunningRules implements EngineServicesListener {
   private final GenerationBuilder assembly;
   private final RunPreparation startRules;
   private final GenerationPublisher assembler = new GenerationPublisher(() -> rebuild(false));
-  private final TrialRunner trials = new TrialRunner();
-  private final RuleWorkQueue turns = new RuleWorkQueue();
+  private final DocumentWork documentWork;
   private final CountDownLatch started = new CountDownLatch(1);
   private final ChangeSignal inUse = new ChangeSignal();
   private final NextGenerationInput next;
@@ -72,6 +68,7 @@ public final class RunningRules implements EngineServicesListener {
     this.assembly = assembly;
     this.startRules = startRules;
     next = new NextGenerationInput(parts, settings);
+    documentWork = new DocumentWork(assembly, assembler, settings);
     parts.listener(this);
     settings.listener(assembler::requestRebuild);
   }
@@ -119,59 +116,9 @@ public final class RunningRules implements EngineServicesListener {
     return now == null ? List.of() : now.documents();
   }
 
-  /** Checks other documents with the current fields and sources. */
-  public LoadReport validate(List<RuleDocument> documents) throws RefusedException {
-    return inTurn(() -> called(() -> LoadReportHints.of(assembly.validate(documents))));
-  }
-
-  /** Runs work that takes much time and memory, while no other such work runs. */
-  public <T> T inTurn(RuleWorkQueue.Work<T> work) throws RefusedException {
-    try {
-      return turns.runAlone(work);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RefusedException("interrupted while rules were checked");
-    }
-  }
-
-  /** Loads other documents with the current services, while the rules in use run. Call within {@link #inTurn}. */
-  public Loaded load(List<RuleDocument> documents) throws RefusedException, InterruptedException {
-    return called(
-        () -> {
-          GenerationInput from = assembly.with(documents);
-          return new Loaded(from, assembly.load(from));
-        });
-  }
-
-  /** Loaded documents, and the input from which they were loaded. */
-  public record Loaded(GenerationInput from, LoadResult result) {}
-
-  /** The trials of rules, which run on the caller's thread. */
-  public TrialRunner trials() {
-    return trials;
-  }
-
-  private <T> T called(Callable<T> work) throws RefusedException, InterruptedException {
-    try {
-      return assembler.callWhileWanted(() -> limited(work));
-    } catch (ExecutionException e) {
-      throw refused(e.getCause());
-    }
-  }
-
-  /** Runs work on rules within the limits of time and memory, on this thread. */
-  public <T> T limited(Callable<T> work) throws Exception {
-    return LimitedWork.run(settings.rules().longestWork(), work);
-  }
-
-  /** Converts a failure of {@link #limited} to an exception for the caller. */
-  public static RefusedException refused(@Nullable Throwable cause) {
-    return switch (cause) {
-      case EngineException e -> new RefusedException(Reason.of(e));
-      case RefusedException e -> e;
-      case CancellationException _ -> new RefusedException("interrupted while rules were checked");
-      case null, default -> throw new IllegalStateException("rules could not be checked", cause);
-    };
+  /** The work on other documents than those of the rules in use. */
+  public DocumentWork documentWork() {
+    return documentWork;
   }
 
   /** Ignores further changes, because the run is over, and services leave only because the process ends. */
@@ -234,7 +181,7 @@ public final class RunningRules implements EngineServicesListener {
 
   private Prepared prepare(GenerationInput next, boolean atOnce) throws EngineException {
     try {
-      return limited(
+      return documentWork.limited(
           () -> {
             LoadResult loaded = LoadedRuleCheck.requireSound(assembly.load(next), assembly.warnings());
             RuleGeneration before = assembler.get();
@@ -263,7 +210,7 @@ public final class RunningRules implements EngineServicesListener {
   @Override
   public void serviceLeaving(Object service) {
     try {
-      if (!trials.stop(LEAVE_MILLIS)) {
+      if (!documentWork.trials().stop(LEAVE_MILLIS)) {
         LOG.warn("{} leaves while rules are tried that may still call it", service.getClass().getName());
       }
     } catch (InterruptedException e) {
@@ -343,7 +290,7 @@ public final class RunningRules implements EngineServicesListener {
     RuleGeneration now = assembler.get();
     if (settings.rules().generated() && now.hasTrees()) {
       try {
-        RuleGeneration classes = limited(now::generated);
+        RuleGeneration classes = documentWork.limited(now::generated);
         warmUp(classes);
         assembler.replace(classes);
       } catch (EngineException e) {
