@@ -30,12 +30,9 @@ import org.jspecify.annotations.Nullable;
 record SourceFactory(
     GenerationPublisher generations, RunningSourceRegistry running, EngineSettings settings, FoundEventSink join,
     Queue<Handover.Memory> left) {
-  /** The kind of the driver that ends with the processes that it watches. */
-  static final String OF_TREE = "ptrace";
-
   /** Creates the source of system calls, with monitoring of losses and silence, and with captures that rules start. */
   SupervisedSource syscalls(SourceInfo source, SourcePlan plan, @Nullable OpenedCapture opened, AlertSink alerts) {
-    boolean isOfTree = source.kind().equals(OF_TREE);
+    boolean isOfTree = source.kind().equals(SourceSelection.OF_TREE);
     CaptureHealth health =
         isOfTree // it loses no events, and a command may sleep as long as it likes
             ? CaptureHealth.unwatched()
@@ -69,7 +66,7 @@ record SourceFactory(
   }
 
   private CheckpointStore lasting(SourceInfo source) {
-    boolean restarts = source.live() && !source.kind().equals(OF_TREE);
+    boolean restarts = source.live() && !source.kind().equals(SourceSelection.OF_TREE);
     return restarts ? CheckpointStore.in(settings.rules().memoryDirectory(), source.eventSource()) : CheckpointStore.none();
   }
 

@@ -70,7 +70,7 @@ public final class SourceObservers {
   }
 
   private static boolean isOfMachine(SourceInfo source) {
-    return source.live() && !source.kind().equals(SourceFactory.OF_TREE) && !source.kind().equals(NoDriverSource.INFO.kind());
+    return source.live() && !source.kind().equals(SourceSelection.OF_TREE) && !source.kind().equals(NoDriverSource.INFO.kind());
   }
 
   /** Prepares the hand-over of this source's events to another engine. The loop of the source ends next. */

@@ -1,6 +1,5 @@
 package org.eyas.core.source;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
@@ -8,7 +7,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.SourceStatus;
-import org.eyas.api.control.SourceStatus.State;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.update.Handover;
@@ -61,10 +59,8 @@ public final class SourceRunner implements EventSourceListener {
   private final AlertDispatcher dispatcher;
   private final RunProgressReporter watch;
   private final RunningSourceRegistry running;
-  private volatile @Nullable SourceJoin join;
+  private final RunSourceSet sources = new RunSourceSet();
   private volatile boolean leaving;
-  private volatile @Nullable PluginSourceManager others;
-  private volatile @Nullable SyscallSource syscalls;
 
   @Activate
   public SourceRunner(
@@ -93,12 +89,12 @@ public final class SourceRunner implements EventSourceListener {
     Queue<Handover.Memory> memories = new ConcurrentLinkedQueue<>(keeper.drain(Handover.Memory.class));
     SourceFactory factory = new SourceFactory(generations, running, settings, joined(generations, memories), memories);
     PluginSourceManager beside = new PluginSourceManager(parts, settings, factory, dispatcher::offer);
-    others = beside;
+    sources.setOthers(beside);
     List<Handover.Source> left = keeper.drain(Handover.Source.class);
     List<Handover.ClosedSource> closed = keeper.drain(Handover.ClosedSource.class);
     beside.resumeFrom(left.stream().filter(source -> !isOfSyscalls(source)).toList(), closed);
     parts.sourcesListener(this);
-    generations.listener(this::wake);
+    generations.listener(sources::wake);
     generations.get().counts().resumeFrom(keeper.drain(Handover.Hits.class));
     try {
       if (!settings.engineKind().equals(SourceChoice.REPLAY)) {
@@ -124,14 +120,14 @@ public final class SourceRunner implements EventSourceListener {
     if (settings.engineKind().equals(SourceChoice.REPLAY)) {
       return FoundEventSink.NOBODY;
     }
-    boolean restarts = !settings.engineKind().equals(SourceFactory.OF_TREE);
+    boolean restarts = !settings.engineKind().equals(SourceSelection.OF_TREE);
     CheckpointStore lasting =
         restarts ? CheckpointStore.in(settings.rules().memoryDirectory(), SourceJoin.NAME) : CheckpointStore.none();
     SourceJoin created =
         new SourceJoin(generations, dispatcher::offer, lasting, () -> settings.rules().joinWaitNanos());
     left.stream().filter(each -> each.eventSource().equals(SourceJoin.NAME)).findFirst().ifPresent(created::resumeFrom);
     running.join(created);
-    join = created;
+    sources.setJoin(created);
     created.generationChanged();
     return created;
   }
@@ -149,18 +145,13 @@ public final class SourceRunner implements EventSourceListener {
   /** Hands the sources over to the next engine, because the bundle of the engine is updated. */
   @Deactivate
   void leave() {
-    PluginSourceManager beside = others;
-    if (beside == null || over.getCount() == 0) {
+    if (!sources.hasBegun() || over.getCount() == 0) {
       return; // the process is ending
     }
     outputs.handOver();
     running.handOver(SourceChoice.SYSCALL);
     leaving = true;
-    SyscallSource run = syscalls;
-    if (run != null) {
-      run.source().stopForHandover();
-    }
-    beside.stopWaiting();
+    sources.stopForHandover();
     try {
       if (!over.await(LEAVE_MILLIS, TimeUnit.MILLISECONDS)) {
         LOG.error("The loop did not finish its batch within {} ms: its capture and state are not handed over.", LEAVE_MILLIS);
@@ -173,7 +164,7 @@ public final class SourceRunner implements EventSourceListener {
   private void runSyscalls(SourceFactory factory, Handover.@Nullable Source before, boolean waits) throws Exception {
     try {
       SyscallSource opened = SyscallSource.open(parts, settings, factory, dispatcher, before, waits);
-      syscalls = opened;
+      sources.setSyscalls(opened);
       if (leaving) {
         opened.source().stopForHandover();
       }
@@ -189,7 +180,7 @@ public final class SourceRunner implements EventSourceListener {
     SourceException failure = null;
     try {
       if (isLeftToNextEngine(opened)) {
-        handOverOthers(generations);
+        sources.handOverOthers(generations.get().counts(), keeper);
         source.finish(0);
         return;
       }
@@ -241,7 +232,7 @@ public final class SourceRunner implements EventSourceListener {
     try {
       beside.awaitEnd(settings.durationLimitNanos());
       if (leaving) {
-        handOverOthers(generations);
+        sources.handOverOthers(generations.get().counts(), keeper);
         return;
       }
     } catch (InterruptedException e) {
@@ -252,59 +243,21 @@ public final class SourceRunner implements EventSourceListener {
     dispatcher.drain(drainMillis);
   }
 
-  // Matches are counted as long as any loop runs.
-  private void handOverOthers(GenerationPublisher generations) {
-    PluginSourceManager beside = others;
-    if (beside != null) {
-      beside.handOver(keeper);
-    }
-    SourceJoin joining = join;
-    if (joining != null) {
-      joining.stopForHandover().ifPresent(keeper::store); // after all loops
-    }
-    generations.get().counts().toHandover().forEach(keeper::store);
-  }
-
   // From now on no source starts, and the sources other than system calls end.
   private void stopOthers() {
     parts.sourcesListener(EventSourceListener.NOBODY);
-    PluginSourceManager beside = others;
-    if (beside != null) {
-      beside.close();
-    }
-    SourceJoin joining = join;
-    if (joining != null) {
-      joining.stop();
-    }
+    sources.stopOthers();
   }
 
   @Override
   public void sourceAdded(EventSource source) {
-    wake();
+    sources.wake();
   }
 
   @Override
   public void sourceRemoved(EventSource source) {
-    PluginSourceManager beside = others;
-    if (beside != null) {
-      beside.stopSourcesOf(source);
-    }
-    wake();
-  }
-
-  private void wake() {
-    PluginSourceManager beside = others;
-    if (beside != null) {
-      beside.wake();
-    }
-    SourceJoin joining = join;
-    if (joining != null) {
-      joining.generationChanged();
-    }
-    SyscallSource run = syscalls;
-    if (run != null) {
-      run.source().wake();
-    }
+    sources.stopSourcesOf(source);
+    sources.wake();
   }
 
   /**
@@ -314,33 +267,15 @@ public final class SourceRunner implements EventSourceListener {
    * @throws SourceException if the driver does not work; the current driver continues
    */
   public void switchDriver(String kind) throws Exception {
-    SyscallSource run = syscalls;
+    SyscallSource run = sources.syscalls();
     if (run == null || settings.engineKind().equals(SourceChoice.REPLAY)) {
       throw new EngineException("no driver runs: a capture file is replayed, or the source syscall is not enabled");
     }
     run.switchDriver(kind);
   }
 
-  private static SourceStatus withProblem(SupervisedSource source) {
-    SourceStatus status = source.status();
-    String problem = status.state() == State.RUNNING ? source.problem() : "";
-    return problem.isEmpty()
-        ? status
-        : new SourceStatus(status.source(), status.kind(), status.state(), problem, status.events(), status.lost(),
-            status.since());
-  }
-
-  /** All sources that run, wait, ended or failed. */
+  /** All sources that run, wait, ended or failed. May be called from any thread. */
   public List<SourceStatus> statuses() {
-    List<SourceStatus> all = new ArrayList<>();
-    SyscallSource run = syscalls;
-    if (run != null) {
-      all.add(withProblem(run.source()));
-    }
-    PluginSourceManager beside = others;
-    if (beside != null) {
-      all.addAll(beside.statuses());
-    }
-    return all;
+    return sources.statuses();
   }
 }

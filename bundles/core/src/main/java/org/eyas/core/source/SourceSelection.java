@@ -8,6 +8,9 @@ import org.eyas.core.setting.EngineException;
 
 /** The event sources that are opened: {@code --enable-source}, {@code --disable-source}. */
 public final class SourceSelection {
+  /** The kind of the driver that ends with the processes that it watches. */
+  static final String OF_TREE = "ptrace";
+
   private SourceSelection() {}
 
   /** The loaded sources without the disabled ones, or only the enabled ones. */
