@@ -44,11 +44,14 @@ public final class AlertDispatcher {
   private final Semaphore patientRoom = new Semaphore(DeliveryBacklog.PATIENT);
   private final HeapGarbageLimit heap = HeapGarbageLimit.ofThisJvm();
   private final ChangeSignal progress = new ChangeSignal();
-  private final OutputChannels channels = new OutputChannels(new AlertQueueFormat(alert -> this.renderer.later(alert)), progress);
-  private final ThrottleStage release;
+  private final OutputChannels channels =
+      new OutputChannels(new AlertQueueFormat(alert -> this.renderer.renderOnDemand(alert)), progress);
+  private final AlertThrottle throttle = new AlertThrottle(this::send);
   private volatile AlertRenderer renderer;
   private volatile DispatchOptions options;
   private volatile Consumer<Alert> witness = alert -> {};
+  private boolean patient; // of the current task; used by the thread dispatch
+  private boolean replay; // likewise
   private volatile boolean stopping;
   private volatile boolean stuck;
 
@@ -56,7 +59,6 @@ public final class AlertDispatcher {
     this.renderer = renderer;
     this.options = options;
     queue = new LinkedBlockingQueue<>(QueueSettings.bounded(options.capacity()));
-    release = new ThrottleStage(() -> this.options.throttles(), this::send);
     thread = Thread.ofPlatform().daemon().name("dispatch").start(this::run);
     watch = new OutputCheckThread(this::checkOutputs);
   }
@@ -111,19 +113,19 @@ public final class AlertDispatcher {
    * gets a time limit.
    */
   public void put(Alert alert) throws InterruptedException {
-    DispatchTask order = new DispatchTask.Send(alert, true);
+    DispatchTask task = new DispatchTask.Send(alert, true);
     pending.incrementAndGet();
     try {
       patientRoom.acquire();
-      queue.put(order);
+      queue.put(task);
     } catch (InterruptedException e) {
-      putAtTheEnd(order);
+      putAtTheEnd(task);
       throw e;
     }
   }
 
-  private void putAtTheEnd(DispatchTask order) throws InterruptedException {
-    if (!queue.offer(order, stuck ? 0 : LAST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+  private void putAtTheEnd(DispatchTask task) throws InterruptedException {
+    if (!queue.offer(task, stuck ? 0 : LAST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
       stuck = true;
       pending.decrementAndGet();
       drops.add(1);
@@ -145,7 +147,7 @@ public final class AlertDispatcher {
 
   /** The number of alerts that were counted instead of sent, see {@code eyas.throttle}. */
   public long throttled() {
-    return release.throttled();
+    return throttle.throttled();
   }
 
   public List<ChannelCounts> counts() {
@@ -247,10 +249,7 @@ public final class AlertDispatcher {
     while (!stopping) {
       try {
         DispatchTask next = queue.take();
-        release.handle(next);
-        if (next instanceof DispatchTask.Send(Alert _, boolean patient) && patient) {
-          patientRoom.release();
-        }
+        handle(next);
         if (pending.decrementAndGet() == 0) {
           progress.changed();
         }
@@ -262,7 +261,29 @@ public final class AlertDispatcher {
     }
   }
 
-  private void send(Alert alert, boolean patient) throws InterruptedException {
+  private void handle(DispatchTask task) throws InterruptedException {
+    throttle.setSettings(options.throttles());
+    switch (task) {
+      case DispatchTask.Send(Alert alert, boolean waits) -> {
+        patient = waits;
+        replay |= waits;
+        throttle.admit(alert);
+        if (waits) {
+          patientRoom.release();
+        }
+      }
+      case DispatchTask.Tick(boolean end) -> {
+        patient = replay;
+        if (end) {
+          throttle.end();
+        } else if (!replay) { // in a replay, the events define the time
+          throttle.endDueWindows(OutputAlerts.nanosNow());
+        }
+      }
+    }
+  }
+
+  private void send(Alert alert) throws InterruptedException {
     witness.accept(alert);
     RenderedAlert rendered = renderer.render(alert);
     channels.enqueue(rendered, patient);

@@ -34,13 +34,13 @@ public final class AlertRenderer {
 
   /** Creates the configured rendering at once, and the other one when a channel needs it. */
   public RenderedAlert render(Alert raised) {
-    RenderedAlert rendered = later(options.ids() ? AlertId.addedTo(raised) : raised);
+    RenderedAlert rendered = renderOnDemand(options.ids() ? AlertId.addedTo(raised) : raised);
     rendered.preferred();
     return rendered;
   }
 
   /** Creates both renderings when a channel needs them. */
-  RenderedAlert later(Alert alert) {
+  RenderedAlert renderOnDemand(Alert alert) {
     return new RenderedAlert(alert, new Pending(alert), options.json());
   }
 

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Alert;
+import org.eyas.engine.alert.AlertSink;
 
 /**
  * Throttles repeated alerts: the first one is sent at once, the next ones are counted, and at the end of the window the last
@@ -18,34 +20,31 @@ import org.eyas.api.alert.Alert;
  *                         (the last of 3)
  * </pre>
  *
- * <p>The time is that of the events, so that a replay throttles like the live run. Used by one thread.
+ * <p>The time is that of the events, so that a replay throttles like the live run. Used by the thread {@code dispatch}.
  */
 final class AlertThrottle {
   private static final String INTERNAL = "internal";
   private static final int MAX_NAMES = 20_000;
 
-  private final List<ThrottleSettings> settings;
-  private final List<ThrottleWindows> entries;
+  private final AlertSink out;
   private final Map<String, Optional<ThrottleWindows>> byRule = new HashMap<>();
+  private final AtomicLong throttled = new AtomicLong();
+  private List<ThrottleSettings> settings = List.of();
+  private List<ThrottleWindows> entries = List.of();
 
-  AlertThrottle(List<ThrottleSettings> settings) {
-    this(settings, settings.stream().map(ThrottleWindows::new).toList());
+  /** @param out receives the summaries of windows that have ended, and the alerts that are sent */
+  AlertThrottle(AlertSink out) {
+    this.out = out;
   }
 
-  private AlertThrottle(List<ThrottleSettings> settings, List<ThrottleWindows> entries) {
-    this.settings = settings;
-    this.entries = entries;
-  }
-
-  /**
-   * Another throttle, which continues the windows of the entries that both have.
-   *
-   * @param out receives summaries of all other windows
-   */
-  AlertThrottle with(List<ThrottleSettings> others, ReadyAlertSink out) throws InterruptedException {
+  /** Sets the settings from the next alert on. The windows of entries that both settings have continue, and all others end. */
+  void setSettings(List<ThrottleSettings> changed) throws InterruptedException {
+    if (settings.equals(changed)) {
+      return;
+    }
     List<ThrottleWindows> left = new ArrayList<>(entries);
     List<ThrottleWindows> next = new ArrayList<>();
-    for (ThrottleSettings other : others) {
+    for (ThrottleSettings other : changed) {
       ThrottleWindows same = left.stream().filter(windows -> windows.isOf(other)).findFirst().orElse(null);
       left.remove(same);
       next.add(same == null ? new ThrottleWindows(other) : same);
@@ -53,32 +52,24 @@ final class AlertThrottle {
     for (ThrottleWindows windows : left) {
       windows.endDueWindows(Long.MAX_VALUE, out);
     }
-    return new AlertThrottle(others, next);
+    settings = changed;
+    entries = next;
+    byRule.clear();
   }
 
-  /** Whether the throttle was created with these settings. */
-  boolean isOf(List<ThrottleSettings> others) {
-    return settings.equals(others);
-  }
-
-  /**
-   * Sends an alert now, or counts it.
-   *
-   * @param out receives the summaries of windows that have ended, and then the alert if it is sent
-   * @return whether the alert was sent
-   */
-  boolean admit(Alert alert, ReadyAlertSink out) throws InterruptedException {
+  /** Sends an alert now, or counts it. The summaries of windows that have ended are sent before it. */
+  void admit(Alert alert) throws InterruptedException {
     if (entries.isEmpty() || alert.source().equals(INTERNAL)) {
       out.accept(alert);
-      return true;
+      return;
     }
-    endDueWindows(alert.timestampNanos(), out);
+    endDueWindows(alert.timestampNanos());
     Optional<ThrottleWindows> entry = entry(alert.rule());
     if (entry.isPresent() && !entry.get().admits(alert, out)) {
-      return false;
+      throttled.incrementAndGet();
+    } else {
+      out.accept(alert);
     }
-    out.accept(alert);
-    return true;
   }
 
   // Reloads add and remove rules, so this cache is limited.
@@ -90,18 +81,23 @@ final class AlertThrottle {
   }
 
   /** Ends the windows whose time is over. */
-  void endDueWindows(long nowNanos, ReadyAlertSink out) throws InterruptedException {
+  void endDueWindows(long nowNanos) throws InterruptedException {
     for (ThrottleWindows entry : entries) {
       entry.endDueWindows(nowNanos, out);
     }
   }
 
   /** Ends all windows, because no more alerts come. */
-  void end(ReadyAlertSink out) throws InterruptedException {
-    endDueWindows(Long.MAX_VALUE, out);
+  void end() throws InterruptedException {
+    endDueWindows(Long.MAX_VALUE);
   }
 
   boolean isIdle() {
     return entries.stream().allMatch(ThrottleWindows::isEmpty);
+  }
+
+  /** The number of alerts that were counted instead of sent. May be called from any thread. */
+  long throttled() {
+    return throttled.get();
   }
 }

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.Alert;
+import org.eyas.engine.alert.AlertSink;
 import org.jspecify.annotations.Nullable;
 
 /** The open windows of one entry of {@code eyas.throttle}, oldest first. */
@@ -48,7 +49,7 @@ final class ThrottleWindows {
    *
    * @param summaries receives the summary of a window that ends early, because there are too many windows
    */
-  boolean admits(Alert alert, ReadyAlertSink summaries) throws InterruptedException {
+  boolean admits(Alert alert, AlertSink summaries) throws InterruptedException {
     Key key = key(alert);
     Window window = windows.get(key);
     if (window != null) {
@@ -72,13 +73,13 @@ final class ThrottleWindows {
   }
 
   /** Ends the windows whose time is over. */
-  void endDueWindows(long nowNanos, ReadyAlertSink summaries) throws InterruptedException {
+  void endDueWindows(long nowNanos, AlertSink summaries) throws InterruptedException {
     while (!windows.isEmpty() && windows.values().iterator().next().endNanos <= nowNanos) {
       endOldest(summaries);
     }
   }
 
-  private void endOldest(ReadyAlertSink summaries) throws InterruptedException {
+  private void endOldest(AlertSink summaries) throws InterruptedException {
     Iterator<Window> oldest = windows.values().iterator();
     Window window = oldest.next();
     oldest.remove();

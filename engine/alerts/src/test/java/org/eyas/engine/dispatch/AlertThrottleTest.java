@@ -19,8 +19,10 @@ class AlertThrottleTest {
 
   private final List<Alert> out = new ArrayList<>();
 
-  private static AlertThrottle of(ThrottleSettings... settings) {
-    return new AlertThrottle(List.of(settings));
+  private AlertThrottle of(ThrottleSettings... settings) throws InterruptedException {
+    AlertThrottle throttle = new AlertThrottle(out::add);
+    throttle.setSettings(List.of(settings));
+    return throttle;
   }
 
   private static ThrottleSettings every10s(List<String> rules, String... keys) {
@@ -39,12 +41,8 @@ class AlertThrottleTest {
         new TreeSet<>(List.of("t")));
   }
 
-  private void take(AlertThrottle throttle, Alert alert) {
-    try {
-      throttle.admit(alert, out::add);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  private void take(AlertThrottle throttle, Alert alert) throws InterruptedException {
+    throttle.admit(alert);
   }
 
   private List<String> messages() {
@@ -54,7 +52,7 @@ class AlertThrottleTest {
   }
 
   @Test
-  void theFirstIsSentAtOnceAndTheLastOneWithTheCountAfterTheWindow() {
+  void theFirstIsSentAtOnceAndTheLastOneWithTheCountAfterTheWindow() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of()));
     for (double second : new double[] {0, 1, 2.5, 9.9}) {
       take(throttle, alert(second, "A", "x"));
@@ -70,7 +68,7 @@ class AlertThrottleTest {
   }
 
   @Test
-  void aWindowWithoutRepetitionEndsSilently() {
+  void aWindowWithoutRepetitionEndsSilently() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of()));
     take(throttle, alert(0, "A", "x"));
     take(throttle, alert(30, "B", "x"));
@@ -85,7 +83,7 @@ class AlertThrottleTest {
     }
     take(throttle, alert(2, "B", "x"));
     assertEquals(List.of("A x at 1.0", "A y at 1.0", "B x at 2.0"), messages());
-    throttle.endDueWindows(second(11), out::add);
+    throttle.endDueWindows(second(11));
     assertEquals(
         List.of("A x at 1.0 (the last of 2 more within 10 s)", "A y at 1.0 (the last of 1 more within 10 s)"),
         messages());
@@ -93,7 +91,7 @@ class AlertThrottleTest {
   }
 
   @Test
-  void aKeyThatTheAlertLacksIsOneValue() {
+  void aKeyThatTheAlertLacksIsOneValue() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of(), "fd.name"));
     take(throttle, alert(0, "A", "x"));
     take(throttle, alert(1, "A", "y"));
@@ -101,7 +99,7 @@ class AlertThrottleTest {
   }
 
   @Test
-  void theFirstEntryThatCoversARuleAppliesAndOtherRulesAreNotThrottled() {
+  void theFirstEntryThatCoversARuleAppliesAndOtherRulesAreNotThrottled() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of("Shell*"), "container.id"), every10s(List.of("*shell*", "Exact")));
     for (String rule : List.of("Shell in x", "A shell", "Exact", "Exactly")) {
       take(throttle, alert(0, rule, "x"));
@@ -115,7 +113,7 @@ class AlertThrottleTest {
   }
 
   @Test
-  void withTooManyKeysTheOldestWindowEndsEarly() {
+  void withTooManyKeysTheOldestWindowEndsEarly() throws InterruptedException {
     AlertThrottle throttle = of(new ThrottleSettings(List.of(), List.of("container.id"), TimeUnit.HOURS.toNanos(1), 2));
     for (String container : List.of("x", "x", "y", "z", "z")) {
       take(throttle, alert(0, "A", container));
@@ -131,7 +129,7 @@ class AlertThrottleTest {
     take(throttle, alert(0, "A", "x"));
     take(throttle, alert(1, "A", "x"));
     out.clear();
-    throttle.end(out::add);
+    throttle.end();
     assertEquals(List.of("A x at 1.0 (the last of 1 more within 10 s)"), messages());
     assertTrue(throttle.isIdle());
   }
@@ -145,16 +143,16 @@ class AlertThrottleTest {
       take(throttle, alert(second, "B", "x"));
     }
     assertEquals(List.of("A x at 0.0", "B x at 0.0"), messages());
-    AlertThrottle next = throttle.with(List.of(every10s(List.of("C")), a), out::add);
+    throttle.setSettings(List.of(every10s(List.of("C")), a));
     assertEquals(List.of("B x at 1.0 (the last of 1 more within 10 s)"), messages());
-    take(next, alert(2, "A", "x"));
-    take(next, alert(2, "B", "x"));
-    take(next, alert(11, "C", "x"));
+    take(throttle, alert(2, "A", "x"));
+    take(throttle, alert(2, "B", "x"));
+    take(throttle, alert(11, "C", "x"));
     assertEquals(List.of("B x at 2.0", "A x at 2.0 (the last of 2 more within 10 s)", "C x at 11.0"), messages());
   }
 
   @Test
-  void alertsAboutTheEngineAreNeverThrottled() {
+  void alertsAboutTheEngineAreNeverThrottled() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of()));
     take(throttle, OutputAlerts.dropping("x", 1));
     take(throttle, OutputAlerts.dropping("x", 2));
