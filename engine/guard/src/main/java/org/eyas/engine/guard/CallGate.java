@@ -168,7 +168,7 @@ public final class CallGate implements AutoCloseable {
     seenTurn = now;
     if (sightings >= PART && reportedTurn != now && guard.role().hasBudget()) {
       reportedTurn = now;
-      guard.countLate(Watchdog.PERIOD_NANOS);
+      guard.countLate(ServiceRole.CHECK_NANOS);
     }
     return sightings;
   }

@@ -217,7 +217,7 @@ public final class ServiceGuard {
     if (role.hasBudget()) {
       return; // already counted as late
     }
-    String text = "a call did not return for " + TimeUnit.NANOSECONDS.toSeconds(role.patience() * Watchdog.PERIOD_NANOS) + " s";
+    String text = "a call did not return for " + TimeUnit.NANOSECONDS.toSeconds(role.patience() * ServiceRole.CHECK_NANOS) + " s";
     tally.countLate(text);
     own.countLate(text);
     countStrike("does not return", "that did not return in time", policy().disables());

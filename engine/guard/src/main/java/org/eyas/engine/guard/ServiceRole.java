@@ -1,5 +1,7 @@
 package org.eyas.engine.guard;
 
+import java.util.concurrent.TimeUnit;
+
 /** The role of a bundle's service: the contract between the engine and the service. */
 public enum ServiceRole {
   ENRICHER("Enricher", 2, true),
@@ -9,6 +11,9 @@ public enum ServiceRole {
   RULES("RuleProvider", 20, true),
   METRICS("MetricSource", 20, true),
   OUTPUT("OutputChannel", Integer.MAX_VALUE, true);
+
+  /** The time between two checks of the watchdog. */
+  static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final String contract;
   private final int patience;

@@ -18,9 +18,8 @@ import org.slf4j.LoggerFactory;
  * too busy for the watchdog, and no bundle is at fault.
  */
 public final class Watchdog implements AutoCloseable {
-  static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long LATE_NANOS = PERIOD_NANOS;
+  private static final long LATE_NANOS = ServiceRole.CHECK_NANOS;
 
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
@@ -61,7 +60,7 @@ public final class Watchdog implements AutoCloseable {
 
   /** The time until the next check. */
   long pauseNanos() {
-    return isBusy ? PERIOD_NANOS : REST_NANOS;
+    return isBusy ? ServiceRole.CHECK_NANOS : REST_NANOS;
   }
 
   /**

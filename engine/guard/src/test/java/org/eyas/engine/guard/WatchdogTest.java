@@ -98,26 +98,26 @@ class WatchdogTest {
     call(this::callEnricher);
     look(1);
     for (int i = 0; i < 2 * ServiceRole.ENRICHER.patience() - 1; i++) {
-      watchdog.checkUnlessLate(10 * Watchdog.PERIOD_NANOS);
+      watchdog.checkUnlessLate(10 * ServiceRole.CHECK_NANOS);
     }
     assertEquals(List.of(), watchdog.hangs());
-    watchdog.checkUnlessLate(10 * Watchdog.PERIOD_NANOS);
+    watchdog.checkUnlessLate(10 * ServiceRole.CHECK_NANOS);
     assertEquals(1, watchdog.hangs().size());
   }
 
   @Test
   void looksLessOftenWhileThereAreNoCalls() throws Exception {
     look(1);
-    assertEquals(4 * Watchdog.PERIOD_NANOS, watchdog.pauseNanos());
+    assertEquals(4 * ServiceRole.CHECK_NANOS, watchdog.pauseNanos());
     call(this::callEnricher);
     look(1);
-    assertEquals(Watchdog.PERIOD_NANOS, watchdog.pauseNanos());
+    assertEquals(ServiceRole.CHECK_NANOS, watchdog.pauseNanos());
     look(1);
-    assertEquals(Watchdog.PERIOD_NANOS, watchdog.pauseNanos(), "the call has not returned");
+    assertEquals(ServiceRole.CHECK_NANOS, watchdog.pauseNanos(), "the call has not returned");
     released.countDown();
     loop.join();
     look(2);
-    assertEquals(4 * Watchdog.PERIOD_NANOS, watchdog.pauseNanos());
+    assertEquals(4 * ServiceRole.CHECK_NANOS, watchdog.pauseNanos());
   }
 
   @Test
@@ -128,9 +128,9 @@ class WatchdogTest {
     gate.leave();
     gate.enter();
     look(1);
-    assertEquals(4 * Watchdog.PERIOD_NANOS, watchdog.pauseNanos());
+    assertEquals(4 * ServiceRole.CHECK_NANOS, watchdog.pauseNanos());
     look(1);
-    assertEquals(Watchdog.PERIOD_NANOS, watchdog.pauseNanos(), "the same poll since the look before");
+    assertEquals(ServiceRole.CHECK_NANOS, watchdog.pauseNanos(), "the same poll since the look before");
     gate.leave();
   }
 
@@ -156,7 +156,7 @@ class WatchdogTest {
 
   @Test
   void twoLooksTakeLessThanASecond() {
-    long millis = TimeUnit.NANOSECONDS.toMillis(Watchdog.PERIOD_NANOS) * (1 + ServiceRole.ENRICHER.patience());
+    long millis = TimeUnit.NANOSECONDS.toMillis(ServiceRole.CHECK_NANOS) * (1 + ServiceRole.ENRICHER.patience());
     assertTrue(millis < 1_000, millis + " ms");
   }
 
@@ -253,7 +253,7 @@ class WatchdogTest {
     try {
       look(1);
       long begin = caller.get().sample().withheldNanos();
-      lookInTimeUntil(() -> caller.get().sample().withheldNanos() - begin >= periods * Watchdog.PERIOD_NANOS);
+      lookInTimeUntil(() -> caller.get().sample().withheldNanos() - begin >= periods * ServiceRole.CHECK_NANOS);
     } finally {
       machine.get().close();
     }
@@ -265,7 +265,7 @@ class WatchdogTest {
         () -> {
           if (System.nanoTime() - next.get() >= 0) {
             watchdog.checkGates();
-            next.addAndGet(Watchdog.PERIOD_NANOS);
+            next.addAndGet(ServiceRole.CHECK_NANOS);
           }
           return condition.getAsBoolean();
         });

@@ -1,8 +1,6 @@
 package org.eyas.engine.pushdown;
 
-import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType;
-import org.eyas.api.event.EventType.Direction;
 import org.eyas.api.pushdown.Ranges;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedCondition.NumberCheck;
@@ -52,19 +50,9 @@ final class CheckImplications {
     return CheckImplication.exactly(answer);
   }
 
-  /** Whether events of a type have a descriptor; without one, the fields fd.* are absent. */
-  static boolean hasDescriptor(EventType type) {
-    return type.is(EventFlag.CREATES_FD) || type.is(EventFlag.USES_FD) || type.is(EventFlag.DESTROYS_FD);
-  }
-
-  /** Whether the first parameter of a type is the result of a system call. */
-  static boolean returns(EventType type) {
-    return type.classes().contains("syscall") && type.direction() == Direction.EXIT && !type.id().equals("GENERIC_X");
-  }
-
   /** The number of the opened descriptor, or -1 after a failure. */
   private static CheckImplication descriptor(Predicate check, EventType type) {
-    if (!hasDescriptor(type)) {
+    if (!EventTypeTraits.hasDescriptor(type)) {
       return CheckImplication.NEVER;
     }
     if (!OpenCallImplications.opens(type) || !(check instanceof NumberCheck numbers)) {

@@ -185,7 +185,7 @@ final class OpenFileDependence {
     if (isOfThread(use.definition()) || FREE_NAMES.contains(name) || FREE.stream().anyMatch(name::startsWith)) {
       return false;
     }
-    return !name.startsWith("evt.") || namesDescriptor || CheckImplications.hasDescriptor(type) && !ADDS.contains(type.name());
+    return !name.startsWith("evt.") || namesDescriptor || EventTypeTraits.hasDescriptor(type) && !ADDS.contains(type.name());
   }
 
   private static boolean isOfThread(FieldDefinition field) {
@@ -193,7 +193,7 @@ final class OpenFileDependence {
   }
 
   private boolean hasEarlierDescriptor() {
-    return CheckImplications.hasDescriptor(type) && !OPENS.contains(type.name()) && !ADDS.contains(type.name());
+    return EventTypeTraits.hasDescriptor(type) && !OPENS.contains(type.name()) && !ADDS.contains(type.name());
   }
 
   private boolean differ(@Nullable String argument) {

@@ -59,7 +59,7 @@ final class PathImplications {
   }
 
   private static CheckImplication descriptor(String field, Predicate check, EventType type, List<Integer> params) {
-    if (!CheckImplications.hasDescriptor(type)) {
+    if (!EventTypeTraits.hasDescriptor(type)) {
       return CheckImplication.NEVER;
     }
     if (params.isEmpty()) {

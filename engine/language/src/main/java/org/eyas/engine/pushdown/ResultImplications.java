@@ -25,7 +25,7 @@ final class ResultImplications {
   private ResultImplications() {}
 
   static CheckImplication of(String field, Predicate check, EventType type) {
-    if (!CheckImplications.returns(type)) {
+    if (!EventTypeTraits.returns(type)) {
       return CheckImplication.NEVER;
     }
     return switch (check) {

@@ -38,7 +38,7 @@ final class SocketImplications {
   private SocketImplications() {}
 
   static CheckImplication of(String field, Predicate check, EventType type) {
-    if (!CheckImplications.hasDescriptor(type)) {
+    if (!EventTypeTraits.hasDescriptor(type)) {
       return CheckImplication.NEVER;
     }
     if (!type.id().equals(CONNECT)) {
