@@ -23,6 +23,9 @@ class DocsTest {
       Pattern.compile(
           "\\A# (\\d+)\\. ([^\n]+)\n\nDate: \\d{4}-\\d\\d-\\d\\d\n\nStatus: (accepted|amended by \\[|replaced by \\[)");
 
+  /** A file of docs/walk.md, whose link has the name of its class. */
+  private static final Pattern STEP = Pattern.compile("\\[(\\w+)\\]\\(([^)]+)/\\1\\.java\\)");
+
   @Test
   void everyRelativeLinkLeadsToAFileAndAHeading() throws IOException {
     List<String> broken = new ArrayList<>();
@@ -100,6 +103,19 @@ class DocsTest {
       String line = "* [%d](%s) %s".formatted(number, file, head.group(2));
       assertTrue(index.contains("\n" + line), "docs/adr/README.md lacks the line: " + line);
     }
+  }
+
+  @Test
+  void theWalkHasAtMostFiftyFilesThatExist() throws IOException {
+    Path walk = Documents.ROOT.resolve("docs/walk.md");
+    List<String> steps = Files.readAllLines(walk).stream().filter(line -> line.matches("\\d+\\. \\[.*")).toList();
+    List<Path> files = STEP.matcher(String.join("\n", steps)).results()
+        .map(step -> walk.resolveSibling(step.group(2) + "/" + step.group(1) + ".java").normalize()).toList();
+    assertEquals(steps.size(), files.size(), "steps that do not name the file that they lead to");
+    assertEquals(List.of(), files.stream().filter(file -> !Files.exists(file)).toList(), "files that do not exist");
+    assertEquals(files.size(), new HashSet<>(files).size(), "different files");
+    assertTrue(files.size() > 40 && files.size() <= 50, files.size() + " files");
+    assertTrue(Files.readString(walk).contains("Read these " + files.size() + " files"), "docs/walk.md: " + files.size());
   }
 
   private static List<Path> records() throws IOException {
