@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.rule.GenerationBuilder;
-import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.engine.auditpolicy.AuditPolicy;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,19 +18,15 @@ import org.osgi.service.component.annotations.Reference;
     property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.k8saudit",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class AuditPolicyCommand implements Callable<Integer> {
-  private final GenerationBuilder assembly;
-  private final PrintStream out;
-
+public final class AuditPolicyCommand extends LoadedRulesCommand {
   @Activate
   public AuditPolicyCommand(@Reference GenerationBuilder assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
-    this.assembly = assembly;
-    this.out = out;
+    super(assembly, out);
   }
 
   @Override
   public Integer call() throws Exception {
-    out.print(AuditPolicy.of(LoadedRuleCheck.loadQuietly(assembly).rules()).text());
+    out.print(AuditPolicy.of(loaded().rules()).text());
     return 0;
   }
 }

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.rule.GenerationBuilder;
-import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.core.setting.EngineException;
 import org.eyas.engine.explain.ExplanationJson;
 import org.eyas.engine.explain.ExplanationText;
@@ -16,7 +15,6 @@ import org.eyas.engine.ruletest.CaptureExplainer;
 import org.eyas.engine.ruletest.TestEnvironment;
 import org.eyas.engine.ruletest.TestEventExplainer;
 import org.eyas.engine.ruletest.UnusableInputException;
-import org.eyas.json.write.CompactJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -32,7 +30,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPid = "org.eyas.command.explain",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ExplainCommand.Config.class)
-public final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand extends LoadedRulesCommand {
   /** The parameters. */
   @ObjectClassDefinition(name = "Eyas explanation of a rule")
   @interface Config {
@@ -56,15 +54,12 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private final Config config;
-  private final GenerationBuilder assembly;
-  private final PrintStream out;
 
   @Activate
   public ExplainCommand(
       Config config, @Reference GenerationBuilder assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
+    super(assembly, out);
     this.config = config;
-    this.assembly = assembly;
-    this.out = out;
   }
 
   @Override
@@ -89,16 +84,13 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private void print(RuleExplanation explanation) {
-    out.print(
-        config.json()
-            ? CompactJson.of(ExplanationJson.of(explanation)) + "\n"
-            : ExplanationText.of(explanation, TerminalColors.paint()));
+    print(config.json(), () -> ExplanationJson.of(explanation), () -> ExplanationText.of(explanation, TerminalColors.paint()));
   }
 
   private void print(NearMissFinder misses) {
-    out.print(
-        config.json()
-            ? CompactJson.of(NearMissText.json(config.rule(), misses)) + "\n"
-            : NearMissText.of(config.rule(), misses, TerminalColors.paint()));
+    print(
+        config.json(),
+        () -> NearMissText.json(config.rule(), misses),
+        () -> NearMissText.of(config.rule(), misses, TerminalColors.paint()));
   }
 }

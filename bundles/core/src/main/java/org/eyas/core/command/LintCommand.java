@@ -18,7 +18,6 @@ import org.eyas.core.setting.EngineException;
 import org.eyas.engine.lint.LintReport;
 import org.eyas.engine.lint.RuleLinter;
 import org.eyas.engine.rules.LoadResult;
-import org.eyas.json.write.CompactJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -37,7 +36,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPid = "org.eyas.command.lint",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = LintCommand.Config.class)
-public final class LintCommand implements Callable<Integer> {
+public final class LintCommand extends LoadedRulesCommand {
   /** The parameters. */
   @ObjectClassDefinition(name = "Eyas findings in rule files")
   @interface Config {
@@ -49,15 +48,12 @@ public final class LintCommand implements Callable<Integer> {
   }
 
   private final Config config;
-  private final GenerationBuilder assembly;
-  private final PrintStream out;
 
   @Activate
   public LintCommand(Config config, @Reference GenerationBuilder assembly,
       @Reference(target = LauncherServices.OUT) PrintStream out) {
+    super(assembly, out);
     this.config = config;
-    this.assembly = assembly;
-    this.out = out;
   }
 
   @Override
@@ -69,7 +65,7 @@ public final class LintCommand implements Callable<Integer> {
     }
     LoadResult loaded = LoadedRuleCheck.requirePlugins(assembly.loadWith(documents));
     LintReport report = new LintReport(RuleLinter.of(loaded, names));
-    out.print(config.json() ? CompactJson.of(report.json()) + "\n" : report.text());
+    print(config.json(), report::json, report::text);
     return report.findings().isEmpty() ? 0 : 1;
   }
 

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.rule.GenerationBuilder;
-import org.eyas.core.rule.LoadedRuleCheck;
 import org.eyas.core.setting.EngineException;
 import org.eyas.engine.demand.EventDemand;
 import org.eyas.engine.pushdown.PassCounts;
@@ -15,7 +14,6 @@ import org.eyas.engine.pushdown.PushdownReport;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.ruletest.PushdownCounter;
 import org.eyas.engine.ruletest.UnusableInputException;
-import org.eyas.json.write.CompactJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -33,7 +31,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPid = "org.eyas.command.pushdown",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = PushdownCommand.Config.class)
-public final class PushdownCommand implements Callable<Integer> {
+public final class PushdownCommand extends LoadedRulesCommand {
   /** The parameters. */
   @ObjectClassDefinition(name = "Eyas pushdown of rules")
   @interface Config {
@@ -45,25 +43,22 @@ public final class PushdownCommand implements Callable<Integer> {
   }
 
   private final Config config;
-  private final GenerationBuilder assembly;
-  private final PrintStream out;
 
   @Activate
   public PushdownCommand(
       Config config, @Reference GenerationBuilder assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
+    super(assembly, out);
     this.config = config;
-    this.assembly = assembly;
-    this.out = out;
   }
 
   /** Prints the pushdown. The exit code is 1 if a rule matches an event that does not pass. */
   @Override
   public Integer call() throws Exception {
-    LoadResult loaded = LoadedRuleCheck.loadQuietly(assembly);
+    LoadResult loaded = loaded();
     Optional<PassCounts> counts = counts(loaded);
     PushdownReport report = new PushdownReport(
         EventDemand.pushdown(loaded.rules()), counts, EventDemand.fileNeeds(loaded.rules()));
-    out.print(config.json() ? CompactJson.of(PushdownJson.of(report)) + "\n" : report.text());
+    print(config.json(), () -> PushdownJson.of(report), report::text);
     return counts.isPresent() && counts.get().lost() > 0 ? 1 : 0;
   }
 

@@ -29,7 +29,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPid = "org.eyas.command.test",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = TestCommand.Config.class)
-public final class TestCommand implements Callable<Integer> {
+public final class TestCommand extends LoadedRulesCommand {
   /** The parameters. */
   @ObjectClassDefinition(name = "Eyas unit tests of rules")
   @interface Config {
@@ -44,15 +44,12 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private final Config config;
-  private final GenerationBuilder assembly;
-  private final PrintStream out;
 
   @Activate
   public TestCommand(
       Config config, @Reference GenerationBuilder assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
+    super(assembly, out);
     this.config = config;
-    this.assembly = assembly;
-    this.out = out;
   }
 
   @Override

@@ -37,25 +37,13 @@ public final class LoadedRuleCheck {
     return loaded;
   }
 
-  /**
-   * Loads rules that a command examines. The first file with an error is an error. Warnings are omitted, because a run or
-   * a check of the file shows them.
-   */
-  public static LoadResult loadQuietly(GenerationBuilder assembly) throws Exception {
-    LoadResult loaded = requirePlugins(assembly.load());
-    for (LoadReport.Result result : loaded.report().results()) {
-      requireSuccess(result);
-    }
-    return loaded;
-  }
-
   private static void requireSuccess(LoadReport.Result result) throws EngineException {
     if (!result.successful()) {
       throw new EngineException(LoadReportText.verbose(result));
     }
   }
 
-  /** Requires a rule file. As in Falco, files without a rule that can fire are no error. */
+  /** Requires a rule file. As in Falco, files without a rule that can fire are accepted. */
   private static LoadResult requireFiles(LoadResult loaded) throws EngineException {
     if (loaded.report().results().isEmpty()) {
       // The first part is Falco's, word for word.
@@ -82,6 +70,14 @@ public final class LoadedRuleCheck {
   private static void logSchema(LoadReport.Result result) {
     Level level = result.schema() == SchemaState.OK ? Level.INFO : Level.WARN;
     LOG.atLevel(level).log("   {} | schema validation: {}", result.document(), LoadReportText.schema(result));
+  }
+
+  /** Requires that all documents are sound. The caller decides about warnings. */
+  public static LoadResult requireSuccess(LoadResult loaded) throws EngineException {
+    for (LoadReport.Result result : requirePlugins(loaded).report().results()) {
+      requireSuccess(result);
+    }
+    return loaded;
   }
 
   /**
