@@ -1,10 +1,10 @@
 package org.eyas.control;
 
-import static java.util.Map.entry;
-
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.failure.Reason;
@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -48,24 +49,6 @@ public final class ControlServer {
    */
   private static final int MEMORY_LIMIT_BYTES = LIMIT_BYTES + (2 << 20);
 
-  /** The service that each command needs, which may be missing. */
-  private static final Map<String, String> NEEDED =
-      Map.ofEntries(
-          entry("status", "Health, SourceControl, RuleControl or OutputControl of the engine"),
-          entry("reload", "ConfigurationFile of the bundle config"),
-          entry("stop", "AuditLog of the bundle control"),
-          entry("bundles", "BundleControl of the bundle provision"),
-          entry("rules", "RuleControl of the engine"),
-          entry("sources", "SourceControl of the engine"),
-          entry("outputs", "OutputControl of the engine"),
-          entry("alerts", "AlertHistory of the engine"),
-          entry("top", "Health, SourceControl, RuleControl, OutputControl or AlertHistory of the engine"),
-          entry("mute", "MuteControl of the engine"),
-          entry("health", "Health of the engine"),
-          entry("journal", "Journal of the engine"),
-          entry("config", "ConfigurationFile of the bundle config"),
-          entry("audit", "AuditLog of the bundle control"));
-
   /** eyas.control of the configuration. */
   @ObjectClassDefinition(name = "Eyas control")
   @interface Config {
@@ -77,12 +60,14 @@ public final class ControlServer {
 
   private final RequestMemoryLimit memory = new RequestMemoryLimit(MEMORY_LIMIT_BYTES);
   private final BundleContext context;
+  private final MissingServices missing;
   private final Map<String, ServiceReference<ControlCommand>> commands = new ConcurrentHashMap<>();
   private final @Nullable ControlListener listener;
 
   @Activate
-  public ControlServer(BundleContext context, Config config) {
+  public ControlServer(BundleContext context, @Reference ServiceComponentRuntime runtime, Config config) {
     this.context = context;
+    missing = new MissingServices(runtime, context.getBundle());
     listener = listen(Path.of(config.socket()), config.max_clients());
   }
 
@@ -131,7 +116,7 @@ public final class ControlServer {
     ServiceReference<ControlCommand> reference = commands.get(name);
     ControlCommand command = reference == null ? null : context.getService(reference);
     if (reference == null || command == null) {
-      throw new RefusedException(missing(name));
+      throw new RefusedException(refusal(name));
     }
     try {
       if (completes) {
@@ -144,11 +129,12 @@ public final class ControlServer {
     }
   }
 
-  private static String missing(String command) {
-    String needed = NEEDED.get(command);
-    return needed == null
+  private String refusal(String command) {
+    Optional<List<String>> services = missing.of(command);
+    return services.isEmpty()
         ? "this engine knows no command '" + command + "'"
-        : "this engine does not offer 'eyas " + command + "': the service " + needed + " is not available";
+        : "this engine does not offer 'eyas " + command + "': no bundle provides " + String.join(" and ", services.get())
+            + "; eyas bundles lists those that run";
   }
 
   @Deactivate

@@ -13,7 +13,9 @@ import org.eyas.testkit.fuzz.SocketInput;
 import org.eyas.testkit.fuzz.TextDamage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** Damaged lines on the control socket: each gets an error of one line, and the server continues. */
 class ControlFuzzTest {
@@ -45,20 +47,24 @@ class ControlFuzzTest {
     }
   }
 
-  // There is no command, so the server asks the framework for nothing.
-  private static BundleContext noFramework() {
-    return (BundleContext) Proxy.newProxyInstance(
+  // There is no component, so the server needs no more than a bundle and an empty list.
+  private static <T> T without(Class<T> service) {
+    return service.cast(Proxy.newProxyInstance(
         ControlFuzzTest.class.getClassLoader(),
-        new Class<?>[] {BundleContext.class},
-        (proxy, method, arguments) -> {
-          throw new IllegalStateException(method.getName());
-        });
+        new Class<?>[] {service},
+        (_, method, _) -> switch (method.getName()) {
+          case "getBundle" -> without(Bundle.class);
+          case "getComponentDescriptionDTOs" -> List.of();
+          default -> throw new IllegalStateException(method.getName());
+        }));
   }
 
   private final class Target implements FuzzTarget {
     private final TextDamage damage = new TextDamage(WORDS);
     private final UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("run/control.sock"));
-    private final ControlServer server = new ControlServer(noFramework(), new Settings(address.getPath().toString()));
+    private final ControlServer server = 
+        new ControlServer(
+            without(BundleContext.class), without(ServiceComponentRuntime.class), new Settings(address.getPath().toString()));
     private long fed;
 
     @Override
