@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** The file by which bash completes the program's options: generated from the tables, shipped in the distribution. */
 final class BashCompletion {
   /** The names of values that are files or folders. */
-  private static final Set<String> FILES = Set.of("path", "file", "files");
+  private static final Set<String> FILES = Set.of("path", "file", "files", "dir");
 
   private BashCompletion() {}
 
@@ -32,9 +32,12 @@ final class BashCompletion {
           case ${COMP_WORDS[1]} in
         """);
     for (Subcommand command : Subcommand.ALL) {
-      branch(command.name(), command.arguments(), command.hasNamedActions() ? command.actions() : List.of(), out);
+      branch(command.name(), command.arguments(), out);
+      actions(command, out);
+      out.append("      ;;\n");
     }
-    branch("*", OptionTable.ALL, List.of(), out);
+    branch("*", OptionTable.ALL, out);
+    out.append("      ;;\n");
     out.append(
         """
           esac
@@ -62,7 +65,7 @@ final class BashCompletion {
     return out.toString();
   }
 
-  private static void branch(String pattern, List<OptionDefinition> arguments, List<CommandAction> actions, StringBuilder out) {
+  private static void branch(String pattern, List<OptionDefinition> arguments, StringBuilder out) {
     out.append("    ").append(pattern).append(")\n      case $previous in\n");
     arguments.stream()
         .filter(argument -> !argument.value().choices().isEmpty())
@@ -74,16 +77,13 @@ final class BashCompletion {
     }
     out.append("      esac\n      words='");
     out.append(spellings(arguments.stream()).collect(Collectors.joining(" "))).append("'\n");
-    if (!actions.isEmpty()) {
-      out.append("      actions='").append(names(actions.stream())).append("'\n");
-      Stream<CommandAction> named = actions.stream().filter(action -> action.operand() == CommandAction.Operand.NAME);
-      out.append("      named='").append(names(named)).append("'\n");
-    }
-    out.append("      ;;\n");
   }
 
-  private static String names(Stream<CommandAction> actions) {
-    return actions.map(CommandAction::name).collect(Collectors.joining(" "));
+  private static void actions(Subcommand command, StringBuilder out) {
+    if (command.hasNamedActions()) {
+      out.append("      actions='").append(String.join(" ", command.actionNames())).append("'\n");
+      out.append("      named='").append(String.join(" ", command.namedActions())).append("'\n");
+    }
   }
 
   private static void choices(OptionDefinition argument, StringBuilder out) {
@@ -98,7 +98,12 @@ final class BashCompletion {
    */
   private static boolean hasFreeValue(OptionDefinition argument) {
     boolean mustHaveOne = argument.takesValue() && argument.count() != OptionDefinition.Count.VALUE_OPTIONAL;
-    return mustHaveOne && argument.value().choices().isEmpty() && !FILES.contains(argument.value().name());
+    return mustHaveOne && argument.value().choices().isEmpty() && !isFile(argument);
+  }
+
+  /** Whether the value of an option is a file or a folder. */
+  static boolean isFile(OptionDefinition argument) {
+    return FILES.contains(argument.value().name());
   }
 
   private static Stream<String> spellings(Stream<OptionDefinition> arguments) {

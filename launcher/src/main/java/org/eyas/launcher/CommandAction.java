@@ -4,8 +4,9 @@ package org.eyas.launcher;
  * An action of a command: the word after it.
  *
  * @param operands how the help names the words after the action
+ * @param component whether a component of this process carries it out instead of the running engine
  */
-record CommandAction(String name, String operands, String description, Operand operand) {
+record CommandAction(String name, String operands, String description, Operand operand, boolean component) {
   /** The kind of the words after an action. */
   enum Operand {
     NOTHING,
@@ -17,6 +18,10 @@ record CommandAction(String name, String operands, String description, Operand o
     PATH,
     /** A file that this process reads and sends. */
     CONTENT
+  }
+
+  CommandAction(String name, String operands, String description, Operand operand) {
+    this(name, operands, description, operand, false);
   }
 
   static CommandAction of(String name, String description) {

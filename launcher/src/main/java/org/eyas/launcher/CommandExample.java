@@ -34,6 +34,8 @@ record CommandExample(String line, String effect) {
           new CommandExample("eyas pull-rules registry.example.org/rules --rollback", "Go back to the rules before."),
           new CommandExample("eyas run -- ./install.sh --quiet", "Watch a script and all that it starts."),
           new CommandExample("eyas run -p 4711", "Watch a process that runs, until it ends."),
+          new CommandExample("eyas completion zsh > ~/.zsh/_eyas", "Write it to a folder of fpath."),
+          new CommandExample("eyas help alerts", "Print the help of eyas alerts."),
           new CommandExample("eyas demo", "See a few alerts."),
           new CommandExample("eyas driver check", "See which drivers work here, and why the others do not."),
           new CommandExample("eyas status", "See whether everything works."),

@@ -105,7 +105,7 @@ final class EngineClient {
         return action;
       }
     }
-    String hint = WordSuggestion.hint(words.getFirst(), command.actions().stream().map(CommandAction::name).toList());
+    String hint = WordSuggestion.hint(words.getFirst(), command.actionNames());
     throw new UsageException(
         "there is no 'eyas " + command.name() + " " + words.getFirst() + "'"
             + (hint.isEmpty() ? "; see eyas " + command.name() + " --help" : hint));

@@ -13,11 +13,6 @@ final class EngineCommands {
   /** The default of eyas.control.socket. */
   static final String SOCKET = "/run/eyas/control.sock";
 
-  /** The command of which one action, {@link #LINT}, needs no running engine. */
-  static final String RULES = "rules";
-
-  static final String LINT = "lint";
-
   private static final OptionDefinition LAST = value("last", "n", "last", "count", "At most this many, the newest.").ofNumber();
 
   private static final OptionDefinition QUERY =
@@ -52,7 +47,7 @@ final class EngineCommands {
                     "install", "FILE", "Copy a jar into the watched folder and wait until its bundle runs.", Operand.PATH),
                 CommandAction.named("remove", "NAME", "Take a jar out of the watched folder."))),
         command(
-            RULES,
+            "rules",
             "Rules of the running engine.",
             List.of(
                 CommandAction.of("list", "List all rules with their state, matches and cost; the default."),
@@ -62,16 +57,20 @@ final class EngineCommands {
                 CommandAction.named("enable", "NAME", "Enable a rule, in the configuration file."),
                 CommandAction.named("disable", "NAME", "Disable a rule, in the configuration file."),
                 new CommandAction("check", "FILE", "Check a rules file together with the rules in use.", Operand.CONTENT),
-                new CommandAction(LINT, "FILE...",
+                new CommandAction("lint", "FILE...",
                     "Find expensive checks and likely mistakes in rules files; the exit code is 1 if there is one. Needs no"
                         + " running engine.",
-                    Operand.PATH),
+                    Operand.PATH, true),
                 new CommandAction("try", "FILE", "Try a rules file on the events of the journal.", Operand.CONTENT)),
             value("rule", "", "rule", "name", "With try: only this rule."),
             repeated("rules", "r", "", "path", "With lint: load these rules before the files; repeatable."),
             value("config", "c", "", "path", "With lint: the configuration file; the default is /etc/eyas/eyas.yaml."),
             repeated("set", "o", "option", "key=value", "With lint: override a configuration key; repeatable."),
-            LAST),
+            LAST)
+            .checked(
+                LineCheck.after(
+                    "lint",
+                    LineCheck.words(2, Subcommand.MANY, "name the files of rules: eyas rules lint FILE... [-r RULES]"))),
         command(
             "sources",
             "Event sources of the running engine.",
@@ -144,7 +143,9 @@ final class EngineCommands {
                 new CommandAction("set", "KEY VALUE", "Save a key in the configuration file; the engine applies it.",
                     Operand.WORDS),
                 new CommandAction("check", "[FILE]", "Check the configuration file, or another file in its place.",
-                    Operand.CONTENT))),
+                    Operand.CONTENT)))
+            .example("eyas config get json_output", "See a value and where it is set.")
+            .example("eyas config set json_output true", "Change a key in the file."),
         command(
             "audit",
             "Who changed what in the engine.",
@@ -160,9 +161,9 @@ final class EngineCommands {
     arguments.add(
         value("socket", "", "socket", "path", "The engine's eyas.control.socket; the default is " + SOCKET + "."));
     arguments.add(flag("names", "", "names", "Print the names that an action accepts, for shell completion."));
-    Subcommand command = new Subcommand(name, "[ACTION]", description, arguments, actions);
+    Subcommand command = new Subcommand(name, "[ACTION]", description, CommandPlace.ENGINE, arguments, actions);
     return command.hasNamedActions()
         ? command
-        : new Subcommand(name, actions.getFirst().operands(), description, arguments, actions);
+        : new Subcommand(name, actions.getFirst().operands(), description, CommandPlace.ENGINE, arguments, actions);
   }
 }

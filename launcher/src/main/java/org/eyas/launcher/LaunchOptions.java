@@ -5,14 +5,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command line, which is passed to the bundles as framework properties.
  *
  * <p>An option that is given becomes {@code eyas.option.KEY} (a switch has the value "true"); one that may be repeated
  * becomes {@code eyas.option.KEY.0}, {@code .1} and so on. Keys are those of the {@link OptionTable} or of the
- * {@link Subcommand} that the line begins with. Warnings about outdated options are {@code eyas.warning.0}, {@code .1}. The
+ * {@link Subcommand} that the line begins with. For a subcommand with a component, {@code eyas.command} is the end of its PID,
+ * {@code eyas.command.needs} the parts that it needs and {@code eyas.command.keys} the keys of its options. Warnings about outdated options are {@code eyas.warning.0}, {@code .1}. The
  * whole line is {@code eyas.args}. This class does not interpret options, except {@code --help} and those about the process
  * itself.
  */
@@ -23,6 +28,9 @@ public final class LaunchOptions {
   /** The framework property that names the subcommand. */
   public static final String COMMAND = "eyas.command";
 
+  private static final String NEEDS = COMMAND + ".needs";
+  private static final String KEYS = COMMAND + ".keys";
+
   /** Options with which a run without a subcommand checks or prints something and exits, besides the lookups. */
   private static final Set<String> CHECKS = Set.of("help", "dry.run", "validate", "describe", "describe.rule");
 
@@ -30,6 +38,9 @@ public final class LaunchOptions {
   private static final String OVERRIDE = PREFIX + "set.";
 
   private final Map<String, String> properties = new LinkedHashMap<>();
+
+  private @Nullable Subcommand subcommand;
+  private CommandPlace place = CommandPlace.RUN;
 
   private LaunchOptions(String[] args) {
     properties.put("eyas.args", String.join(" ", args));
@@ -45,13 +56,29 @@ public final class LaunchOptions {
     TracedCommand other = command.runsCommand() ? TracedCommand.in(args, command.arguments()) : TracedCommand.none(args);
     CommandLineWords words = words(command, other.before());
     LaunchOptions options = new LaunchOptions(args);
-    if (command.runsCommand()) {
-      options.storeAll(OVERRIDE, TracedCommand.OVERRIDES);
-    }
+    options.storeAll(OVERRIDE, command.overrides());
     options.read(words, command.arguments());
-    options.properties.put(COMMAND, command.name());
     options.storeAll(PREFIX + "operand.", command.runsCommand() ? other.words() : words.operands());
+    options.assign(command);
+    if (!options.has("help")) {
+      for (LineCheck check : command.checks()) {
+        check.check(options);
+      }
+    }
     return options;
+  }
+
+  /** Says which component carries the command out, what it needs, and which options it gets. */
+  private void assign(Subcommand command) {
+    Optional<CommandAction> action = command.componentAction(operands());
+    subcommand = command;
+    place = action.isPresent() ? CommandPlace.RULES : command.place();
+    properties.put(COMMAND, action.map(CommandAction::name).orElse(command.name()));
+    if (place.hasComponent()) {
+      properties.put(NEEDS, place.needs());
+      Stream<String> keys = Stream.concat(Stream.of("operand"), command.arguments().stream().map(OptionDefinition::key));
+      properties.put(KEYS, keys.filter(this::isGiven).collect(Collectors.joining(",")));
+    }
   }
 
   private static CommandLineWords words(Subcommand command, String[] args) throws UsageException {
@@ -150,18 +177,23 @@ public final class LaunchOptions {
     }
   }
 
-  private boolean isGiven(String key) {
+  boolean isGiven(String key) {
     return properties.containsKey(PREFIX + key) || properties.containsKey(PREFIX + key + ".0");
   }
 
-  /** The first word of the line if that word is a subcommand; otherwise empty. */
-  String command() {
-    return properties.getOrDefault(COMMAND, "");
+  /** The subcommand that the line begins with. */
+  Optional<Subcommand> subcommand() {
+    return Optional.ofNullable(subcommand);
+  }
+
+  /** The place in which the work of this line is done. */
+  CommandPlace place() {
+    return place;
   }
 
   /** Whether this line runs an engine, instead of a subcommand, a check or a lookup. */
   boolean runsEngine() {
-    return command().isEmpty()
+    return subcommand == null
         && CHECKS.stream().noneMatch(this::isGiven)
         && OptionTable.LOOKUPS.arguments().stream().map(OptionDefinition::key).noneMatch(this::isGiven);
   }

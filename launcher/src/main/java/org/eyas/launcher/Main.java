@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eyas.launcher.log.LogCopies;
 import org.eyas.launcher.log.TerminalLine;
@@ -95,20 +94,11 @@ public final class Main {
       LaunchOptions options = LaunchOptions.parse(args);
       shutdown.setService(options.runsEngine() && (!options.has("daemon") || BackgroundProcess.isBackgroundProcess()));
       if (options.has("help")) {
-        streams.out().print(Subcommand.named(options.command()).map(HelpText::render).orElseGet(HelpText::render));
+        streams.out().print(options.subcommand().map(HelpText::render).orElseGet(HelpText::render));
         return 0;
       }
-      Optional<Subcommand> command = Subcommand.named(options.command()).filter(named -> named.isForEngine(options.operands()));
-      if (command.isPresent()) {
-        shutdown.started();
-        return new EngineClient(streams).run(command.get(), options);
-      }
-      if (FileCommands.NAMES.contains(options.command())) {
-        shutdown.started();
-        return new FileCommands(streams.out(), home()).run(options);
-      }
-      if (Subcommand.named(options.command()).filter(Subcommand::runsCommand).isPresent()) {
-        return new Main(streams.withErrAsOut(), shutdown).launch(options.properties());
+      if (options.subcommand().isPresent()) {
+        return subcommand(options.subcommand().get(), options);
       }
       if (options.has("daemon") && !BackgroundProcess.isBackgroundProcess()) {
         return background(options, args);
@@ -125,6 +115,20 @@ public final class Main {
       }
       throw e;
     }
+  }
+
+  private int subcommand(Subcommand command, LaunchOptions options)
+      throws UsageException, IOException, BundleException, InterruptedException {
+    if (options.place().hasComponent()) {
+      Main program = command.runsCommand() ? new Main(streams.withErrAsOut(), shutdown) : this;
+      return program.launch(options.properties());
+    }
+    shutdown.started();
+    return switch (options.place()) {
+      case ENGINE -> new EngineClient(streams).run(command, options);
+      case LAUNCHER -> new LauncherCommands(streams.out(), home()).run(command, options);
+      default -> throw new UsageException("eyas " + command.name() + " is a command of the script bin/eyas");
+    };
   }
 
   // Errors in configuration and rules are printed before the process leaves the terminal.

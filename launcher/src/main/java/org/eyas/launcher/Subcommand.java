@@ -12,15 +12,29 @@ import java.util.stream.Stream;
  * A first word of the command line that does something other than running the engine: {@code eyas test FILE}.
  *
  * <p>It becomes the framework property {@code eyas.command}; the words after it that are not options become
- * {@code eyas.option.operand.0}, {@code .1} and so on.
+ * {@code eyas.option.operand.0}, {@code .1} and so on. A component with the PID {@code org.eyas.command.NAME} carries it out, and
+ * gets the options that are given as properties of their keys.
  *
  * @param operands how the help names those words
  * @param arguments its own options; those of a run are not options of a subcommand
  * @param actions the first words that may follow it; a command for the running engine that only does one thing has one action
  *     without a name
+ * @param overrides keys of the configuration that it sets, before those of {@code -o}
  */
-record Subcommand(String name, String operands, String description, List<OptionDefinition> arguments,
-    List<CommandAction> actions) {
+record Subcommand(
+    String name,
+    String operands,
+    String description,
+    CommandPlace place,
+    List<OptionDefinition> arguments,
+    List<CommandAction> actions,
+    List<LineCheck> checks,
+    List<String> overrides) {
+  Subcommand(String name, String operands, String description, CommandPlace place, List<OptionDefinition> arguments,
+      List<CommandAction> actions) {
+    this(name, operands, description, place, arguments, actions, List.of(), List.of());
+  }
+
   private static final OptionDefinition HELP = flag("help", "h", "help", "Print this list and exit.");
   private static final OptionDefinition CONFIG =
       value("config", "c", "", "path",
@@ -28,9 +42,13 @@ record Subcommand(String name, String operands, String description, List<OptionD
   private static final OptionDefinition SET =
       repeated("set", "o", "option", "key=value", "Override a configuration key; repeatable.");
 
+  static final int MANY = Integer.MAX_VALUE;
+
   private static final String RUN = "run";
   static final String COMPARE = "compare";
   static final String PULL_RULES = "pull-rules";
+  static final String COMPLETION = "completion";
+  static final String HELP_OF = "help";
 
   /** The subcommands that do their work in their own process. For demo and driver, bin/eyas does it, apart from their help. */
   private static final List<Subcommand> OWN =
@@ -39,6 +57,7 @@ record Subcommand(String name, String operands, String description, List<OptionD
               "test",
               "FILE|DIR...",
               "Run unit tests of rules.",
+              CommandPlace.RULES,
               List.of(
                   HELP,
                   repeated("rules", "r", "", "path", "Rules to load before those of a test file; repeatable."),
@@ -46,37 +65,47 @@ record Subcommand(String name, String operands, String description, List<OptionD
                   flag("verbose", "v", "", "List every test, and the fields that rules read but no event gives."),
                   CONFIG,
                   SET),
-              List.of()),
+              List.of())
+              .checked(LineCheck.words(1, MANY, "name the files of tests, or folders with *_test.yaml: eyas test FILE|DIR...")),
           new Subcommand(
               "explain",
               "RULE",
               "Show why a rule fired or did not fire for an event.",
+              CommandPlace.RULES,
               List.of(
                   HELP,
                   value("capture", "e", "", "file", "The capture file that contains the event."),
                   value("event", "", "event", "number",
                       "The number of the event (evt.num); without it, matches and near misses are listed."),
-                  value("test", "", "test", "file", "The file of unit tests that contains the event."),
-                  value("case", "", "case", "name", "The name of the test in that file."),
+                  value("test.file", "", "test", "file", "The file of unit tests that contains the event."),
+                  value("test.case", "", "case", "name", "The name of the test in that file."),
                   repeated("rules", "r", "", "path", "Rules instead of the configured ones; repeatable."),
                   flag("json", "", "json", "Print JSON."),
                   CONFIG,
                   SET),
-              List.of()),
+              List.of())
+              .checked(
+                  LineCheck.words(1, 1, "name one rule: eyas explain RULE -e CAPTURE; quote a name that has blanks"),
+                  LineCheck.either("test.file", "capture", "say where the event is: -e CAPTURE, or --test FILE --case NAME")),
           new Subcommand(
               "k8saudit",
               "policy",
               "Print the audit policy of Kubernetes that the rules need.",
+              CommandPlace.RULES,
               List.of(
                   HELP,
                   repeated("rules", "r", "", "path", "Rules instead of the configured ones; repeatable."),
                   CONFIG,
                   SET),
-              List.of()),
+              List.of())
+              .checked(LineCheck.verb("policy", 0, 0, "say what to do: eyas k8saudit policy [-r RULES]"))
+              // Rules for audit events need their source, which is not opened.
+              .setting(List.of("eyas.k8saudit.input=-")),
           new Subcommand(
               "pushdown",
               "",
               "Show which events the rules can match, as far as the parameters of an event decide.",
+              CommandPlace.RULES,
               List.of(
                   HELP,
                   repeated("rules", "r", "", "path", "Rules instead of the configured ones; repeatable."),
@@ -84,17 +113,21 @@ record Subcommand(String name, String operands, String description, List<OptionD
                   flag("json", "", "json", "Print JSON."),
                   CONFIG,
                   SET),
-              List.of()),
+              List.of())
+              .checked(LineCheck.words(0, 0, "name the rules with -r: eyas pushdown [-r RULES] [-e CAPTURE]")),
           new Subcommand(
               "sigma",
               "convert FILE|DIR...",
               "Print Sigma rules as rules of Eyas; the exit code is 1 if one has no counterpart.",
+              CommandPlace.BUNDLES,
               List.of(HELP, CONFIG, SET),
-              List.of()),
+              List.of())
+              .checked(LineCheck.verb("convert", 1, MANY, "name the Sigma rules: eyas sigma convert FILE|DIR...")),
           new Subcommand(
               COMPARE,
               "[FILE FILE]",
               "Compare two files of alerts in JSON, or what Falco and Eyas find in a capture.",
+              CommandPlace.LAUNCHER,
               List.of(
                   HELP,
                   value("capture", "e", "", "file",
@@ -108,16 +141,19 @@ record Subcommand(String name, String operands, String description, List<OptionD
               "import-falco",
               "[DIR]",
               "Write a configuration of Eyas from that of Falco in /etc/falco, and print what differs.",
+              CommandPlace.UNCONFIGURED,
               List.of(
                   HELP,
                   flag("check", "", "check", "Write nothing, only print what would be written."),
                   flag("force", "", "force", "Replace files that are there; the old ones are kept in a folder."),
                   value("to", "", "to", "dir", "Write to this folder; the default is /etc/eyas.")),
-              List.of()),
+              List.of())
+              .checked(LineCheck.words(0, 1, "name one folder: eyas import-falco [DIR]")),
           new Subcommand(
               PULL_RULES,
               "REGISTRY/REPOSITORY[:TAG]",
               "Pull signed rules from a registry of images, check them and use them; or go back to those before.",
+              CommandPlace.LAUNCHER,
               List.of(
                   HELP,
                   value("key", "", "key", "file", "The public key of who signs (cosign.pub)."),
@@ -125,11 +161,13 @@ record Subcommand(String name, String operands, String description, List<OptionD
                   flag("rollback", "", "rollback", "Go back to the version before."),
                   value("to", "", "to", "dir", "Keep them below this folder; the default is /var/lib/eyas/rules."),
                   CONFIG),
-              List.of()),
+              List.of())
+              .checked(LineCheck.words(1, 1, "name one artifact: eyas pull-rules REGISTRY/REPOSITORY:TAG --key cosign.pub")),
           new Subcommand(
               RUN,
               "[--] COMMAND [ARG...]",
               "Run a command and watch it and all that it starts, without privileges.",
+              CommandPlace.RUN,
               List.of(
                   HELP,
                   repeated("pid", "p", "pid", "pid", "Watch this running process instead of a command; repeatable.").ofNumber(),
@@ -137,17 +175,41 @@ record Subcommand(String name, String operands, String description, List<OptionD
                   flag("verbose", "v", "", "Print statistics at the end."),
                   CONFIG,
                   SET),
-              List.of()),
+              List.of())
+              .checked(
+                  LineCheck.either(
+                      "operand", "pid", "name either a command or processes: eyas run [--] COMMAND [ARG...], or eyas run -p PID"))
+              .setting(TracedCommand.OVERRIDES),
+          new Subcommand(
+              COMPLETION,
+              "SHELL",
+              "Print the completion of a shell for these commands, their actions and options.",
+              CommandPlace.LAUNCHER,
+              List.of(HELP),
+              List.of(
+                  CommandAction.of("bash", "Print the completion for bash, to be read with source."),
+                  CommandAction.of("zsh", "Print the completion for zsh, for a file _eyas in a folder of fpath.")))
+              .checked(LineCheck.words(1, 1, "name one shell: eyas completion bash, or eyas completion zsh")),
+          new Subcommand(
+              HELP_OF,
+              "[COMMAND]",
+              "Print the help of a command, as its option --help does.",
+              CommandPlace.LAUNCHER,
+              List.of(HELP),
+              List.of())
+              .checked(LineCheck.words(0, 1, "name one command: eyas help [COMMAND]")),
           new Subcommand(
               "demo",
               "",
               "Run an engine, perform a few harmless actions, and show their alerts. Options of a run apply to that engine.",
+              CommandPlace.SCRIPT,
               List.of(HELP),
               List.of()),
           new Subcommand(
               "driver",
               "ACTION",
               "Show which drivers work on this machine; load and unload the kernel module. Needs no running engine.",
+              CommandPlace.SCRIPT,
               List.of(HELP),
               List.of(
                   CommandAction.of("list", "List the drivers, and which of them engine.kind=auto takes."),
@@ -161,14 +223,19 @@ record Subcommand(String name, String operands, String description, List<OptionD
   static final List<Subcommand> ALL =
       Stream.concat(OWN.stream(), EngineCommands.all().stream()).toList();
 
-  /**
-   * Whether the command is sent to the running engine.
-   *
-   * @param operands the words after it
-   */
-  boolean isForEngine(List<String> operands) {
-    boolean lints = name.equals(EngineCommands.RULES) && operands.stream().findFirst().equals(Optional.of(EngineCommands.LINT));
-    return !OWN.contains(this) && !lints;
+  /** The same with these rules for its line. */
+  Subcommand checked(LineCheck... rules) {
+    return new Subcommand(name, operands, description, place, arguments, actions, List.of(rules), overrides);
+  }
+
+  /** The same with these keys of the configuration. */
+  private Subcommand setting(List<String> keys) {
+    return new Subcommand(name, operands, description, place, arguments, actions, checks, keys);
+  }
+
+  /** The action that a component of this process carries out, if the first of the words names one. */
+  Optional<CommandAction> componentAction(List<String> words) {
+    return actions.stream().filter(CommandAction::component).filter(action -> words.indexOf(action.name()) == 0).findFirst();
   }
 
   /** Whether the operands are the command line of another program, with its own options. */
@@ -181,6 +248,15 @@ record Subcommand(String name, String operands, String description, List<OptionD
     return actions.stream().anyMatch(action -> !action.name().isEmpty());
   }
 
+  List<String> actionNames() {
+    return actions.stream().map(CommandAction::name).toList();
+  }
+
+  /** The actions that are followed by a name that the engine knows. */
+  List<String> namedActions() {
+    return actions.stream().filter(action -> action.operand() == CommandAction.Operand.NAME).map(CommandAction::name).toList();
+  }
+
   /** The subcommand that a command line begins with. */
   static Optional<Subcommand> of(String[] args) {
     return args.length == 0 ? Optional.empty() : named(args[0]);
@@ -188,5 +264,11 @@ record Subcommand(String name, String operands, String description, List<OptionD
 
   static Optional<Subcommand> named(String name) {
     return ALL.stream().filter(command -> command.name().equals(name)).findFirst();
+  }
+
+  /** The error for a word that is not a subcommand. */
+  static UsageException unknown(String word) {
+    String hint = WordSuggestion.hint(word, ALL.stream().map(Subcommand::name).toList());
+    return new UsageException("there is no command '" + word + "'" + (hint.isEmpty() ? "; see --help" : hint));
   }
 }

@@ -13,7 +13,7 @@ class BashCompletionTest {
 
   @Test
   void theShippedFileFollowsTheTable() throws IOException {
-    if (Boolean.getBoolean("completion.write")) {
+    if (Boolean.getBoolean("eyas.write")) {
       Files.createDirectories(SHIPPED.getParent());
       Files.writeString(SHIPPED, BashCompletion.render());
     }
@@ -21,7 +21,7 @@ class BashCompletionTest {
         BashCompletion.render(),
         Files.readString(SHIPPED),
         "write it again: mvn verify -pl launcher -am -Dtest=BashCompletionTest -Dsurefire.failIfNoSpecifiedTests=false"
-            + " -Dcompletion.write=true");
+            + " -Deyas.write=true");
   }
 
   @Test

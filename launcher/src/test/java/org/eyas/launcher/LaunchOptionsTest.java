@@ -132,12 +132,33 @@ class LaunchOptionsTest {
   }
 
   @Test
-  void aLintNeedsNoRunningEngine() {
-    Subcommand rules = Subcommand.named("rules").orElseThrow();
-    assertFalse(rules.isForEngine(List.of("lint", "a.yaml")));
-    assertTrue(rules.isForEngine(List.of("list")));
-    assertTrue(rules.isForEngine(List.of()));
-    assertFalse(Subcommand.named("test").orElseThrow().isForEngine(List.of()));
+  void aSubcommandSaysWhichComponentDoesItAndWhatThatNeeds() throws UsageException {
+    Map<String, String> properties = properties("rules", "lint", "a.yaml", "--json", "-r", "b.yaml");
+    assertEquals("lint", properties.get("eyas.command"));
+    assertEquals("RULES", properties.get("eyas.command.needs"));
+    assertEquals("operand,rules,json", properties.get("eyas.command.keys"));
+    assertEquals("NOTHING", properties("import-falco").get("eyas.command.needs"));
+    assertEquals("eyas.k8saudit.input=-", properties("k8saudit", "policy", "-o", "a=b").get("eyas.option.set.0"));
+    assertEquals(CommandPlace.ENGINE, LaunchOptions.parse("rules", "list").place());
+    assertEquals(CommandPlace.ENGINE, LaunchOptions.parse("rules").place());
+    assertFalse(properties("rules", "list").containsKey("eyas.command.needs"));
+  }
+
+  @Test
+  void theLineOfASubcommandIsChecked() throws UsageException {
+    assertEquals("say what to do: eyas k8saudit policy [-r RULES]", failure("k8saudit"));
+    assertEquals("name the Sigma rules: eyas sigma convert FILE|DIR...", failure("sigma", "convert"));
+    assertEquals("name the Sigma rules: eyas sigma convert FILE|DIR...", failure("sigma", "print", "a"));
+    assertEquals("name the rules with -r: eyas pushdown [-r RULES] [-e CAPTURE]", failure("pushdown", "rules.yaml"));
+    assertEquals("name the files of rules: eyas rules lint FILE... [-r RULES]", failure("rules", "lint"));
+    assertEquals("say where the event is: -e CAPTURE, or --test FILE --case NAME", failure("explain", "a rule"));
+    assertEquals(
+        "say where the event is: -e CAPTURE, or --test FILE --case NAME", failure("explain", "a", "-e", "x", "--test", "y"));
+    assertTrue(failure("explain", "-e", "x.scap").startsWith("name one rule: "));
+    assertTrue(failure("test").startsWith("name the files of tests, "));
+    assertTrue(failure("run").startsWith("name either a command or processes: "));
+    assertTrue(failure("run", "-p", "1", "ls").startsWith("name either a command or processes: "));
+    assertTrue(LaunchOptions.parse("test", "--help").has("help"), "a line that only asks for help is not checked");
   }
 
   @Test

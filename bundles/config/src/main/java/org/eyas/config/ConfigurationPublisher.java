@@ -59,7 +59,7 @@ public final class ConfigurationPublisher {
       if (!StartCommandTable.requested(options).needs(Needs.CONFIGURATION)) {
         return new ComponentConfigurations(ConfigTree.EMPTY, options, Map.of()).byPid();
       }
-      ConfigTree tree = loader.load(options.text("config"), StartCommandTable.overrides(options));
+      ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
       configureLogger(tree);
       StartLogHeader.logStart(options);
       logFiles(loader);
@@ -88,7 +88,7 @@ public final class ConfigurationPublisher {
   /** Reads everything again, with other texts instead of the contents of some files, without publishing it. */
   LoadedConfiguration readFiles(Map<Path, String> proposed) throws ConfigException {
     ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES, proposed);
-    return LoadedConfiguration.of(loader, loader.load(options.text("config"), StartCommandTable.overrides(options)), options);
+    return LoadedConfiguration.of(loader, loader.load(options.text("config"), options.texts("set")), options);
   }
 
   /** The file that {@code -c} names, or the standard file; null if the engine runs without a file. */

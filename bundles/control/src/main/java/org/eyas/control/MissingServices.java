@@ -23,7 +23,7 @@ final class MissingServices {
     this.bundle = bundle;
   }
 
-  /** The simple names of their interfaces; absent if there is no component for a command of this name. */
+  /** The simple names of their interfaces; absent if there is no component for a command with this name. */
   Optional<List<String>> of(String command) {
     return runtime.getComponentDescriptionDTOs(bundle).stream()
         .filter(component -> command.equals(component.properties.get(ControlCommand.NAME)))

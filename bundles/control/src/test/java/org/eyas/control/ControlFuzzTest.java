@@ -62,7 +62,7 @@ class ControlFuzzTest {
   private final class Target implements FuzzTarget {
     private final TextDamage damage = new TextDamage(WORDS);
     private final UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("run/control.sock"));
-    private final ControlServer server = 
+    private final ControlServer server =
         new ControlServer(
             without(BundleContext.class), without(ServiceComponentRuntime.class), new Settings(address.getPath().toString()));
     private long fed;

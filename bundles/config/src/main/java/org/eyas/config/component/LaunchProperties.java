@@ -1,7 +1,9 @@
 package org.eyas.config.component;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,22 @@ public final class LaunchProperties {
 
   /** The subcommand that the command line begins with; empty for a run. */
   String command() {
-    String value = properties.apply("eyas.command");
-    return value == null ? "" : value;
+    return property("eyas.command");
+  }
+
+  /** The name of the {@link StartCommand.Needs} of the subcommand. */
+  String needs() {
+    return property("eyas.command.needs");
+  }
+
+  /** The options of the subcommand and the words after it, by their keys: a text, or an array of those that may be repeated. */
+  Map<String, Object> ofSubcommand() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (String key : property("eyas.command.keys").split(",")) {
+      all.put(key, has(key) ? text(key) : texts(key).toArray(String[]::new));
+    }
+    all.remove("");
+    return all;
   }
 
   /** Whether the engine runs for one command of the user, or for some processes. */
@@ -31,7 +47,11 @@ public final class LaunchProperties {
 
   /** The value of an option; empty if it was not given. */
   public String text(String key) {
-    String value = properties.apply(PREFIX + key);
+    return property(PREFIX + key);
+  }
+
+  private String property(String name) {
+    String value = properties.apply(name);
     return value == null ? "" : value;
   }
 

@@ -1,5 +1,6 @@
 package org.eyas.config.component;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.eyas.config.yaml.ConfigException;
@@ -40,6 +41,18 @@ public record StartCommand(String pid, Needs needs, Predicate<LaunchProperties> 
   /** A command whose PID ends with the name of its option. */
   static StartCommand of(String option, Needs needs, Properties properties) {
     return new StartCommand(pid(option), needs, options -> options.has(option), properties);
+  }
+
+  /** The subcommand: the launcher has checked its line, and says what it needs. Its options become its properties. */
+  static StartCommand ofSubcommand(LaunchProperties options) {
+    String pid = pid(options.command());
+    Properties properties =
+        (_, tree) -> {
+          Map<String, Object> all = new LinkedHashMap<>(KeyProperties.of(tree, pid));
+          all.putAll(options.ofSubcommand());
+          return all;
+        };
+    return new StartCommand(pid, Needs.valueOf(options.needs()), _ -> true, properties);
   }
 
   /** The PID of the command with this name. */

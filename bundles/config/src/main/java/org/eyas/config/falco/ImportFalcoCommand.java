@@ -21,17 +21,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
     service = Callable.class,
     property = LauncherServices.MAIN_THREAD + "=true",
-    configurationPid = ImportFalcoCommand.PID,
+    configurationPid = "org.eyas.command.import-falco",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ImportFalcoCommand.Config.class)
 public final class ImportFalcoCommand implements Callable<Integer> {
-  static final String PID = "org.eyas.command.import-falco";
-
   /** The parameters. */
   @ObjectClassDefinition(name = "Eyas import of a configuration of Falco")
   @interface Config {
     @AttributeDefinition(description = "The folder with falco.yaml")
-    String from() default "/etc/falco";
+    String[] operand() default "/etc/falco";
 
     @AttributeDefinition(description = "The folder to write to")
     String to() default "/etc/eyas";
@@ -54,7 +52,7 @@ public final class ImportFalcoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException {
-    FalcoFolder folder = FalcoFolder.read(Path.of(config.from()));
+    FalcoFolder folder = FalcoFolder.read(Path.of(config.operand()[0]));
     ImportTarget target = new ImportTarget(Path.of(config.to()));
     FalcoImport imported = new FalcoImport(folder, target.value(FalcoImport.BUNDLES));
     Map<String, String> files = imported.files(target.path());

@@ -91,8 +91,8 @@ class ImportFalcoCommandTest {
   private ImportFalcoCommand.Config config(boolean check, boolean force) {
     return new ImportFalcoCommand.Config() {
       @Override
-      public String from() {
-        return falco.toString();
+      public String[] operand() {
+        return new String[] {falco.toString()};
       }
 
       @Override

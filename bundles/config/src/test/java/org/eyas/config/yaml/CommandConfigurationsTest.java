@@ -2,7 +2,6 @@ package org.eyas.config.yaml;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
@@ -113,10 +112,17 @@ class CommandConfigurationsTest {
     return configured(overrides).keySet().stream().filter(pid -> pid.startsWith("org.eyas.output.")).toList();
   }
 
+  private void subcommand(String name, String needs, String keys) {
+    options.put("eyas.command", name);
+    options.put("eyas.command.needs", needs);
+    options.put("eyas.command.keys", keys);
+  }
+
   @Test
   void subcommandReplacesTheRun() throws ConfigException {
-    options.put("eyas.command", "test");
+    subcommand("test", "RULES", "operand,junit");
     options.put("eyas.option.operand.0", "shell_test.yaml");
+    options.put("eyas.option.junit", "out.xml");
     Map<String, Map<String, Object>> all = configured("rules_files=a");
     assertEquals(
         Set.of(
@@ -124,55 +130,23 @@ class CommandConfigurationsTest {
             "org.eyas.plugin.container",
             "org.eyas.faults", "org.eyas.command.test", "org.eyas.provision"),
         all.keySet());
-    assertArrayEquals(
-        new String[] {"shell_test.yaml"}, (String[]) all.get("org.eyas.command.test").get("files"));
+    Map<String, Object> properties = all.get("org.eyas.command.test");
+    assertArrayEquals(new String[] {"shell_test.yaml"}, (String[]) properties.get("operand"));
+    assertEquals("out.xml", properties.get("junit"));
+    assertEquals(Set.of("operand", "junit"), properties.keySet());
     options.put("eyas.option.rules.0", "b");
     assertTrue(configured().containsKey("org.eyas.rules.file"));
   }
 
   @Test
-  void anAuditPolicyNeedsItsWord() throws ConfigException {
-    options.put("eyas.command", "k8saudit");
-    assertEquals(
-        "say what to do: eyas k8saudit policy [-r RULES]",
-        assertThrows(ConfigException.class, this::configured).getMessage());
-    options.put("eyas.option.operand.0", "policy");
-    assertTrue(configured().containsKey("org.eyas.command.k8saudit"));
-  }
-
-  @Test
-  void aPushdownTakesRulesAndACapture() throws ConfigException {
-    options.put("eyas.command", "pushdown");
+  void aSubcommandHasWhatItNeeds() throws ConfigException {
+    subcommand("import-falco", "NOTHING", "");
+    assertEquals(Map.of("org.eyas.command.import-falco", Map.of()), unconfigured());
+    subcommand("pushdown", "RULES", "capture");
     options.put("eyas.option.capture", "x.scap");
-    assertEquals("x.scap", configured().get("org.eyas.command.pushdown").get("capture"));
-    options.put("eyas.option.operand.0", "rules.yaml");
-    assertEquals(
-        "name the rules with -r: eyas pushdown [-r RULES] [-e CAPTURE]",
-        assertThrows(ConfigException.class, this::configured).getMessage());
-  }
-
-  @Test
-  void aLintTakesFilesAndReadsNoConfiguredRules() throws ConfigException {
-    options.put("eyas.command", "rules");
-    options.put("eyas.option.operand.0", "lint");
-    assertEquals(
-        "name the files of rules: eyas rules lint FILE... [-r RULES]",
-        assertThrows(ConfigException.class, this::configured).getMessage());
-    options.put("eyas.option.operand.1", "mine.yaml");
-    assertArrayEquals(new String[] {"mine.yaml"}, (String[]) configured().get("org.eyas.command.lint").get("files"));
-  }
-
-  @Test
-  void anExplanationNeedsOneRuleAndOnePlaceOfItsEvent() throws ConfigException {
-    options.put("eyas.command", "explain");
-    options.put("eyas.option.operand.0", "a rule");
-    String noEvent = assertThrows(ConfigException.class, this::configured).getMessage();
-    assertEquals("say where the event is: -e CAPTURE, or --test FILE --case NAME", noEvent);
-    options.put("eyas.option.capture", "x.scap");
-    options.put("eyas.option.event", "17");
-    assertEquals(17L, configured().get("org.eyas.command.explain").get("event"));
-    options.put("eyas.option.event", "first");
-    String noNumber = assertThrows(ConfigException.class, this::configured).getMessage();
-    assertEquals("option --event needs an event's number, not 'first'", noNumber);
+    assertEquals(Map.of("capture", "x.scap"), configured().get("org.eyas.command.pushdown"));
+    assertTrue(configured("rules_files=a").containsKey("org.eyas.rules.file"));
+    subcommand("lint", "RULES", "");
+    assertEquals(null, configured("rules_files=a").get("org.eyas.rules.file"), "a lint reads no configured rules");
   }
 }

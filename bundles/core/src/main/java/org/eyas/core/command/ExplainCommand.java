@@ -35,13 +35,13 @@ public final class ExplainCommand extends LoadedRulesCommand {
   @ObjectClassDefinition(name = "Eyas explanation of a rule")
   @interface Config {
     @AttributeDefinition(description = "The name of the rule")
-    String rule();
+    String[] operand();
 
     @AttributeDefinition(description = "The capture file that contains the event; empty if a test contains it")
     String capture() default "";
 
-    @AttributeDefinition(description = "The number of the event; 0 for the best matches")
-    long event() default 0;
+    @AttributeDefinition(description = "The number of the event, or evt.num=NUMBER; empty for the best matches")
+    String event() default "";
 
     @AttributeDefinition(description = "The file of the test that contains the event")
     String test_file() default "";
@@ -54,32 +54,43 @@ public final class ExplainCommand extends LoadedRulesCommand {
   }
 
   private final Config config;
+  private final String rule;
 
   @Activate
   public ExplainCommand(
       Config config, @Reference GenerationBuilder assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
     super(assembly, out);
     this.config = config;
+    rule = config.operand()[0];
   }
 
   @Override
   public Integer call() throws Exception {
+    long event = event(config.event());
     TestEnvironment bench = assembly.workbench();
     try {
       if (config.capture().isEmpty()) {
-        print(TestEventExplainer.of(bench, config.test_file(), config.test_case(), config.rule(), config.event()));
+        print(TestEventExplainer.of(bench, config.test_file(), config.test_case(), rule, event));
         return 0;
       }
       CaptureExplainer capture =
-          CaptureExplainer.of(bench, LoadedRuleCheck.loadQuietly(assembly), config.rule(), config.capture());
-      if (config.event() > 0) {
-        print(capture.event(config.event()));
+          CaptureExplainer.of(bench, loaded(), rule, config.capture());
+      if (event > 0) {
+        print(capture.event(event));
       } else {
         print(capture.best());
       }
       return 0;
     } catch (UnusableInputException e) {
       throw new EngineException(Reason.of(e));
+    }
+  }
+
+  private static long event(String text) throws EngineException {
+    try {
+      return text.isEmpty() ? 0 : Long.parseLong(text.replaceFirst("^evt\\.num=", ""));
+    } catch (NumberFormatException e) {
+      throw new EngineException("option --event needs an event's number, not '" + text + "'");
     }
   }
 
@@ -90,7 +101,7 @@ public final class ExplainCommand extends LoadedRulesCommand {
   private void print(NearMissFinder misses) {
     print(
         config.json(),
-        () -> NearMissText.json(config.rule(), misses),
-        () -> NearMissText.of(config.rule(), misses, TerminalColors.paint()));
+        () -> NearMissText.json(rule, misses),
+        () -> NearMissText.of(rule, misses, TerminalColors.paint()));
   }
 }

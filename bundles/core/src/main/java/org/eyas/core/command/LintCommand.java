@@ -40,8 +40,8 @@ public final class LintCommand extends LoadedRulesCommand {
   /** The parameters. */
   @ObjectClassDefinition(name = "Eyas findings in rule files")
   @interface Config {
-    @AttributeDefinition(description = "The rule files")
-    String[] files() default {};
+    @AttributeDefinition(description = "The word lint, and the rule files")
+    String[] operand() default {};
 
     @AttributeDefinition(description = "Print JSON")
     boolean json() default false;
@@ -58,7 +58,7 @@ public final class LintCommand extends LoadedRulesCommand {
 
   @Override
   public Integer call() throws Exception {
-    Set<String> names = new LinkedHashSet<>(List.of(config.files()));
+    Set<String> names = new LinkedHashSet<>(List.of(config.operand()).subList(1, config.operand().length));
     List<RuleDocument> documents = new ArrayList<>();
     for (String file : names) {
       documents.add(new RuleDocument(file, content(file)));

@@ -34,7 +34,10 @@ public final class RunCommand implements Callable<Integer> {
   @ObjectClassDefinition(name = "Eyas run")
   @interface Config {
     @AttributeDefinition(description = "print how often each rule matched, at the end")
-    boolean statistics() default true;
+    boolean statistics() default false;
+
+    @AttributeDefinition(description = "the same, as eyas run -v requests it")
+    boolean verbose() default false;
   }
 
   private final BundleContext context;
@@ -57,7 +60,7 @@ public final class RunCommand implements Callable<Integer> {
     this.rules = rules;
     this.sources = sources;
     this.out = out;
-    printsStatistics = config.statistics();
+    printsStatistics = config.statistics() || config.verbose();
   }
 
   @Override

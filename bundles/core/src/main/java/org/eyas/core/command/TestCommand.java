@@ -34,7 +34,7 @@ public final class TestCommand extends LoadedRulesCommand {
   @ObjectClassDefinition(name = "Eyas unit tests of rules")
   @interface Config {
     @AttributeDefinition(description = "Files of tests, and folders that contain such files")
-    String[] files() default {};
+    String[] operand() default {};
 
     @AttributeDefinition(description = "Write the results to this file as JUnit XML; empty for no file")
     String junit() default "";
@@ -65,7 +65,7 @@ public final class TestCommand extends LoadedRulesCommand {
   private List<TestFileResult> run() throws Exception {
     TestSuiteRunner tests = new TestSuiteRunner(assembly.workbench(), config.verbose());
     try {
-      return tests.run(List.of(config.files()));
+      return tests.run(List.of(config.operand()));
     } catch (IOException e) {
       throw new EngineException("cannot run tests: " + Reason.of(e));
     }

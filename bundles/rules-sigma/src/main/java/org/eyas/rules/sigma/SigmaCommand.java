@@ -32,8 +32,8 @@ public final class SigmaCommand implements Callable<Integer> {
   /** The parameters. */
   @ObjectClassDefinition(name = "Eyas conversion of Sigma rules")
   @interface Config {
-    @AttributeDefinition(description = "Files of Sigma rules, and folders that contain such files")
-    String[] files() default {};
+    @AttributeDefinition(description = "The word convert, files of Sigma rules, and folders that contain such files")
+    String[] operand() default {};
 
     String[] mapping_files() default {};
 
@@ -46,7 +46,9 @@ public final class SigmaCommand implements Callable<Integer> {
   @Activate
   public SigmaCommand(Config config, @Reference(target = LauncherServices.OUT) PrintStream out) {
     this(
-        new SigmaSettings(List.of(config.files()), List.of(config.mapping_files()), SigmaRuleFilter.ALL, config.limits_file_kb()),
+        new SigmaSettings(
+            List.of(config.operand()).subList(1, config.operand().length), List.of(config.mapping_files()), SigmaRuleFilter.ALL,
+            config.limits_file_kb()),
         out);
   }
 

@@ -1,9 +1,8 @@
-package org.eyas.config.yaml;
+package org.eyas.config.component;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.config.WatchedSigmaPaths;
-import org.eyas.config.component.ComponentConfigurations;
-import org.eyas.config.component.ConfigTree;
-import org.eyas.config.component.LaunchProperties;
 import org.eyas.config.load.ConfigLoader;
+import org.eyas.config.yaml.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,19 +51,15 @@ class SigmaConfigsTest {
   }
 
   @Test
-  void theCommandNeedsAnActionAndFiles() throws ConfigException {
+  void theCommandGetsTheKeysOfItsComponent() throws ConfigException {
     options.put("eyas.command", "sigma");
+    options.put("eyas.command.needs", "BUNDLES");
+    options.put("eyas.command.keys", "operand");
     options.put("eyas.option.operand.0", "convert");
-    assertEquals(
-        "name the Sigma rules: eyas sigma convert FILE|DIR...",
-        assertThrows(ConfigException.class, this::configured).getMessage());
     options.put("eyas.option.operand.1", "a");
-    options.put("eyas.option.operand.2", "b");
     Map<String, Object> command = configured("eyas.sigma.mapping_files=/m").get("org.eyas.command.sigma");
-    assertArrayEquals(new String[] {"a", "b"}, (String[]) command.get("files"));
+    assertArrayEquals(new String[] {"convert", "a"}, (String[]) command.get("operand"));
     assertArrayEquals(new String[] {"/m"}, (String[]) command.get("mapping.files"));
-    options.put("eyas.option.operand.0", "print");
-    assertThrows(ConfigException.class, this::configured);
   }
 
   @Test

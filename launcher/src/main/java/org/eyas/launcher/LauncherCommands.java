@@ -6,27 +6,50 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eyas.launcher.compare.CompareCommand;
 import org.eyas.launcher.pull.PullRulesCommand;
 
-/** The commands that work on files and need neither the framework nor a running engine. */
-final class FileCommands {
-  static final Set<String> NAMES = Set.of(Subcommand.COMPARE, Subcommand.PULL_RULES);
-
+/** The commands that need neither the framework nor a running engine. */
+final class LauncherCommands {
   private static final String RULES = "/var/lib/eyas/rules";
 
   private final PrintStream out;
   private final Path home;
 
-  FileCommands(PrintStream out, Path home) {
+  LauncherCommands(PrintStream out, Path home) {
     this.out = out;
     this.home = home;
   }
 
-  /** Runs one of these commands and returns the exit code. */
-  int run(LaunchOptions options) throws UsageException, IOException, InterruptedException {
-    return options.command().equals(Subcommand.COMPARE) ? compare(options) : pullRules(options);
+  /** Runs one of them and returns the exit code. */
+  int run(Subcommand command, LaunchOptions options) throws UsageException, IOException, InterruptedException {
+    return switch (command.name()) {
+      case Subcommand.COMPARE -> compare(options);
+      case Subcommand.PULL_RULES -> pullRules(options);
+      case Subcommand.COMPLETION -> print(completion(options.operands().getFirst()));
+      case Subcommand.HELP_OF -> print(help(options.operands()));
+      default -> throw new IllegalArgumentException(command.name());
+    };
+  }
+
+  private int print(String text) {
+    out.print(text);
+    return 0;
+  }
+
+  private static String completion(String shell) throws UsageException {
+    return switch (shell) {
+      case "bash" -> BashCompletion.render();
+      case "zsh" -> ZshCompletion.render();
+      default -> throw new UsageException("there is no completion for '" + shell + "'; name bash or zsh");
+    };
+  }
+
+  private static String help(List<String> names) throws UsageException {
+    if (names.isEmpty()) {
+      return HelpText.render();
+    }
+    return HelpText.render(Subcommand.named(names.getFirst()).orElseThrow(() -> Subcommand.unknown(names.getFirst())));
   }
 
   private int compare(LaunchOptions options) throws UsageException, IOException, InterruptedException {
@@ -45,9 +68,6 @@ final class FileCommands {
   }
 
   private int pullRules(LaunchOptions options) throws UsageException, IOException, InterruptedException {
-    if (options.operands().size() != 1) {
-      throw new UsageException("name one artifact: eyas pull-rules REGISTRY/REPOSITORY:TAG --key cosign.pub");
-    }
     String artifact = options.operands().getFirst();
     Path folder = Path.of(options.has("to") ? options.text("to") : RULES);
     List<String> checks = options.has("config") ? List.of("-c", options.text("config")) : List.of();

@@ -1,0 +1,43 @@
+package org.eyas.launcher;
+
+import java.util.List;
+
+/** A rule for the command line of one command. */
+@FunctionalInterface
+interface LineCheck {
+  /** @throws UsageException if the line breaks it; the message says what to write */
+  void check(LaunchOptions options) throws UsageException;
+
+  /** The number of words that are not options. */
+  static LineCheck words(int least, int most, String advice) {
+    return options -> require(options.operands().size() >= least && options.operands().size() <= most, advice);
+  }
+
+  /** A first word that is always the same, and the number of words after it. */
+  static LineCheck verb(String verb, int least, int most, String advice) {
+    return options -> {
+      List<String> words = options.operands();
+      require(!words.isEmpty() && words.getFirst().equals(verb) && words.size() > least && words.size() <= most + 1L, advice);
+    };
+  }
+
+  /** A check of the lines whose first word is this verb. */
+  static LineCheck after(String verb, LineCheck check) {
+    return options -> {
+      if (options.operands().indexOf(verb) == 0) {
+        check.check(options);
+      }
+    };
+  }
+
+  /** Two options, by their keys, of which exactly one must be given. */
+  static LineCheck either(String one, String other, String advice) {
+    return options -> require(options.isGiven(one) != options.isGiven(other), advice);
+  }
+
+  private static void require(boolean holds, String advice) throws UsageException {
+    if (!holds) {
+      throw new UsageException(advice);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.eyas.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Compares the rows of the commands with the classes that carry them out. */
+class CommandTableTest {
+  private static final Path BUNDLES = Path.of("../bundles");
+
+  private static List<String> sources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> sources =
+          files.filter(file -> file.toString().contains("/src/main/java/") && file.toString().endsWith("Command.java")).toList();
+      List<String> texts = new ArrayList<>();
+      for (Path source : sources) {
+        texts.add(Files.readString(source));
+      }
+      return texts;
+    }
+  }
+
+  private static List<String> found(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
+  }
+
+  /** The actions of each component of the bundle control, its default first; none if it has no named actions. */
+  private static Map<String, List<String>> components() throws IOException {
+    Map<String, List<String>> actions = new TreeMap<>();
+    for (String source : sources(BUNDLES.resolve("control"))) {
+      for (String name : found("Command\\.NAME \\+ \"=([\\w-]+)\"", source)) {
+        actions.put(
+            name,
+            Stream.concat(
+                found("request\\.action\\(\"([\\w-]+)\"\\)", source).stream(), found("case \"([\\w-]+)\" ->", source).stream())
+                .distinct().toList());
+      }
+    }
+    return actions;
+  }
+
+  private static List<String> actions(Subcommand command) {
+    return command.hasNamedActions()
+        ? command.actions().stream().filter(action -> !action.component()).map(CommandAction::name).toList()
+        : List.of();
+  }
+
+  @Test
+  void everyCommandForTheEngineHasAComponentWithItsActions() throws IOException {
+    Map<String, List<String>> components = components();
+    Map<String, Set<String>> expected = new TreeMap<>();
+    for (Subcommand command : EngineCommands.all()) {
+      expected.put(command.name(), new TreeSet<>(actions(command)));
+      if (!actions(command).isEmpty()) {
+        assertEquals(
+            command.actions().getFirst().name(), components.getOrDefault(command.name(), List.of("none")).getFirst(),
+            "the first action is the default: " + command.name());
+      }
+    }
+    Map<String, Set<String>> written = new TreeMap<>();
+    components.forEach((name, actions) -> written.put(name, new TreeSet<>(actions)));
+    assertEquals(expected, written);
+  }
+
+  @Test
+  void everyOtherCommandHasAClassOfItsOwn() throws IOException {
+    Set<String> pids = new TreeSet<>();
+    for (String source : sources(BUNDLES)) {
+      pids.addAll(found("configurationPid = \"org\\.eyas\\.command\\.([\\w-]+)\"", source));
+    }
+    Set<String> expected =
+        Subcommand.ALL.stream()
+            .flatMap(
+                command -> Stream.concat(
+                    Stream.of(command).filter(each -> each.place().hasComponent()).map(Subcommand::name),
+                    command.actions().stream().filter(CommandAction::component).map(CommandAction::name)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> missing = new TreeSet<>(expected);
+    missing.removeAll(pids);
+    assertEquals(Set.of(), missing);
+    assertTrue(expected.containsAll(Set.of("test", "lint", "run", "import-falco")), expected::toString);
+  }
+
+  @Test
+  void everyCommandOfTheScriptIsInIt() throws IOException {
+    String script = Files.readString(Path.of("../dist/src/main/dist/bin/eyas"));
+    for (Subcommand command : Subcommand.ALL) {
+      boolean inScript = script.contains("\n  " + command.name() + " | \"" + command.name() + " \"*)");
+      assertEquals(command.place() == CommandPlace.SCRIPT, inScript, command.name());
+    }
+  }
+}
