@@ -5,6 +5,11 @@ release=$(uname -r)
 PATH=$PATH:$root/usr/sbin:$root/sbin # modprobe and dkms: not all users have these folders in it
 
 driver() {
+  json=
+  for word in "$@"; do # --json may stand anywhere
+    shift
+    if [ "$word" = --json ]; then json=true; else set -- "$@" "$word"; fi
+  done
   case "$*" in
     list) list_drivers ;;
     check) check_machine && check_drivers ;;
@@ -145,7 +150,11 @@ list_drivers() {
 # check
 
 row() { # NAME TEXT
-  printf '%-14s %s\n' "$1" "$2"
+  if [ -n "$json" ]; then
+    printf '{"name":"%s","text":"%s"}\n' "$1" "$(printf %s "$2" | sed 's/[\"]/\\&/g')"
+  else
+    printf '%-14s %s\n' "$1" "$2"
+  fi
 }
 
 check_driver() { # KIND

@@ -53,7 +53,7 @@ final class LauncherCommands {
   }
 
   private int compare(LaunchOptions options) throws UsageException, IOException, InterruptedException {
-    CompareCommand command = new CompareCommand(out, options.texts("ignore"));
+    CompareCommand command = new CompareCommand(out, options.texts("ignore"), options.has("json"));
     List<String> files = options.operands();
     if (files.size() != (options.has("capture") ? 0 : 2)) {
       throw new UsageException("name two files of alerts, or a capture: eyas compare FILE FILE, or eyas compare -e CAPTURE");

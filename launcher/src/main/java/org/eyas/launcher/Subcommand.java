@@ -42,6 +42,8 @@ record Subcommand(
   private static final OptionDefinition SET =
       repeated("set", "o", "option", "key=value", "Override a configuration key; repeatable.");
 
+  private static final OptionDefinition JSON = flag("json", "", "json", "Print JSON.");
+
   static final int MANY = Integer.MAX_VALUE;
 
   private static final String RUN = "run";
@@ -63,6 +65,7 @@ record Subcommand(
                   repeated("rules", "r", "", "path", "Rules to load before those of a test file; repeatable."),
                   value("junit", "", "junit", "file", "Also write the results as JUnit XML."),
                   flag("verbose", "v", "", "List every test, and the fields that rules read but no event gives."),
+                  JSON,
                   CONFIG,
                   SET),
               List.of())
@@ -80,7 +83,7 @@ record Subcommand(
                   value("test.file", "", "test", "file", "The file of unit tests that contains the event."),
                   value("test.case", "", "case", "name", "The name of the test in that file."),
                   repeated("rules", "r", "", "path", "Rules instead of the configured ones; repeatable."),
-                  flag("json", "", "json", "Print JSON."),
+                  JSON,
                   CONFIG,
                   SET),
               List.of())
@@ -110,7 +113,7 @@ record Subcommand(
                   HELP,
                   repeated("rules", "r", "", "path", "Rules instead of the configured ones; repeatable."),
                   value("capture", "e", "", "file", "Also count the events of this capture file that the rules can match."),
-                  flag("json", "", "json", "Print JSON."),
+                  JSON,
                   CONFIG,
                   SET),
               List.of())
@@ -135,7 +138,8 @@ record Subcommand(
                   repeated("rules", "r", "", "path", "With -e: rules instead of the configured ones; repeatable."),
                   repeated("override", "o", "option", "key=value", "With -e: override a key in both; repeatable."),
                   repeated("ignore", "", "ignore", "key",
-                      "Do not compare this key of the JSON, such as hostname or output_fields.evt.num; repeatable.")),
+                      "Do not compare this key of the JSON, such as hostname or output_fields.evt.num; repeatable."),
+                  JSON),
               List.of()),
           new Subcommand(
               "import-falco",
@@ -146,7 +150,8 @@ record Subcommand(
                   HELP,
                   flag("check", "", "check", "Write nothing, only print what would be written."),
                   flag("force", "", "force", "Replace files that are there; the old ones are kept in a folder."),
-                  value("to", "", "to", "dir", "Write to this folder; the default is /etc/eyas.")),
+                  value("to", "", "to", "dir", "Write to this folder; the default is /etc/eyas."),
+                  JSON),
               List.of())
               .checked(LineCheck.words(0, 1, "name one folder: eyas import-falco [DIR]")),
           new Subcommand(
@@ -210,7 +215,7 @@ record Subcommand(
               "ACTION",
               "Show which drivers work on this machine; load and unload the kernel module. Needs no running engine.",
               CommandPlace.SCRIPT,
-              List.of(HELP),
+              List.of(HELP, flag("json", "", "json", "With list and check: print JSON, one object per line.")),
               List.of(
                   CommandAction.of("list", "List the drivers, and which of them engine.kind=auto takes."),
                   new CommandAction("check", "[KIND]",

@@ -24,7 +24,8 @@ class CommandTableTest {
   private static List<String> sources(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> sources =
-          files.filter(file -> file.toString().contains("/src/main/java/") && file.toString().endsWith("Command.java")).toList();
+          files.filter(file -> file.toString().contains("/src/main/java/")
+              && (file.toString().endsWith("Command.java") || file.getParent().endsWith("control/command"))).toList();
       List<String> texts = new ArrayList<>();
       for (Path source : sources) {
         texts.add(Files.readString(source));
@@ -92,6 +93,19 @@ class CommandTableTest {
     missing.removeAll(pids);
     assertEquals(Set.of(), missing);
     assertTrue(expected.containsAll(Set.of("test", "lint", "run", "import-falco")), expected::toString);
+  }
+
+  @Test
+  void everyMemberOfJsonIsInTheDocument() throws IOException {
+    String document = Files.readString(Path.of("../docs/command-line.md"));
+    String members = document.substring(document.indexOf("\n## Answers as JSON\n"), document.indexOf("\n## Errors\n"));
+    Set<String> missing = new TreeSet<>();
+    for (String source : sources(BUNDLES.resolve("control"))) {
+      missing.addAll(found("(?:Row\\.of|\\.with)\\(\\s*\"(\\w+)\"", source));
+    }
+    assertTrue(missing.size() > 80, missing::toString);
+    missing.removeIf(member -> members.contains("`" + member + "`"));
+    assertEquals(Set.of(), missing);
   }
 
   @Test

@@ -1,12 +1,18 @@
 package org.eyas.launcher.compare;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Two sets of alerts side by side. Their order does not count, because alerts of the same time have none. Pairs of
@@ -58,6 +64,28 @@ final class AlertComparison {
     } else {
       onlyFirst.add(alert);
     }
+  }
+
+  /** One object: the number of equal alerts, and the others as they were read, with keys such as {@code output_fields.evt.num}. */
+  JsonObject json() {
+    JsonObject object = new JsonObject();
+    object.addProperty("equal", equal);
+    object.add("only_first", array(onlyFirst, JsonAlert::json));
+    object.add("only_second", array(onlySecond, JsonAlert::json));
+    object.add("differing", array(differing, pair -> {
+      JsonObject both = new JsonObject();
+      both.add("first", pair.first().json());
+      both.add("second", pair.second().json());
+      both.add("keys", array(pair.first().differences(pair.second()), JsonPrimitive::new));
+      return both;
+    }));
+    return object;
+  }
+
+  private static <T> JsonArray array(Collection<T> elements, Function<T, JsonElement> json) {
+    JsonArray array = new JsonArray();
+    elements.forEach(element -> array.add(json.apply(element)));
+    return array;
   }
 
   boolean isEqual() {

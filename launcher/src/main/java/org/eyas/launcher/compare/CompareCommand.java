@@ -16,10 +16,15 @@ import java.util.stream.Stream;
 public final class CompareCommand {
   private final PrintStream out;
   private final Collection<String> ignored;
+  private final boolean json;
 
-  /** @param ignored keys of the JSON that do not count, such as {@code hostname} */
-  public CompareCommand(PrintStream out, Collection<String> ignored) {
+  /**
+   * @param ignored keys of the JSON that do not count, such as {@code hostname}
+   * @param json whether to print one object of JSON
+   */
+  public CompareCommand(PrintStream out, Collection<String> ignored, boolean json) {
     this.out = out;
+    this.json = json;
     this.ignored = List.copyOf(ignored);
   }
 
@@ -45,6 +50,10 @@ public final class CompareCommand {
 
   private int print(RunAlerts first, RunAlerts second) {
     AlertComparison comparison = new AlertComparison(first.alerts(), second.alerts());
+    if (json) {
+      out.println(comparison.json());
+      return comparison.isEqual() ? 0 : 1;
+    }
     print("Only in " + first.name() + ":", comparison.onlyFirst());
     print("Only in " + second.name() + ":", comparison.onlySecond());
     comparison.differing().forEach(this::print);

@@ -38,6 +38,13 @@ record JsonAlert(Map<String, String> values) {
     }
   }
 
+  /** The values under their keys. */
+  JsonObject json() {
+    JsonObject object = new JsonObject();
+    values.forEach((key, value) -> object.add(key, JsonParser.parseString(value)));
+    return object;
+  }
+
   /** Alerts with the same title are about the same event and rule. */
   String title() {
     return text("time") + " " + text("rule");

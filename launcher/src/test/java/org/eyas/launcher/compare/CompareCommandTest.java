@@ -29,11 +29,13 @@ class CompareCommandTest {
         + "\",\"output_fields\":{\"proc.cmdline\":\"" + command + "\"}}\n";
   }
 
+  private boolean json;
+
   private int compared(List<String> ignored, String first, String second) throws IOException {
     printed.reset();
     String a = Files.writeString(folder.resolve("a"), first).toString();
     String b = Files.writeString(folder.resolve("b"), second).toString();
-    return new CompareCommand(new PrintStream(printed, true, StandardCharsets.UTF_8), ignored).files(a, b);
+    return new CompareCommand(new PrintStream(printed, true, StandardCharsets.UTF_8), ignored, json).files(a, b);
   }
 
   private String out() {
@@ -53,6 +55,21 @@ class CompareCommandTest {
     String one = alert(1, "Shell", "sh");
     assertEquals(1, compared(List.of(), one + one, one));
     assertEquals("Only in a:\n  00:00:01 Shell | Shell by sh\n1 alerts are equal, 0 differ; only in a: 1, only in b: 0\n", out());
+  }
+
+  @Test
+  void jsonHasTheAlertsAndTheKeysThatDiffer() throws IOException {
+    json = true;
+    String one = alert(1, "Shell", "sh");
+    assertEquals(1,
+        compared(List.of("output"), one + alert(2, "Shell", "sh") + alert(3, "Shell", "sh"), one + alert(2, "Shell", "ash")));
+    assertEquals(
+        "{\"equal\":1,\"only_first\":[{\"hostname\":\"shop\",\"output_fields.proc.cmdline\":\"sh\",\"rule\":\"Shell\","
+            + "\"time\":\"00:00:03\"}],\"only_second\":[],\"differing\":[{\"first\":{\"hostname\":\"shop\","
+            + "\"output_fields.proc.cmdline\":\"sh\",\"rule\":\"Shell\",\"time\":\"00:00:02\"},\"second\":{\"hostname\":\"shop\","
+            + "\"output_fields.proc.cmdline\":\"ash\",\"rule\":\"Shell\",\"time\":\"00:00:02\"},"
+            + "\"keys\":[\"output_fields.proc.cmdline\"]}]}\n",
+        out());
   }
 
   @Test

@@ -108,6 +108,16 @@ class DriverCommandTest {
   }
 
   @Test
+  void jsonHasTheLinesOfTheText() throws Exception {
+    btf();
+    List<String> lines = eyas("list").out().lines().toList();
+    List<String> objects = eyas("list", "--json").out().lines().toList();
+    assertEquals("{\"name\":\"modern_ebpf\",\"text\":\"works; engine.kind=auto takes it\"}", objects.getFirst());
+    assertEquals(lines.size(), objects.size());
+    assertEquals(1, eyas("--json", "check", "kmod").code());
+  }
+
+  @Test
   void theModuleIsTakenWhereTheProbeDoesNotWork() throws Exception {
     loaded();
     Answer answer = eyas("list");

@@ -63,6 +63,10 @@ class RuleTestsTest {
     arguments.addAll(List.of("-o", "rules[].enable.rule=a"));
     Program.Result enabled = run(arguments.toArray(String[]::new));
     assertEquals(0, enabled.exitCode(), enabled.out() + enabled.err());
+    arguments.add("--json");
+    String json = run(arguments.toArray(String[]::new)).out();
+    assertTrue(json.startsWith("{\"tests\":1,\"failed\":0,\"files\":[{\"file\":\"a_test.yaml\",\"passed\":true,"), json);
+    assertTrue(json.contains("\"tests\":[{\"test\":\"t\",\"line\":1,\"passed\":true,\"nanos\":"), json);
   }
 
   @Test

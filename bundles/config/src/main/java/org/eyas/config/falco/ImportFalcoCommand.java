@@ -3,12 +3,14 @@ package org.eyas.config.falco;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.config.yaml.ConfigException;
+import org.eyas.config.yaml.ConfigJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -39,10 +41,14 @@ public final class ImportFalcoCommand implements Callable<Integer> {
 
     @AttributeDefinition(description = "Replace files that are there, and keep the old ones")
     boolean force() default false;
+
+    @AttributeDefinition(description = "Print JSON")
+    boolean json() default false;
   }
 
   private final Config config;
   private final PrintStream out;
+  private final Map<String, Object> members = new LinkedHashMap<>();
 
   @Activate
   public ImportFalcoCommand(Config config, @Reference(target = LauncherServices.OUT) PrintStream out) {
@@ -58,16 +64,20 @@ public final class ImportFalcoCommand implements Callable<Integer> {
     Map<String, String> files = imported.files(target.path());
     List<String> differences = new ImportTrial(folder, imported).differences();
     List<String> existing = target.differing(files);
+    members.put("folder", target.path());
+    members.put("written", !config.check());
     if (config.check()) {
-      print("Would write to " + target.path() + ":", files.keySet());
-      print("These files are there, and would be replaced with --force only:", existing);
+      print("files", "Would write to " + target.path() + ":", files.keySet());
+      print("existing", "These files are there, and would be replaced with --force only:", existing);
     } else {
       write(target, files, existing);
     }
-    print("Stays in its place; the user of the service must be able to read it:", imported.unimportedFiles());
-    print("Does not come along:", imported.missingParts());
-    print("Differs from Falco:", differences);
-    if (!config.check()) {
+    print("staying", "Stays in its place; the user of the service must be able to read it:", imported.unimportedFiles());
+    print("lost", "Does not come along:", imported.missingParts());
+    print("differences", "Differs from Falco:", differences);
+    if (config.json()) {
+      out.println(ConfigJson.value(members));
+    } else if (!config.check()) {
       out.println("Check the rules, too: eyas -c " + target.path().resolve("eyas.yaml") + " --dry-run");
     }
     return 0;
@@ -80,12 +90,18 @@ public final class ImportFalcoCommand implements Callable<Integer> {
               + " and the old ones are kept in a folder there; --check shows what would be written");
     }
     Optional<Path> copies = target.write(files, existing);
-    print("Written to " + target.path() + ":", files.keySet());
-    copies.ifPresent(old -> print("The old files are in " + old + ":", existing));
+    print("files", "Written to " + target.path() + ":", files.keySet());
+    if (copies.isPresent()) {
+      members.put("copies", copies.get());
+      print("existing", "The old files are in " + copies.get() + ":", existing);
+    }
   }
 
-  private void print(String title, Collection<String> lines) {
-    if (!lines.isEmpty()) {
+  /** Lines under a title, or a member of the JSON. */
+  private void print(String member, String title, Collection<String> lines) {
+    if (config.json()) {
+      members.put(member, List.copyOf(lines));
+    } else if (!lines.isEmpty()) {
       out.println(title);
       lines.forEach(line -> out.println("  " + line));
     }

@@ -68,6 +68,8 @@ class ImportFalcoCommandTest {
     write("other.yaml", "nobody names this file");
   }
 
+  private boolean json;
+
   private void write(String name, String text) throws IOException {
     Path file = falco.resolve(name);
     Files.createDirectories(file.getParent());
@@ -111,6 +113,11 @@ class ImportFalcoCommandTest {
       }
 
       @Override
+      public boolean json() {
+        return json;
+      }
+
+      @Override
       public Class<? extends Annotation> annotationType() {
         return ImportFalcoCommand.Config.class;
       }
@@ -138,6 +145,16 @@ class ImportFalcoCommandTest {
     assertTrue(text.contains("ssl_certificate: /etc/falco/falco.pem"), text);
     assertTrue(text.contains("- /srv/shared/falco.yaml\n"), text);
     assertEquals(RULES, read("rules.d/site.yaml"));
+  }
+
+  @Test
+  void jsonHasTheSameListsAsTheText() throws Exception {
+    json = true;
+    String out = imported(true, false);
+    assertTrue(out.startsWith("{\"folder\":\"" + eyas + "\",\"written\":false,\"files\":[\"eyas.yaml\","), out);
+    assertTrue(out.contains("\"existing\":[],\"staying\":[\"/etc/falco/falco.pem\"]"), out);
+    assertTrue(imported(false, false).contains("\"written\":true"));
+    assertEquals(1, out.lines().count(), out);
   }
 
   @Test

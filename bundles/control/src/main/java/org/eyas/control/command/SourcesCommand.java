@@ -37,7 +37,7 @@ public final class SourcesCommand implements ControlCommand {
         answer.table(
             control.sources().stream().map(SourcesCommand::row).toList(),
             COLUMNS);
-      case "pushdown" -> pushdown(answer, control.pushdown());
+      case "pushdown" -> pushdown(request.json(), answer, control.pushdown());
       case "use" -> switchDriver(request, answer, request.operand("the kind of a driver: " + String.join(", ", names("use"))));
       default -> throw request.unknown();
     }
@@ -53,24 +53,24 @@ public final class SourcesCommand implements ControlCommand {
         .with("reason", source.reason());
   }
 
-  private static void pushdown(CommandAnswer answer, PushdownStatus status) throws IOException {
+  private static void pushdown(boolean json, CommandAnswer answer, PushdownStatus status) throws IOException {
     if (!status.reason().isEmpty()) {
       answer.writeSentence("No events stay in the kernel: " + status.reason() + ".");
       return;
     }
     answer.table(
-        status.types().stream().filter(type -> !type.applied().isEmpty()).map(SourcesCommand::row).toList(), PUSHDOWN);
+        status.types().stream().filter(type -> !type.applied().isEmpty()).map(type -> row(type, json)).toList(), PUSHDOWN);
     if (!status.files().isEmpty()) {
       String sentence = "Opens and closes that succeed are delivered: " + status.filesInShort() + ".";
       answer.entry(sentence, AnswerRow.of("opened_files", status.files()));
     }
   }
 
-  private static AnswerRow row(PushdownType type) {
+  private static AnswerRow row(PushdownType type, boolean json) {
     return AnswerRow.of("type", type.type())
         .with("delivered", type.delivered())
         .with("kept", type.kept())
-        .with("share", String.format(Locale.ROOT, "%.1f %%", type.share()));
+        .with("share", json ? type.share() : String.format(Locale.ROOT, "%.1f %%", type.share()));
   }
 
   private void switchDriver(CommandRequest request, CommandAnswer answer, String kind) throws RefusedException, IOException {

@@ -41,6 +41,9 @@ public final class TestCommand extends LoadedRulesCommand {
 
     @AttributeDefinition(description = "Print every test, and the fields that rules read and events do not contain")
     boolean verbose() default false;
+
+    @AttributeDefinition(description = "Print JSON")
+    boolean json() default false;
   }
 
   private final Config config;
@@ -55,7 +58,7 @@ public final class TestCommand extends LoadedRulesCommand {
   @Override
   public Integer call() throws Exception {
     List<TestFileResult> results = run();
-    out.print(TestReport.of(results, TerminalColors.paint(), config.verbose()));
+    print(config.json(), () -> TestReport.json(results), () -> TestReport.of(results, TerminalColors.paint(), config.verbose()));
     if (!config.junit().isEmpty()) {
       write(JUnitXml.of(results));
     }

@@ -1,6 +1,8 @@
 package org.eyas.engine.ruletest.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eyas.engine.explain.TerminalColours;
 
 /** Prints the results of test files for people: a line for each file, followed by its failures, and the total at the end. */
@@ -20,6 +22,43 @@ public final class TestReport {
     results.forEach(report::file);
     report.out.append(report.sum(results)).append('\n');
     return report.out.toString();
+  }
+
+  /** The same as an object of JSON: the counts, and each file with all its tests. */
+  public static Map<String, Object> json(List<TestFileResult> results) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("tests", results.stream().mapToLong(file -> file.tests().size()).sum());
+    object.put("failed", results.stream().mapToLong(TestFileResult::failed).sum());
+    object.put("files", results.stream().map(TestReport::object).toList());
+    return object;
+  }
+
+  private static Map<String, Object> object(TestFileResult file) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("file", file.name());
+    object.put("passed", file.passed());
+    object.put("faults", file.faults());
+    object.put("tests", file.tests().stream().map(TestReport::object).toList());
+    return object;
+  }
+
+  private static Map<String, Object> object(TestResult test) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("test", test.name());
+    object.put("line", (long) test.place().line());
+    object.put("passed", test.passed());
+    object.put("nanos", test.nanos());
+    object.put("failures", test.failures().stream().map(TestReport::object).toList());
+    object.put("notes", test.notes());
+    return object;
+  }
+
+  private static Map<String, Object> object(TestFailure failure) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("line", (long) failure.place().line());
+    object.put("message", failure.message());
+    object.put("details", failure.details());
+    return object;
   }
 
   private void file(TestFileResult file) {
