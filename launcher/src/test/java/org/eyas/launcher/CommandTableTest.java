@@ -109,6 +109,12 @@ class CommandTableTest {
   }
 
   @Test
+  void theSocketIsTheDefaultOfItsKey() throws IOException {
+    Path table = BUNDLES.resolve("config/src/main/resources/org/eyas/config/key/keys.tsv");
+    assertTrue(Files.readString(table).contains("\neyas.control.socket\ttext\t" + EngineCommands.SOCKET + "\t"));
+  }
+
+  @Test
   void everyCommandOfTheScriptIsInIt() throws IOException {
     String script = Files.readString(Path.of("../dist/src/main/dist/bin/eyas"));
     for (Subcommand command : Subcommand.ALL) {

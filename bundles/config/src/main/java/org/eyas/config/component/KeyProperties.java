@@ -48,7 +48,15 @@ public final class KeyProperties {
     return elements;
   }
 
-  /** Whether all flags that a component needs to be enabled are true. */
+  /** The PIDs that begin with a text and have a flag without which their component is disabled; not those of several instances. */
+  static List<String> switchedPids(String prefix) {
+    return KeyTable.all().keys().stream()
+        .flatMap(key -> key.pids().stream().filter(pid -> pid.startsWith(prefix) && !pid.contains("~") && key.isSwitchOf(pid)))
+        .distinct()
+        .toList();
+  }
+
+  /** Whether all flags are true without which a component is disabled. */
   static boolean isOn(ConfigTree tree, String pid) {
     return KeyTable.all().keys().stream().allMatch(key -> !key.isSwitchOf(pid) || tree.flag(key.name()));
   }

@@ -1,16 +1,15 @@
 package org.eyas.config.component;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The configurations of the enabled outputs, by PID. */
+/**
+ * The configurations of the enabled outputs, by PID: those whose switch is in the table of keys. Each gets its keys and the name of the
+ * host, which some outputs write themselves.
+ */
 final class OutputConfigs {
   private static final String PID = "org.eyas.output.";
   private static final String STDOUT = PID + "stdout";
-
-  /** Outputs that write the name of the host themselves. */
-  private static final List<String> WITH_HOSTNAME = List.of(PID + "file", PID + "syslog", PID + "grpc", PID + "kafka");
 
   private final ConfigTree tree;
   private final LaunchProperties options;
@@ -25,9 +24,9 @@ final class OutputConfigs {
 
   Map<String, Map<String, Object>> byPid() {
     Map<String, Map<String, Object>> outputs = new LinkedHashMap<>();
-    for (String name : List.of("stdout", "file", "program", "syslog", "grpc", "kafka")) {
-      if (KeyProperties.isOn(tree, PID + name)) {
-        outputs.put(PID + name, properties(PID + name));
+    for (String pid : KeyProperties.switchedPids(PID)) {
+      if (KeyProperties.isOn(tree, pid)) {
+        outputs.put(pid, properties(pid));
       }
     }
     outputs.putAll(new HttpOutputConfigs(tree, hostname).byPid());
@@ -40,9 +39,7 @@ final class OutputConfigs {
       output.put("unbuffered", options.has("unbuffered") || !tree.flag("buffered_outputs"));
       output.put("to.stderr", options.isRunSubcommand());
     }
-    if (WITH_HOSTNAME.contains(pid)) {
-      output.put("hostname", hostname);
-    }
+    output.put("hostname", hostname);
     return output;
   }
 }

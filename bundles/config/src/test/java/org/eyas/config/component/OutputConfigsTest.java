@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.eyas.config.key.KeyDefinition;
+import org.eyas.config.key.KeyTable;
 import org.eyas.config.load.ConfigLoader;
 import org.eyas.config.yaml.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -21,7 +28,7 @@ class OutputConfigsTest {
 
   @Test
   void withoutAnyFileAlertsGoToStandardOutputAlone() throws ConfigException {
-    Map<String, Object> stdout = Map.of("unbuffered", true, "color", "auto", "to.stderr", false);
+    Map<String, Object> stdout = Map.of("unbuffered", true, "color", "auto", "to.stderr", false, "hostname", "shop");
     assertEquals(Map.of("org.eyas.output.stdout", stdout), configured());
   }
 
@@ -47,7 +54,7 @@ class OutputConfigsTest {
   @Test
   void programOutputHasItsCommandLineAndKeepAlive() throws ConfigException {
     assertEquals(
-        Map.of("program", "cat | tee x", "keep.alive", false),
+        Map.of("program", "cat | tee x", "keep.alive", false, "hostname", "shop"),
         configured("program_output.enabled=true", "program_output.program=cat | tee x").get("org.eyas.output.program"));
   }
 
@@ -63,6 +70,29 @@ class OutputConfigsTest {
         configured("syslog_output.enabled=true", "eyas.syslog_output={protocol: tls, host: logs, port: 7000}")
             .get("org.eyas.output.syslog");
     assertEquals(List.of("tls", "logs", 7000), List.of(remote.get("protocol"), remote.get("host"), remote.get("port")));
+  }
+
+  @Test
+  void everyOutputOfTheTableIsOneAndIsInTheDocumentAndIsOffInAComparison() throws ConfigException, IOException {
+    List<String> pids = new ArrayList<>(KeyProperties.switchedPids("org.eyas.output."));
+    assertTrue(pids.containsAll(List.of("org.eyas.output.stdout", "org.eyas.output.kafka")), pids::toString);
+    String document = Files.readString(Path.of("../../docs/outputs.md"));
+    String comparison = Files.readString(Path.of("../../launcher/src/main/java/org/eyas/launcher/compare/ReplayPair.java"));
+    for (KeyDefinition key : KeyTable.all().keys()) {
+      if (key.pids().stream().anyMatch(pid -> pid.startsWith("org.eyas.output.") && key.isSwitchOf(pid))) {
+        assertTrue(document.contains("`" + key.section() + "."), key.section() + " is not in docs/outputs.md");
+        assertTrue(comparison.contains("\"" + key.section()), key.section() + " is not in BothReplays");
+      }
+    }
+    String[] all = pids.stream().map(pid -> pid.substring(pid.lastIndexOf('.') + 1))
+        .map(name -> (name.equals("kafka") ? "eyas." : "") + name + "_output.enabled=true")
+        .toArray(String[]::new);
+    List<String> overrides = new ArrayList<>(List.of(all));
+    overrides.addAll(
+        List.of(
+            "grpc.enabled=true", "file_output.filename=x", "program_output.program=x",
+            "eyas.kafka_output.bootstrap_servers[]=a:1"));
+    assertEquals(Set.copyOf(pids), configured(overrides.toArray(String[]::new)).keySet());
   }
 
   @Test
