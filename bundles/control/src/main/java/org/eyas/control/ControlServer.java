@@ -2,9 +2,7 @@ package org.eyas.control;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.failure.Reason;
@@ -116,7 +114,7 @@ public final class ControlServer {
     ServiceReference<ControlCommand> reference = commands.get(name);
     ControlCommand command = reference == null ? null : context.getService(reference);
     if (reference == null || command == null) {
-      throw new RefusedException(refusal(name));
+      throw new RefusedException(missing.reason(name));
     }
     try {
       if (completes) {
@@ -127,14 +125,6 @@ public final class ControlServer {
     } finally {
       context.ungetService(reference);
     }
-  }
-
-  private String refusal(String command) {
-    Optional<List<String>> services = missing.of(command);
-    return services.isEmpty()
-        ? "this engine knows no command '" + command + "'"
-        : "this engine does not offer 'eyas " + command + "': no bundle provides " + String.join(" and ", services.get())
-            + "; eyas bundles lists those that run";
   }
 
   @Deactivate

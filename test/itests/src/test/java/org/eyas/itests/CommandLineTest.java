@@ -46,6 +46,18 @@ class CommandLineTest {
   }
 
   @Test
+  void printsTheHelpOfACommandAndTheCompletionOfAShell() throws Exception {
+    Program.Result help = Program.eyas("help", "alerts").in(folder).run();
+    assertTrue(help.out().startsWith("Alerts of the running engine.\n"), help.out());
+    assertEquals(help, Program.eyas("alerts", "--help").in(folder).run());
+    assertEquals(
+        "Error: there is no command 'alrets'; did you mean 'alerts'?\n", Program.eyas("help", "alrets").in(folder).run().err());
+    Path shipped = Dist.home().resolve("share/bash-completion/completions/eyas");
+    assertEquals(Files.readString(shipped), Program.eyas("completion", "bash").in(folder).run().out());
+    assertTrue(Program.eyas("completion", "zsh").in(folder).run().out().startsWith("#compdef eyas\n"));
+  }
+
+  @Test
   void refusesAnUnknownOption() throws Exception {
     Program.Result result = Program.eyas("--rulez", "x").in(folder).run();
     assertEquals("Error: unknown option '--rulez'; see --help\n", result.err());
