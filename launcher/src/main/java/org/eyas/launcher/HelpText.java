@@ -19,7 +19,7 @@ final class HelpText {
     }
     out.append("\nCommands, each with its own --help:\n");
     Subcommand.ALL.forEach(command -> line("  " + command.name(), command.description(), out));
-    examples(CommandExample.ofRun(), out);
+    examples(CommandExample.OF_RUN, out);
     return out.toString();
   }
 
@@ -35,7 +35,7 @@ final class HelpText {
       out.append('\n');
     }
     lines(command.arguments(), out);
-    examples(CommandExample.of(command), out);
+    examples(command.examples(), out);
     return out.toString();
   }
 

@@ -24,10 +24,10 @@ final class LauncherCommands {
   /** Runs one of them and returns the exit code. */
   int run(Subcommand command, LaunchOptions options) throws UsageException, IOException, InterruptedException {
     return switch (command.name()) {
-      case Subcommand.COMPARE -> compare(options);
-      case Subcommand.PULL_RULES -> pullRules(options);
-      case Subcommand.COMPLETION -> print(completion(options.operands().getFirst()));
-      case Subcommand.HELP_OF -> print(help(options.operands()));
+      case ProcessCommands.COMPARE -> compare(options);
+      case ProcessCommands.PULL_RULES -> pullRules(options);
+      case ProcessCommands.COMPLETION -> print(completion(options.operands().getFirst()));
+      case ProcessCommands.HELP_OF -> print(help(options.operands()));
       default -> throw new IllegalArgumentException(command.name());
     };
   }

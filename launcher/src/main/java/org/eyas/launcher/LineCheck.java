@@ -5,6 +5,8 @@ import java.util.List;
 /** A rule for the command line of one command. */
 @FunctionalInterface
 interface LineCheck {
+  int MANY = Integer.MAX_VALUE;
+
   /** @throws UsageException if the line breaks it; the message says what to write */
   void check(LaunchOptions options) throws UsageException;
 
@@ -17,7 +19,7 @@ interface LineCheck {
   static LineCheck verb(String verb, int least, int most, String advice) {
     return options -> {
       List<String> words = options.operands();
-      require(!words.isEmpty() && words.getFirst().equals(verb) && words.size() > least && words.size() <= most + 1L, advice);
+      require(!words.isEmpty() && words.getFirst().equals(verb) && words.size() > least && words.size() - 1 <= most, advice);
     };
   }
 

@@ -41,7 +41,7 @@ final class ManPages {
     page.section("FILES");
     page.item("/etc/eyas/eyas.yaml", "The configuration file, with the keys of Falco's falco.yaml and those of Eyas.");
     page.item("/etc/eyas/eyas_rules.local.yaml, /etc/eyas/rules.d", "Rules of this machine.");
-    examples(CommandExample.ofRun(), page);
+    examples(CommandExample.OF_RUN, page);
     return seeAlso(page, Subcommand.ALL.stream().map(ManPages::pageOf).toList());
   }
 
@@ -55,7 +55,7 @@ final class ManPages {
     }
     page.section("OPTIONS");
     options(command.arguments(), page);
-    examples(CommandExample.of(command), page);
+    examples(command.examples(), page);
     return seeAlso(page, List.of(NAME));
   }
 

@@ -37,7 +37,7 @@ class ManPagesTest {
   @Test
   void everyCommandHasExamplesInItsPageAndItsHelp() {
     for (Subcommand command : Subcommand.ALL) {
-      List<CommandExample> examples = CommandExample.of(command);
+      List<CommandExample> examples = command.examples();
       assertFalse(examples.isEmpty(), command::name);
       String page = unescaped(ManPages.render(command, "1.2.3"));
       for (CommandExample example : examples) {
@@ -60,8 +60,8 @@ class ManPagesTest {
 
   @Test
   void everyExampleIsACommandLineThatIsAccepted() throws UsageException {
-    List<CommandExample> all = new ArrayList<>(CommandExample.ofRun());
-    Subcommand.ALL.forEach(command -> all.addAll(CommandExample.of(command)));
+    List<CommandExample> all = new ArrayList<>(CommandExample.OF_RUN);
+    Subcommand.ALL.forEach(command -> all.addAll(command.examples()));
     for (CommandExample example : all) {
       LaunchOptions options = LaunchOptions.parse(words(example.line()));
       assertTrue(options.properties().keySet().stream().noneMatch(name -> name.startsWith("eyas.warning")), example::line);

@@ -94,6 +94,6 @@ class ContributingTest {
   void theRowOfACommandForTheEngineNamesEveryPlace() throws IOException {
     assertNamed(
         "add a command for the running engine", "\"journal\"|eyas journal|=journal\"|\n    journal\\)",
-        ".*/JournalCommand.java|bundles/console/.*", 4);
+        ".*/JournalCommand.java|bundles/console/.*", 3);
   }
 }
