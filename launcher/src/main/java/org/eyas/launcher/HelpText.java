@@ -1,6 +1,7 @@
 package org.eyas.launcher;
 
 import java.util.List;
+import org.eyas.launcher.OptionTable.OptionGroup;
 
 /** The text that {@code --help} prints. */
 final class HelpText {

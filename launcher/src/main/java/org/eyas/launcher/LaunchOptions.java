@@ -61,11 +61,15 @@ public final class LaunchOptions {
     options.storeAll(PREFIX + "operand.", command.runsCommand() ? other.words() : words.operands());
     options.assign(command);
     if (!options.has("help")) {
-      for (LineCheck check : command.checks()) {
-        check.check(options);
-      }
+      options.check(command.checks());
     }
     return options;
+  }
+
+  private void check(List<LineCheck> checks) throws UsageException {
+    for (LineCheck check : checks) {
+      check.check(this);
+    }
   }
 
   /** Says which component carries the command out, what it needs, and which options it gets. */
@@ -97,7 +101,7 @@ public final class LaunchOptions {
     }
     LaunchOptions options = new LaunchOptions(args);
     options.read(words, OptionTable.ALL);
-    OptionConflict.check(options::isGiven);
+    options.check(OptionTable.CHECKS);
     return options;
   }
 

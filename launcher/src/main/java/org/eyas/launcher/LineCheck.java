@@ -1,8 +1,9 @@
 package org.eyas.launcher;
 
 import java.util.List;
+import java.util.Set;
 
-/** A rule for the command line of one command. */
+/** A rule for the command line of a run or of one command. */
 @FunctionalInterface
 interface LineCheck {
   int MANY = Integer.MAX_VALUE;
@@ -35,6 +36,12 @@ interface LineCheck {
   /** Two options, by their keys, of which exactly one must be given. */
   static LineCheck either(String one, String other, String advice) {
     return options -> require(options.isGiven(one) != options.isGiven(other), advice);
+  }
+
+  /** Options, by their keys, of which none can be combined with one of the others. */
+  static LineCheck apart(Set<String> some, Set<String> others, String advice) {
+    return options -> require(
+        some.stream().noneMatch(options::isGiven) || others.stream().noneMatch(options::isGiven), advice);
   }
 
   private static void require(boolean holds, String advice) throws UsageException {

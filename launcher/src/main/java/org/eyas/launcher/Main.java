@@ -11,6 +11,7 @@ import org.eyas.launcher.log.LogCopies;
 import org.eyas.launcher.log.TerminalLine;
 import org.eyas.launcher.shortage.ProcessProblems;
 import org.eyas.launcher.shortage.ThreadShortage;
+import org.eyas.launcher.start.StartMonitor;
 import org.eyas.launcher.start.StartRecord;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eyas.launcher.OptionTable.OptionGroup;
 
 /**
  * The manual pages, generated from the tables that {@code --help} prints: eyas(1), and eyas-COMMAND(1) for each

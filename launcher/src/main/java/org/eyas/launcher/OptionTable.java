@@ -6,12 +6,20 @@ import static org.eyas.launcher.OptionDefinition.repeated;
 import static org.eyas.launcher.OptionDefinition.value;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * All options of a run, one row each: those of Falco 0.44 and older ones since 0.32 that scripts still use. {@code --help},
  * the shell completion and docs/command-line.md follow this table.
  */
 final class OptionTable {
+  /** Options that {@code --help} lists together under a title. */
+  record OptionGroup(String title, List<OptionDefinition> arguments) {
+    OptionGroup(String title, OptionDefinition... arguments) {
+      this(title, List.of(arguments));
+    }
+  }
+
   private static final String NO_K8S_API =
       "names, namespaces and labels of pods come from the container runtime (fields k8s.*); remove the option";
 
@@ -134,6 +142,16 @@ final class OptionTable {
                   .refused("events from gVisor are not supported, as in Falco since 0.44")));
 
   static final List<OptionDefinition> ALL = GROUPS.stream().flatMap(group -> group.arguments().stream()).toList();
+
+  /** Options that cannot be combined; the messages are Falco's. */
+  static final List<LineCheck> CHECKS =
+      List.of(
+          LineCheck.apart(
+              Set.of("markdown"), Set.of("format"), "Cannot specify both --markdown and --format options together"),
+          LineCheck.apart(
+              Set.of("disable.rule", "disable.tag"),
+              Set.of("only.tag"),
+              "You can not specify both disabled (-D/-T) and enabled (-t) rules"));
 
   private OptionTable() {}
 }

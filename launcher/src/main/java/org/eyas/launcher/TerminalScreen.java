@@ -2,6 +2,7 @@ package org.eyas.launcher;
 
 import java.io.PrintStream;
 import java.util.function.Supplier;
+import org.eyas.launcher.log.TerminalSize;
 
 /**
  * Shows one text after another. On a terminal, each text replaces the previous one, cut to the size of the terminal, on

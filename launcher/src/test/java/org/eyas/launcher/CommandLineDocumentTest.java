@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.eyas.launcher.OptionTable.OptionGroup;
 import org.junit.jupiter.api.Test;
 
 /**

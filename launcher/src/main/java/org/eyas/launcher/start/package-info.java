@@ -1,4 +1,4 @@
-/** The ends of the last runs of the engine, which decide whether the next run is careful. */
+/** Waits for the start of the engine; how the last runs ended, and what the next one does because of that. */
 @NullMarked
 package org.eyas.launcher.start;
 

@@ -1,4 +1,4 @@
-package org.eyas.launcher;
+package org.eyas.launcher.start;
 
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -92,7 +92,7 @@ public final class StartMonitor implements ServiceListener, AutoCloseable {
   }
 
   /** The exit code of the command that the engine ran; empty if it ran none. */
-  OptionalInt exitCode() {
+  public OptionalInt exitCode() {
     ServiceReference<?> status = first(EXIT_CODE);
     int code = status != null && context.getService(status) instanceof IntSupplier command ? command.getAsInt() : -1;
     return code < 0 ? OptionalInt.empty() : OptionalInt.of(code);

@@ -1,4 +1,4 @@
-package org.eyas.launcher;
+package org.eyas.launcher.log;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -13,7 +13,7 @@ import java.lang.invoke.MethodHandle;
  * @param rows lines of text
  * @param columns characters in a line
  */
-record TerminalSize(int rows, int columns) {
+public record TerminalSize(int rows, int columns) {
   private static final TerminalSize USUAL = new TerminalSize(24, 80);
 
   // From asm-generic/ioctls.h; the same on x86-64 and arm64.
@@ -22,7 +22,7 @@ record TerminalSize(int rows, int columns) {
 
   /** The current size of the terminal on standard output; 24 by 80 if the terminal does not report a size. */
   @SuppressWarnings("restricted") // the launch options grant native access
-  static TerminalSize ofOutput() {
+  public static TerminalSize ofOutput() {
     Linker linker = Linker.nativeLinker();
     MethodHandle ioctl =
         linker.downcallHandle(
