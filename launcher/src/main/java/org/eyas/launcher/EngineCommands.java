@@ -160,8 +160,10 @@ final class EngineCommands {
             List.of(
                 CommandAction.of("show", "Show the configuration file; the default."),
                 new CommandAction("get", "KEY", "Show the value of a key and where it is set.", Operand.WORDS),
-                new CommandAction("set", "KEY VALUE", "Save a key in the configuration file; the engine applies it.", Operand.WORDS),
-                new CommandAction("check", "[FILE]", "Check the configuration file, or another file in its place.", Operand.CONTENT)))
+                new CommandAction("set", "KEY VALUE", "Save a key in the configuration file; the engine applies it.",
+                    Operand.WORDS),
+                new CommandAction("check", "[FILE]", "Check the configuration file, or another file in its place.",
+                    Operand.CONTENT)))
             .example("eyas config get json_output", "See a value and where it is set.")
             .example("eyas config set json_output true", "Change a key in the file."),
         command(
