@@ -43,7 +43,8 @@ class BannedCallsTest {
               "wait for what happens: a queue, a latch, a selector. A pause may be a purpose of its own (a back-off, a period), or"
                   + " the thread that is waited for must not be made to signal (an event loop)",
               // back-off and periods
-              "OutputCheckThread", "Watchdog", "EngineSamples", "RetryingDelivery", "LongRunningProgram", "MuteExpiry", "RuleHostNames", "PortCheck",
+              "OutputCheckThread", "Watchdog", "EngineSamples", "RetryingDelivery", "LongRunningProgram", "MuteExpiry",
+              "RuleHostNames", "PortCheck",
               "NoDriverSource", "BackgroundProcess", "StartMonitor", "ClientConnections", "BatchServer", "ListWatch", "ApiAnswer",
               "FollowedFileInput",
               // waits for the next engine's service, on a thread of its own
