@@ -16,7 +16,7 @@ public final class FlagTranslations {
   private final Map<String, Range> ranges = new LinkedHashMap<>();
 
   FlagTranslations() {
-    for (String[] line : TsvTable.rows(RecipeTable.class, "rows.tsv")) {
+    for (String[] line : TsvTable.rows(FlagTranslations.class, "rows.tsv")) {
       ranges.merge(line[0], new Range(rows.size(), 1), (known, one) -> known.longer());
       rows.add(new Row(number(line[1]), number(line[2]), number(line[3])));
     }

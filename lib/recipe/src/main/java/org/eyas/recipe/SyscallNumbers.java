@@ -25,7 +25,7 @@ public final class SyscallNumbers {
   private final Map<Integer, Integer> compat = new HashMap<>();
 
   private SyscallNumbers(int column) {
-    for (String[] row : TsvTable.rows(RecipeTable.class, "numbers.tsv")) {
+    for (String[] row : TsvTable.rows(SyscallNumbers.class, "numbers.tsv")) {
       codes.put(row[0], row[SC_CODE].isEmpty() ? 0 : Integer.parseInt(row[SC_CODE]));
       if (row[column].isEmpty()) {
         continue;
