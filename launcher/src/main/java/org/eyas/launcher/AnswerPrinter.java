@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import org.eyas.launcher.log.TerminalLine;
 import org.eyas.launcher.log.TerminalSafeText;
+import org.eyas.launcher.log.TerminalScreen;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 

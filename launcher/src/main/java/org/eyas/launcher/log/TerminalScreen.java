@@ -1,15 +1,14 @@
-package org.eyas.launcher;
+package org.eyas.launcher.log;
 
 import java.io.PrintStream;
 import java.util.function.Supplier;
-import org.eyas.launcher.log.TerminalSize;
 
 /**
  * Shows one text after another. On a terminal, each text replaces the previous one, cut to the size of the terminal, on
  * a screen of its own: when this object is closed, the terminal shows its earlier content again. Elsewhere the texts
  * follow each other, with an empty line between them.
  */
-final class TerminalScreen implements AutoCloseable {
+public final class TerminalScreen implements AutoCloseable {
   private static final String ENTER = "\033[?1049h\033[?25l"; // another screen, no cursor
   private static final String LEAVE = "\033[?25h\033[?1049l";
   private static final String HOME = "\033[H";
@@ -28,11 +27,11 @@ final class TerminalScreen implements AutoCloseable {
     this.size = size;
   }
 
-  static TerminalScreen on(PrintStream out) {
+  public static TerminalScreen on(PrintStream out) {
     return new TerminalScreen(out, Boolean.getBoolean("eyas.terminal.out"), TerminalSize::ofOutput);
   }
 
-  void show(String text) {
+  public void show(String text) {
     if (terminal) {
       out.print(shown ? HOME : ENTER + HOME);
       replace(text);

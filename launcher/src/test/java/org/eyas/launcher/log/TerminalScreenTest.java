@@ -1,11 +1,10 @@
-package org.eyas.launcher;
+package org.eyas.launcher.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.eyas.launcher.log.TerminalSize;
 import org.junit.jupiter.api.Test;
 
 class TerminalScreenTest {
