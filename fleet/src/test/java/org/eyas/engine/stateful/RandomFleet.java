@@ -83,7 +83,7 @@ public final class RandomFleet {
   private static List<String> raised(NaiveRuleState naive, List<Timed> alerts) {
     List<String> raised = new ArrayList<>();
     for (Timed alert : alerts) {
-      raised.addAll(naive.see(alert.nanos(), alert.values()));
+      raised.addAll(naive.processEvent(alert.nanos(), alert.values()));
     }
     return raised;
   }
@@ -94,7 +94,7 @@ public final class RandomFleet {
     for (int i = 0; i < rules.size(); i++) {
       NaiveRuleState naive = new NaiveRuleState(rules.get(i));
       List<String> raised = raised(naive, alerts);
-      raised.addAll(naive.see(alerts.getLast().nanos() + DAY_NANOS, Map.of("t.uint64", 0L, "t.other", "none")));
+      raised.addAll(naive.processEvent(alerts.getLast().nanos() + DAY_NANOS, Map.of("t.uint64", 0L, "t.other", "none")));
       String begin = "r" + i + " ";
       raised.forEach(message -> messages.add(begin + message.strip()));
     }

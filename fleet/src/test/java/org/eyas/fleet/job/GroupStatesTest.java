@@ -87,7 +87,7 @@ class GroupStatesTest {
     return RuleGroup.of(rules.all().iterator().next(), known -> true, 0);
   }
 
-  private void see(RuleGroup group, long second, int steps) throws Exception {
+  private void processEvents(RuleGroup group, long second, int steps) throws Exception {
     byte[] alert = "{\"rule\":\"A\"}".getBytes(StandardCharsets.UTF_8);
     StepMatch match = new StepMatch("key", second * 1_000_000_000, steps, "id" + second, alert);
     groups.evaluate(group, "key", List.of(match), second * 1_000, (raised, evidence) -> fired.add(String.join(" ", evidence)));
@@ -100,9 +100,9 @@ class GroupStatesTest {
   @Test
   void anAlertBeforeTheTimeOfAGroupCountsAtThatTime() throws Exception {
     RuleGroup group = group("threshold: {condition: alert.rule = A, count: 3, within: 1m}");
-    see(group, 1_000, 1);
-    see(group, 1_010, 1);
-    see(group, 800, 1); // after a restart
+    processEvents(group, 1_000, 1);
+    processEvents(group, 1_010, 1);
+    processEvents(group, 800, 1); // after a restart
     assertEquals(List.of("id1000 id1010 id800"), fired);
   }
 
@@ -112,8 +112,8 @@ class GroupStatesTest {
         group(
             "sequence: {within: 1m, by: alert.rule, steps: [{name: one, condition: alert.rule = A}], "
                 + "without: {condition: alert.rule = B, for: 1m}}");
-    see(group, 1_000, 1);
-    see(group, 10, 1); // after a restart
+    processEvents(group, 1_000, 1);
+    processEvents(group, 10, 1); // after a restart
     elapse(group, 20);
     elapse(group, 1_050);
     assertEquals(List.of(), fired);
@@ -140,7 +140,7 @@ class GroupStatesTest {
   @Test
   void aGroupIsForgottenAtItsEnd() throws Exception {
     RuleGroup group = group("threshold: {condition: alert.rule = A, count: 3, within: 1m}");
-    see(group, 1_000, 1);
+    processEvents(group, 1_000, 1);
     assertEquals(Set.of("key"), states.keySet());
     groups.evaluate(group, "key", List.of(), due.lastKey(), (raised, evidence) -> {});
     assertEquals(Map.of(), states);

@@ -111,7 +111,7 @@ class FleetRulesTest {
           priority: WARNING
         """;
     RuleSimulation simulation = new RuleSimulation(load(rules));
-    see(simulation, 1, "A");
+    processAlert(simulation, 1, "A");
     String event =
         "{\"kind\":\"Event\",\"auditID\":\"1f\",\"stage\":\"Panic\",\"stageTimestamp\":\"2026-11-28T09:00:02Z\","
             + "\"verb\":\"delete\",\"user\":{\"username\":\"u\"},\"requestURI\":\"/api?limit=5\"}";
@@ -180,9 +180,9 @@ class FleetRulesTest {
           priority: WARNING
         """;
     RuleSimulation simulation = new RuleSimulation(load(rules));
-    see(simulation, 1, "A");
-    see(simulation, 2, "C");
-    see(simulation, 3, "B");
+    processAlert(simulation, 1, "A");
+    processAlert(simulation, 2, "C");
+    processAlert(simulation, 3, "B");
     List<RuleSimulation.Fired> fired = simulation.fired();
     assertEquals("host-1 host-3", fired.getFirst().message());
     assertTrue(fired.getFirst().json().contains("\"eyas.alert.evidence\":[\"t/0@1\",\"t/0@3\"]"), fired.getFirst().json());
@@ -193,7 +193,7 @@ class FleetRulesTest {
         fired.getFirst().json());
   }
 
-  private static void see(RuleSimulation simulation, int second, String rule) throws Exception {
+  private static void processAlert(RuleSimulation simulation, int second, String rule) throws Exception {
     String json =
         "{\"hostname\":\"host-%d\",\"rule\":\"%s\",\"time\":\"2026-11-28T09:00:0%dZ\",\"output_fields\":{\"user.name\":\"u\"}}"
             .formatted(second, rule, second);

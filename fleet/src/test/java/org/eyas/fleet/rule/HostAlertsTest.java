@@ -94,10 +94,10 @@ class HostAlertsTest {
     int second = 0;
     for (int host = 1; host <= HOSTS; host++) {
       for (HostRule rule : enabled.subList(1, enabled.size())) {
-        see(simulation, rule, host, second++);
+        processAlert(simulation, rule, host, second++);
       }
     }
-    see(simulation, late, 1, 8 * 86_400);
+    processAlert(simulation, late, 1, 8 * 86_400);
     simulation.elapse(BEGIN.plusSeconds(30 * 86_400).getEpochSecond() * 1_000_000_000);
     Set<String> fired = new TreeSet<>();
     for (RuleSimulation.Fired alert : simulation.fired()) {
@@ -107,7 +107,7 @@ class HostAlertsTest {
     return fired;
   }
 
-  private static void see(RuleSimulation simulation, HostRule rule, int host, int second) throws Exception {
+  private static void processAlert(RuleSimulation simulation, HostRule rule, int host, int second) throws Exception {
     Map<String, Object> fields = new TreeMap<>();
     rule.fields().forEach(field -> fields.put(field, value(field, host)));
     Map<String, Object> alert =

@@ -47,7 +47,7 @@ class SpoolTest {
     return entries.stream().map(entry -> new String(entry, StandardCharsets.UTF_8)).toList();
   }
 
-  private static void take(Spool spool, int from, int to) throws IOException {
+  private static void assertTaken(Spool spool, int from, int to) throws IOException {
     assertEquals(texts(entries(from, to)), texts(spool.read(to - from)));
     spool.acknowledge(to - from);
   }
@@ -65,13 +65,13 @@ class SpoolTest {
       assertEquals(10, spool.append(entries(0, 10)));
       assertTrue(spool.append(entry(10)));
       assertEquals(texts(entries(0, 3)), texts(spool.read(3)));
-      take(spool, 0, 4);
+      assertTaken(spool, 0, 4);
       assertEquals(7, spool.waiting());
     }
     try (Spool spool = Spool.open(directory, ROOMY, fsync)) {
       assertEquals(7, spool.waiting());
       spool.append(entry(11));
-      take(spool, 4, 12);
+      assertTaken(spool, 4, 12);
       assertEquals(List.of(), spool.read(5));
       assertEquals(0, spool.damaged());
     }
@@ -90,13 +90,13 @@ class SpoolTest {
     for (int i = 0; i < 40; i++) {
       assertTrue(spool.append(entry(i)));
     }
-    take(spool, 0, 5);
+    assertTaken(spool, 0, 5);
   }
 
   private void assertHas(int from, int to) throws IOException {
     try (Spool spool = open(SMALL)) {
       assertEquals(0, spool.damaged());
-      take(spool, from, to);
+      assertTaken(spool, from, to);
       assertEquals(0, spool.waiting());
     }
   }
@@ -114,11 +114,11 @@ class SpoolTest {
       assertTrue(spool.append(entry(40)));
       assertEquals(36, spool.countKept());
       assertThrows(IOException.class, () -> Spool.open(removed, SMALL, false).close(), "it is locked again");
-      take(spool, 5, 10);
+      assertTaken(spool, 5, 10);
     }
     try (Spool spool = Spool.open(removed, SMALL, false)) {
       assertEquals(0, spool.damaged());
-      take(spool, 10, 41);
+      assertTaken(spool, 10, 41);
     }
   }
 
@@ -167,15 +167,15 @@ class SpoolTest {
     try (Spool spool = open(limit)) {
       assertEquals(1_000, spool.append(entries(0, 1_000)));
       assertTrue(segments().size() > 2, "several files");
-      take(spool, 0, 900);
+      assertTaken(spool, 0, 900);
       assertEquals(1, segments().size());
     }
     try (Spool spool = open(limit)) {
-      take(spool, 900, 1_000);
+      assertTaken(spool, 900, 1_000);
       assertEquals(List.of(), segments());
       assertEquals(0, spool.bytes());
       spool.append(entry(1_000));
-      take(spool, 1_000, 1_001);
+      assertTaken(spool, 1_000, 1_001);
     }
   }
 
@@ -187,9 +187,9 @@ class SpoolTest {
       assertTrue(kept > 100 && kept < 1_000, "kept " + kept);
       assertFalse(spool.append(entry(kept)));
       assertTrue(spool.bytes() <= limit);
-      take(spool, 0, kept / 2);
+      assertTaken(spool, 0, kept / 2);
       assertTrue(spool.append(entry(kept)));
-      take(spool, kept / 2, kept + 1);
+      assertTaken(spool, kept / 2, kept + 1);
       assertFalse(spool.append(new byte[(int) limit]), "larger than the whole");
       assertTrue(spool.append(new byte[(int) limit / 2]), "larger than one file");
     }
@@ -214,7 +214,7 @@ class SpoolTest {
       try (Spool spool = open(ROOMY)) {
         assertEquals(kept, spool.waiting(), "cut " + cut);
         spool.append(entry(kept));
-        take(spool, 0, kept + 1);
+        assertTaken(spool, 0, kept + 1);
       }
     }
   }
@@ -246,11 +246,11 @@ class SpoolTest {
       byte[] bytes = Files.readAllBytes(file);
       bytes[2 * EntryFrame.bytes(entry(0)) + EntryFrame.HEADER_BYTES]++;
       Files.write(file, bytes);
-      take(spool, 0, 2);
+      assertTaken(spool, 0, 2);
       assertEquals(List.of(), spool.read(10));
       assertEquals(2, spool.damaged());
       spool.append(entry(9));
-      take(spool, 9, 10);
+      assertTaken(spool, 9, 10);
     }
   }
 
@@ -258,11 +258,11 @@ class SpoolTest {
   void aLostPositionMeansEntriesTwiceButNoneNever() throws IOException {
     try (Spool spool = open(ROOMY)) {
       spool.append(entries(0, 6));
-      take(spool, 0, 2);
+      assertTaken(spool, 0, 2);
     }
     Files.delete(directory.resolve("position"));
     try (Spool spool = open(ROOMY)) {
-      take(spool, 0, 6);
+      assertTaken(spool, 0, 6);
     }
   }
 
@@ -276,7 +276,7 @@ class SpoolTest {
       int inFirst = Integer.parseInt(segments().get(1).getFileName().toString().replace(".spool", ""));
       spool.read(inFirst);
       assertThrows(IOException.class, () -> spool.acknowledge(inFirst));
-      take(spool, inFirst, 150);
+      assertTaken(spool, inFirst, 150);
     }
   }
 
@@ -287,7 +287,7 @@ class SpoolTest {
       try (Spool spool = open(ROOMY)) {
         assertEquals(32, Files.size(position));
         spool.append(entries(2 * early, 2 * early + 2));
-        take(spool, 2 * early, 2 * early + 2);
+        assertTaken(spool, 2 * early, 2 * early + 2);
         assertEquals(32, Files.size(position));
       }
     }

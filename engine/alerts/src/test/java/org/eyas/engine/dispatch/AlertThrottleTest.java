@@ -41,7 +41,7 @@ class AlertThrottleTest {
         new TreeSet<>(List.of("t")));
   }
 
-  private void take(AlertThrottle throttle, Alert alert) throws InterruptedException {
+  private void passAlert(AlertThrottle throttle, Alert alert) throws InterruptedException {
     throttle.admit(alert);
   }
 
@@ -55,10 +55,10 @@ class AlertThrottleTest {
   void theFirstIsSentAtOnceAndTheLastOneWithTheCountAfterTheWindow() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of()));
     for (double second : new double[] {0, 1, 2.5, 9.9}) {
-      take(throttle, alert(second, "A", "x"));
+      passAlert(throttle, alert(second, "A", "x"));
     }
     assertEquals(List.of("A x at 0.0"), messages());
-    take(throttle, alert(12, "A", "x"));
+    passAlert(throttle, alert(12, "A", "x"));
     Alert summary = out.getFirst();
     assertEquals(second(9.9), summary.timestampNanos());
     assertEquals(3L, summary.fields().get("throttle.count"));
@@ -70,8 +70,8 @@ class AlertThrottleTest {
   @Test
   void aWindowWithoutRepetitionEndsSilently() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of()));
-    take(throttle, alert(0, "A", "x"));
-    take(throttle, alert(30, "B", "x"));
+    passAlert(throttle, alert(0, "A", "x"));
+    passAlert(throttle, alert(30, "B", "x"));
     assertEquals(List.of("A x at 0.0", "B x at 30.0"), messages());
   }
 
@@ -79,9 +79,9 @@ class AlertThrottleTest {
   void rulesAndKeysAreCountedSeparately() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of(), "container.id"));
     for (String container : List.of("x", "y", "x", "y", "x")) {
-      take(throttle, alert(1, "A", container));
+      passAlert(throttle, alert(1, "A", container));
     }
-    take(throttle, alert(2, "B", "x"));
+    passAlert(throttle, alert(2, "B", "x"));
     assertEquals(List.of("A x at 1.0", "A y at 1.0", "B x at 2.0"), messages());
     throttle.endDueWindows(second(11));
     assertEquals(
@@ -93,8 +93,8 @@ class AlertThrottleTest {
   @Test
   void aKeyThatTheAlertLacksIsOneValue() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of(), "fd.name"));
-    take(throttle, alert(0, "A", "x"));
-    take(throttle, alert(1, "A", "y"));
+    passAlert(throttle, alert(0, "A", "x"));
+    passAlert(throttle, alert(1, "A", "y"));
     assertEquals(List.of("A x at 0.0"), messages());
   }
 
@@ -102,8 +102,8 @@ class AlertThrottleTest {
   void theFirstEntryThatCoversARuleAppliesAndOtherRulesAreNotThrottled() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of("Shell*"), "container.id"), every10s(List.of("*shell*", "Exact")));
     for (String rule : List.of("Shell in x", "A shell", "Exact", "Exactly")) {
-      take(throttle, alert(0, rule, "x"));
-      take(throttle, alert(1, rule, "y"));
+      passAlert(throttle, alert(0, rule, "x"));
+      passAlert(throttle, alert(1, rule, "y"));
     }
     assertEquals(
         List.of(
@@ -116,7 +116,7 @@ class AlertThrottleTest {
   void withTooManyKeysTheOldestWindowEndsEarly() throws InterruptedException {
     AlertThrottle throttle = of(new ThrottleSettings(List.of(), List.of("container.id"), TimeUnit.HOURS.toNanos(1), 2));
     for (String container : List.of("x", "x", "y", "z", "z")) {
-      take(throttle, alert(0, "A", container));
+      passAlert(throttle, alert(0, "A", container));
     }
     assertEquals(
         List.of("A x at 0.0", "A y at 0.0", "A x at 0.0 (the last of 1 more within 3600 s)", "A z at 0.0"),
@@ -126,8 +126,8 @@ class AlertThrottleTest {
   @Test
   void atTheEndNoCountIsLost() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of()));
-    take(throttle, alert(0, "A", "x"));
-    take(throttle, alert(1, "A", "x"));
+    passAlert(throttle, alert(0, "A", "x"));
+    passAlert(throttle, alert(1, "A", "x"));
     out.clear();
     throttle.end();
     assertEquals(List.of("A x at 1.0 (the last of 1 more within 10 s)"), messages());
@@ -139,23 +139,23 @@ class AlertThrottleTest {
     ThrottleSettings a = every10s(List.of("A"));
     AlertThrottle throttle = of(a, every10s(List.of("B")));
     for (double second : new double[] {0, 1}) {
-      take(throttle, alert(second, "A", "x"));
-      take(throttle, alert(second, "B", "x"));
+      passAlert(throttle, alert(second, "A", "x"));
+      passAlert(throttle, alert(second, "B", "x"));
     }
     assertEquals(List.of("A x at 0.0", "B x at 0.0"), messages());
     throttle.setSettings(List.of(every10s(List.of("C")), a));
     assertEquals(List.of("B x at 1.0 (the last of 1 more within 10 s)"), messages());
-    take(throttle, alert(2, "A", "x"));
-    take(throttle, alert(2, "B", "x"));
-    take(throttle, alert(11, "C", "x"));
+    passAlert(throttle, alert(2, "A", "x"));
+    passAlert(throttle, alert(2, "B", "x"));
+    passAlert(throttle, alert(11, "C", "x"));
     assertEquals(List.of("B x at 2.0", "A x at 2.0 (the last of 2 more within 10 s)", "C x at 11.0"), messages());
   }
 
   @Test
   void alertsAboutTheEngineAreNeverThrottled() throws InterruptedException {
     AlertThrottle throttle = of(every10s(List.of()));
-    take(throttle, OutputAlerts.dropping("x", 1));
-    take(throttle, OutputAlerts.dropping("x", 2));
+    passAlert(throttle, OutputAlerts.dropping("x", 1));
+    passAlert(throttle, OutputAlerts.dropping("x", 2));
     assertEquals(2, out.size());
   }
 

@@ -157,9 +157,9 @@ final class EventFieldsTest {
   void acceptsOnlyNamesAsTypes() {
     assertEquals("1", text("evt.type.is[openat]", openat(3, -100, "/x", 1, 0)));
     assertEquals("0", text("evt.type.is[open]", openat(3, -100, "/x", 1, 0)));
-    assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.use("evt.type.is[opne]").reader());
-    assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.use("evt.arg.flgas").reader());
-    assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.use("evt.rawarg.flgas"));
+    assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.fieldUse("evt.type.is[opne]").reader());
+    assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.fieldUse("evt.arg.flgas").reader());
+    assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.fieldUse("evt.rawarg.flgas"));
   }
 
   @Test
@@ -174,7 +174,7 @@ final class EventFieldsTest {
   void measuresDistanceFromATime() {
     FakeEvent event = openat(3, -100, "/x", 1, 0);
     event.timestampNanos = 10_000_000_001L;
-    var use = FieldsUnderTest.use("evt.around[10000000000]");
+    var use = FieldsUnderTest.fieldUse("evt.around[10000000000]");
     var cell = new org.eyas.api.field.NumberCell();
     ((org.eyas.api.field.FieldReader.OfNumber) use.reader()).read(event, cell);
     assertEquals(1, cell.value);

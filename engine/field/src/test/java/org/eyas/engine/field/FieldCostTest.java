@@ -22,7 +22,7 @@ final class FieldCostTest {
   private static final int WARM_AFTER = 100_000;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final FieldReader[] readers = HOT.stream().map(FieldsUnderTest::use).map(FieldUse::reader)
+  private final FieldReader[] readers = HOT.stream().map(FieldsUnderTest::fieldUse).map(FieldUse::reader)
       .toArray(FieldReader[]::new);
   private final NumberCell cell = new NumberCell();
   private final NumberList numbers = new NumberList();

@@ -12,7 +12,7 @@ public final class FieldsUnderTest {
 
   private FieldsUnderTest() {}
 
-  public static FieldUse use(String name) {
+  public static FieldUse fieldUse(String name) {
     int bracket = name.indexOf('[');
     return bracket < 0
         ? CATALOG.find(name, null).orElseThrow()
@@ -22,11 +22,11 @@ public final class FieldsUnderTest {
   /** The value as text; null if it is absent. */
   public static @Nullable String text(String name, Event event) {
     StringBuilder out = new StringBuilder();
-    return new FieldPrinter(use(name)).appendText(event, out) ? out.toString() : null;
+    return new FieldPrinter(fieldUse(name)).appendText(event, out) ? out.toString() : null;
   }
 
   public static @Nullable Object json(String name, Event event) {
-    return new FieldPrinter(use(name)).json(event);
+    return new FieldPrinter(fieldUse(name)).json(event);
   }
 
   public static EventType type(String id) {

@@ -74,7 +74,7 @@ class WatchdogTest {
     released.countDown();
   }
 
-  private void look(int times) {
+  private void runChecks(int times) {
     for (int i = 0; i < times; i++) {
       watchdog.checkGates();
     }
@@ -96,7 +96,7 @@ class WatchdogTest {
   @Test
   void halfOfTheLooksCountIfTheMachineIsTooBusyForTheWatchdog() throws Exception {
     call(this::callEnricher);
-    look(1);
+    runChecks(1);
     for (int i = 0; i < 2 * ServiceRole.ENRICHER.patience() - 1; i++) {
       watchdog.checkUnlessLate(10 * ServiceRole.CHECK_NANOS);
     }
@@ -107,16 +107,16 @@ class WatchdogTest {
 
   @Test
   void looksLessOftenWhileThereAreNoCalls() throws Exception {
-    look(1);
+    runChecks(1);
     assertEquals(4 * ServiceRole.CHECK_NANOS, watchdog.pauseNanos());
     call(this::callEnricher);
-    look(1);
+    runChecks(1);
     assertEquals(ServiceRole.CHECK_NANOS, watchdog.pauseNanos());
-    look(1);
+    runChecks(1);
     assertEquals(ServiceRole.CHECK_NANOS, watchdog.pauseNanos(), "the call has not returned");
     released.countDown();
     loop.join();
-    look(2);
+    runChecks(2);
     assertEquals(4 * ServiceRole.CHECK_NANOS, watchdog.pauseNanos());
   }
 
@@ -124,12 +124,12 @@ class WatchdogTest {
   void aSourceThatIsPolledIsNoReasonToLookOften() {
     CallGate gate = book.guard(ServiceRole.CAPTURE, new ServiceOrigin("org.acme", "EventSource Acme")).gate(CallGate.SAMPLED);
     gate.enter();
-    look(1);
+    runChecks(1);
     gate.leave();
     gate.enter();
-    look(1);
+    runChecks(1);
     assertEquals(4 * ServiceRole.CHECK_NANOS, watchdog.pauseNanos());
-    look(1);
+    runChecks(1);
     assertEquals(ServiceRole.CHECK_NANOS, watchdog.pauseNanos(), "the same poll since the look before");
     gate.leave();
   }
@@ -138,18 +138,18 @@ class WatchdogTest {
   void aCallThatDoesNotReturnIsReportedOnceWithItsStack() throws Exception {
     recordProblems();
     call(this::callEnricher);
-    look(1 + ServiceRole.ENRICHER.patience());
+    runChecks(1 + ServiceRole.ENRICHER.patience());
     HangingCall hang = watchdog.hangs().getFirst();
     assertEquals(new ServiceOrigin("org.acme", "Enricher Acme"), hang.origin());
     assertTrue(
         hang.problem().startsWith("a call of Enricher Acme of bundle org.acme does not return, on thread loop-test: "),
         hang.problem());
     assertTrue(hang.frames().stream().anyMatch(frame -> frame.contains("WatchdogTest.awaitRelease")), hang.problem());
-    look(5);
+    runChecks(5);
     assertEquals(List.of(hang.problem()), reported);
     released.countDown();
     loop.join();
-    look(1);
+    runChecks(1);
     assertEquals(List.of(), watchdog.hangs());
     assertEquals(1, book.counts().getFirst().late());
   }
@@ -165,7 +165,7 @@ class WatchdogTest {
     released.countDown();
     for (int i = 0; i < 10; i++) {
       callEnricher();
-      look(1);
+      runChecks(1);
     }
     assertEquals(List.of(), watchdog.hangs());
     assertEquals(List.of(), book.counts());
@@ -210,21 +210,21 @@ class WatchdogTest {
   @Test
   void aCallThatHangsWithinThePollOfALiveSourceIsReportedInsteadOfTheSource() throws Exception {
     call(() -> poll(true, this::callEnricher));
-    look(1 + ServiceRole.ENRICHER.patience());
+    runChecks(1 + ServiceRole.ENRICHER.patience());
     assertEquals(List.of("org.acme"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
   }
 
   @Test
   void aLiveSourceThatHangsIsReported() throws Exception {
     call(() -> poll(true, () -> wait(FakeProcess.unknown(1), new Nowhere())));
-    look(1 + ServiceRole.CAPTURE.patience());
+    runChecks(1 + ServiceRole.CAPTURE.patience());
     assertEquals(List.of("org.driver"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
   }
 
   @Test
   void aReplayMayWaitForItsFile() throws Exception {
     call(() -> poll(false, () -> wait(FakeProcess.unknown(1), new Nowhere())));
-    look(20);
+    runChecks(20);
     assertEquals(List.of(), watchdog.hangs());
   }
 
@@ -251,7 +251,7 @@ class WatchdogTest {
                 });
     inside.await();
     try {
-      look(1);
+      runChecks(1);
       long begin = caller.get().sample().withheldNanos();
       lookInTimeUntil(() -> caller.get().sample().withheldNanos() - begin >= periods * ServiceRole.CHECK_NANOS);
     } finally {

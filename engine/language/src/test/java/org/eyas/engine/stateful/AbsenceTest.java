@@ -35,59 +35,59 @@ class AbsenceTest {
 
   private final StatefulRun rules = new StatefulRun(STOPPED);
 
-  private void see(long second, String other, String path, String text) {
-    rules.see(second * SECOND, Map.of("t.other", other, "t.path", path, "t.text", text));
+  private void processEvent(long second, String other, String path, String text) {
+    rules.processEvent(second * SECOND, Map.of("t.other", other, "t.path", path, "t.text", text));
   }
 
   @Test
   void theAlertHasTheFieldsOfTheLastStepAndComesWhenTheTimeIsOver() {
-    see(1, "s", "/a", "first");
-    see(2, "g", "/a", "second");
-    see(7, "x", "/a", "in time"); // exactly 5 s
+    processEvent(1, "s", "/a", "first");
+    processEvent(2, "g", "/a", "second");
+    processEvent(7, "x", "/a", "in time"); // exactly 5 s
     assertEquals(List.of(), rules.alerts);
-    see(8, "x", "/b", "later");
+    processEvent(8, "x", "/b", "later");
     assertEquals(List.of("2: /a second after first"), rules.alerts);
   }
 
   @Test
   void onlyTheGroupThatSomethingHappenedInDoesNotFire() {
     for (String path : List.of("/a", "/b", "/c")) {
-      see(1, "s", path, "first");
-      see(2, "g", path, "second");
+      processEvent(1, "s", path, "first");
+      processEvent(2, "g", path, "second");
     }
-    see(3, "b", "/a", "back");
-    see(4, "u", "/b", "end");
-    see(60, "x", "/d", "later");
+    processEvent(3, "b", "/a", "back");
+    processEvent(4, "u", "/b", "end");
+    processEvent(60, "x", "/d", "later");
     assertEquals(List.of("6: /c second after first"), rules.alerts);
   }
 
   @Test
   void whileAnAlertWaitsTheGroupMakesNoOther() {
-    see(1, "s", "/a", "first");
-    see(2, "g", "/a", "second");
-    see(3, "s", "/a", "third");
-    see(4, "g", "/a", "fourth");
-    see(60, "x", "/d", "later");
+    processEvent(1, "s", "/a", "first");
+    processEvent(2, "g", "/a", "second");
+    processEvent(3, "s", "/a", "third");
+    processEvent(4, "g", "/a", "fourth");
+    processEvent(60, "x", "/d", "later");
     assertEquals(List.of("2: /a second after first"), rules.alerts);
   }
 
   @Test
   void whatComesBeforeTheLastStepPreventsNothing() {
-    see(1, "s", "/a", "first");
-    see(2, "b", "/a", "back");
-    see(3, "g", "/a", "second");
-    see(60, "x", "/d", "later");
+    processEvent(1, "s", "/a", "first");
+    processEvent(2, "b", "/a", "back");
+    processEvent(3, "g", "/a", "second");
+    processEvent(60, "x", "/d", "later");
     assertEquals(List.of("3: /a second after first"), rules.alerts);
   }
 
   @Test
   void aTimeThatGoesFarBackBeginsTheWaitAgain() {
-    see(1_000, "s", "/a", "first");
-    see(1_001, "g", "/a", "second");
-    see(1, "x", "/d", "the clock was set");
-    see(6, "x", "/d", "in time");
+    processEvent(1_000, "s", "/a", "first");
+    processEvent(1_001, "g", "/a", "second");
+    processEvent(1, "x", "/d", "the clock was set");
+    processEvent(6, "x", "/d", "in time");
     assertEquals(List.of(), rules.alerts);
-    see(7, "x", "/d", "later");
+    processEvent(7, "x", "/d", "later");
     assertEquals(List.of("2: /a second after first"), rules.alerts);
   }
 
@@ -95,23 +95,23 @@ class AbsenceTest {
   void alertsThatWaitTakeMemoryUpToTheLimit() {
     StatefulRun small = new StatefulRun(STOPPED, 20_000);
     for (int number = 0; number < 1_000; number++) {
-      small.see(number, Map.of("t.other", "s", "t.path", "/" + number, "t.text", "a"));
-      small.see(number, Map.of("t.other", "g", "t.path", "/" + number, "t.text", "b"));
+      small.processEvent(number, Map.of("t.other", "s", "t.path", "/" + number, "t.text", "a"));
+      small.processEvent(number, Map.of("t.other", "g", "t.path", "/" + number, "t.text", "b"));
     }
     StatefulRuleFigures figures = small.memories.store().figures();
     assertTrue(figures.bytes() <= 20_000, figures::toString);
     assertEquals(1_000, figures.groups() + figures.evicted());
-    small.see(60 * SECOND, Map.of("t.other", "x"));
+    small.processEvent(60 * SECOND, Map.of("t.other", "x"));
     assertEquals(figures.groups(), small.alerts.size());
   }
 
   @Test
   void aReloadKeepsWhatWaits() {
-    see(1, "s", "/a", "first");
-    see(2, "g", "/a", "second");
+    processEvent(1, "s", "/a", "first");
+    processEvent(2, "g", "/a", "second");
     StatefulRun next = new StatefulRun(STOPPED.replace("desc: d", "desc: e"));
     next.memories.continueWith(rules.memories);
-    next.see(60 * SECOND, Map.of("t.other", "x"));
+    next.processEvent(60 * SECOND, Map.of("t.other", "x"));
     assertEquals(List.of("2: /a second after first"), next.alerts);
   }
 

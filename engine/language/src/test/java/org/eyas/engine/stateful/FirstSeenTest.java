@@ -22,20 +22,20 @@ class FirstSeenTest {
         + String.join("\n    ", lines) + "\n";
   }
 
-  private static void see(StatefulRun rules, long second, String text, long number) {
-    rules.see(second * SECOND, Map.of("t.text", text, "t.int", number));
+  private static void processEvent(StatefulRun rules, long second, String text, long number) {
+    rules.processEvent(second * SECOND, Map.of("t.text", text, "t.int", number));
   }
 
   @Test
   void eachGroupLearnsFromItsFirstEventOnAndThenFiresOncePerValue() {
     StatefulRun rules = new StatefulRun(rule("value: t.int", "by: t.text", "learn: 10s"));
-    see(rules, 1, "a", 1);
-    see(rules, 10, "a", 2);
-    see(rules, 11, "a", 3); // 10 s after the first event
-    see(rules, 12, "a", 3);
-    see(rules, 13, "a", 1);
-    see(rules, 20, "b", 3); // another group learns
-    see(rules, 30, "b", 4);
+    processEvent(rules, 1, "a", 1);
+    processEvent(rules, 10, "a", 2);
+    processEvent(rules, 11, "a", 3); // 10 s after the first event
+    processEvent(rules, 12, "a", 3);
+    processEvent(rules, 13, "a", 1);
+    processEvent(rules, 20, "b", 3); // another group learns
+    processEvent(rules, 30, "b", 4);
     assertEquals(List.of("3: a 3", "7: b 4"), rules.alerts);
   }
 
@@ -43,11 +43,11 @@ class FirstSeenTest {
   void withoutGroupsTheRuleLearnsFromItsFirstEventOnWhetherThatMatchesOrNot() {
     for (boolean stopped : List.of(false, true)) {
       StatefulRun rules = new StatefulRun(rule("value: t.int", "learn: 10s"));
-      rules.see(SECOND, Map.of("t.text", "a"));
+      rules.processEvent(SECOND, Map.of("t.text", "a"));
       if (stopped) {
         rules.restart();
       }
-      see(rules, 11, "a", 1);
+      processEvent(rules, 11, "a", 1);
       assertEquals(List.of("2: a 1"), rules.alerts);
     }
   }
@@ -57,7 +57,7 @@ class FirstSeenTest {
     String known = rule("value: t.int", "learn: 0s");
     for (boolean stopped : List.of(false, true)) {
       StatefulRun before = new StatefulRun(known);
-      see(before, 1, "a", 1);
+      processEvent(before, 1, "a", 1);
       StatefulRun meanwhile = new StatefulRun(known.replace("rule: r", "rule: another"));
       meanwhile.memories.continueWith(before.memories);
       if (stopped) {
@@ -65,8 +65,8 @@ class FirstSeenTest {
       }
       StatefulRun next = new StatefulRun(known);
       next.memories.continueWith(meanwhile.memories);
-      see(next, 2, "a", 1);
-      see(next, 3, "a", 2);
+      processEvent(next, 2, "a", 1);
+      processEvent(next, 3, "a", 2);
       assertEquals(List.of("2: a 2"), next.alerts);
     }
   }
@@ -74,7 +74,7 @@ class FirstSeenTest {
   @Test
   void nothingIsKeptOfAMemoryWhoseEndIsDamaged() {
     StatefulRun before = new StatefulRun(rule("value: t.int", "learn: 0s"));
-    see(before, 1, "a", 1);
+    processEvent(before, 1, "a", 1);
     byte[] encoded = Objects.requireNonNull(before.memories.store().encodeLasting());
     StatefulRun next = new StatefulRun(rule("value: t.int", "learn: 0s"));
     byte[] damaged = Arrays.copyOf(encoded, encoded.length - 1);
@@ -85,26 +85,26 @@ class FirstSeenTest {
   @Test
   void withoutATimeToLearnTheFirstValueFires() {
     StatefulRun rules = new StatefulRun(rule("value: t.int", "learn: 0s"));
-    see(rules, 1, "a", 7);
-    see(rules, 2, "b", 7);
+    processEvent(rules, 1, "a", 7);
+    processEvent(rules, 2, "b", 7);
     assertEquals(List.of("1: a 7"), rules.alerts);
   }
 
   @Test
   void severalValuesAreNewTogether() {
     StatefulRun rules = new StatefulRun(rule("value: [t.text, t.int]", "learn: 0s"));
-    see(rules, 1, "a", 1);
-    see(rules, 2, "b", 2);
-    see(rules, 3, "a", 2);
-    see(rules, 4, "a", 1);
+    processEvent(rules, 1, "a", 1);
+    processEvent(rules, 2, "b", 2);
+    processEvent(rules, 3, "a", 2);
+    processEvent(rules, 4, "a", 1);
     assertEquals(List.of("1: a 1", "2: b 2", "3: a 2"), rules.alerts);
   }
 
   @Test
   void anEventWithoutTheValueOrTheGroupIsNotSeen() {
     StatefulRun rules = new StatefulRun(rule("value: t.int2", "by: t.text", "learn: 0s"));
-    rules.see(1, Map.of("t.int", 1L, "t.text", "a"));
-    rules.see(2, Map.of("t.int", 1L, "t.int2", 1L));
+    rules.processEvent(1, Map.of("t.int", 1L, "t.text", "a"));
+    rules.processEvent(2, Map.of("t.int", 1L, "t.int2", 1L));
     assertEquals(0, rules.memories.store().figures().groups());
     assertEquals(2, rules.memories.store().progress(0).lacking(0));
   }
@@ -113,12 +113,12 @@ class FirstSeenTest {
   void theEntriesUsedLeastRecentlyAreForgottenAndCounted() {
     StatefulRun rules = new StatefulRun(rule("value: t.int", "learn: 0s", "entries: 10"));
     for (int number = 1; number <= 9; number++) {
-      see(rules, number, "a", number); // with the group, there are 10 entries
+      processEvent(rules, number, "a", number); // with the group, there are 10 entries
     }
-    see(rules, 10, "a", 1);
-    see(rules, 11, "a", 10); // 2 is forgotten
-    see(rules, 12, "a", 1);
-    see(rules, 13, "a", 2);
+    processEvent(rules, 10, "a", 1);
+    processEvent(rules, 11, "a", 10); // 2 is forgotten
+    processEvent(rules, 12, "a", 1);
+    processEvent(rules, 13, "a", 2);
     assertEquals(10, rules.memories.store().figures().groups());
     assertEquals(2, rules.memories.store().figures().evicted());
     assertEquals("r", rules.memories.store().figures().mostEvicting());
@@ -129,9 +129,9 @@ class FirstSeenTest {
   @Test
   void aGroupDoesNotLearnAgainWhileItKnowsValues() {
     StatefulRun rules = new StatefulRun(rule("value: t.int", "by: t.text", "learn: 10s", "entries: 10"));
-    see(rules, 1, "a", 1);
+    processEvent(rules, 1, "a", 1);
     for (int number = 2; number < 100; number++) {
-      see(rules, 10 + number, "a", number);
+      processEvent(rules, 10 + number, "a", number);
     }
     assertEquals(98, rules.alerts.size());
   }
@@ -139,19 +139,19 @@ class FirstSeenTest {
   @Test
   void oneEventFromTheFutureDoesNotStopAlerts() {
     StatefulRun rules = new StatefulRun(rule("value: t.int", "learn: 10s"));
-    see(rules, 1_000_000, "a", 1);
-    see(rules, 1, "a", 2);
-    see(rules, 11, "a", 3);
+    processEvent(rules, 1_000_000, "a", 1);
+    processEvent(rules, 1, "a", 2);
+    processEvent(rules, 11, "a", 3);
     assertEquals(List.of("3: a 3"), rules.alerts);
   }
 
   @Test
   void anotherNumberOfEntriesKeepsWhatIsKnown() {
     StatefulRun before = new StatefulRun(rule("value: t.int", "learn: 0s"));
-    see(before, 1, "a", 1);
+    processEvent(before, 1, "a", 1);
     StatefulRun next = new StatefulRun(rule("value: t.int", "learn: 0s", "entries: 20"));
     next.memories.continueWith(before.memories);
-    see(next, 2, "a", 1);
+    processEvent(next, 2, "a", 1);
     assertEquals(List.of(), next.alerts);
   }
 
@@ -159,7 +159,7 @@ class FirstSeenTest {
   void aHundredThousandEntriesTakeLessThan30Megabytes() {
     StatefulRun rules = new StatefulRun(rule("value: t.text", "by: t.int", "learn: 1h", "entries: 100000"), 32 << 20);
     for (int number = 0; number < 99_000; number++) {
-      see(rules, 1, "/usr/lib/a/program/of/some/length/" + number, number % 1_000);
+      processEvent(rules, 1, "/usr/lib/a/program/of/some/length/" + number, number % 1_000);
     }
     StatefulRuleFigures figures = rules.memories.store().figures();
     long begin = System.nanoTime();
@@ -174,7 +174,7 @@ class FirstSeenTest {
   void aFullMemoryOfLongTextsIsNotTooLargeForTheDisk() {
     StatefulRun rules = new StatefulRun(rule("value: t.text", "learn: 0s"), 100_000);
     for (int number = 0; number < 1_000; number++) {
-      see(rules, 1, "/" + number + "x".repeat(200), number);
+      processEvent(rules, 1, "/" + number + "x".repeat(200), number);
     }
     assertTrue(rules.memories.store().figures().evicted() > 0);
     assertTrue(Objects.requireNonNull(rules.memories.store().encodeLasting()).length < 100_000);
@@ -184,7 +184,7 @@ class FirstSeenTest {
   void moreThan32MegabytesAreTooLargeForTheDisk() {
     StatefulRun rules = new StatefulRun(rule("value: t.text", "learn: 0s"), 1 << 30);
     for (int number = 0; number < 33; number++) {
-      see(rules, 1, number + "x".repeat(1 << 20), number);
+      processEvent(rules, 1, number + "x".repeat(1 << 20), number);
     }
     assertNull(rules.memories.store().encodeLasting());
   }
@@ -192,15 +192,15 @@ class FirstSeenTest {
   @Test
   void aKnownValueDoesNotAllocate() {
     StatefulRun rules = new StatefulRun(rule("value: t.int", "by: t.text", "learn: 0s"));
-    see(rules, 1, "a", 1);
+    processEvent(rules, 1, "a", 1);
     TimedEvent event = new TimedEvent(2, 2);
     for (int i = 0; i < 20_000; i++) {
-      rules.see(event);
+      rules.processEvent(event);
     }
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < 20_000; i++) {
-      rules.see(event);
+      rules.processEvent(event);
     }
     long bytes = threads.getCurrentThreadAllocatedBytes() - before;
     assertTrue(bytes < 20_000, bytes + " bytes for 20,000 events");

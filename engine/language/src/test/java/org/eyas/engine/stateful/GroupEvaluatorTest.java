@@ -39,8 +39,8 @@ class GroupEvaluatorTest {
     for (int number = 1; number <= EVENTS; number++) {
       nanos += random.nextInt(5) * rule.pace() * StatefulRun.SECOND / 2;
       Map<String, Object> values = RandomValues.of(random, number);
-      expected.addAll(naive.see(nanos, values));
-      engine.see(nanos, values);
+      expected.addAll(naive.processEvent(nanos, values));
+      engine.processEvent(nanos, values);
     }
     // Alerts that were due between two events come in no order.
     assertEquals(sorted(expected), sorted(engine.alerts), () -> "-Deyas.seed=" + seed + "\n" + rule.document());

@@ -97,7 +97,7 @@ final class JoinedEvent {
   void arrives(long number, long nanos, long arrivalNanos, Map<String, Object> values) {
     clockNanos = arrivalNanos;
     for (StepMatchEvent next = sorter.poll(clockNanos, WAIT_NANOS); next != null; next = sorter.poll(clockNanos, WAIT_NANOS)) {
-      see(next);
+      processEvent(next);
     }
     fields.values.clear();
     values.forEach((name, value) -> fields.values.put(name, value instanceof String text ? Text.of(text) : value));
@@ -113,7 +113,7 @@ final class JoinedEvent {
     loop.finder().evaluate(hits, 0, event, firing);
   }
 
-  private void see(StepMatchEvent event) {
+  private void processEvent(StepMatchEvent event) {
     long nanos = time.advance(event.timestampNanos(), sorter.nextNanos(), Long.MAX_VALUE, clockNanos);
     elapse(time.nanos());
     memories.evaluate(event.at(nanos), firing);
@@ -128,7 +128,7 @@ final class JoinedEvent {
   /** The last event has come, and time passes up to it. */
   void end(long lastNanos) {
     for (StepMatchEvent next = sorter.pollAny(); next != null; next = sorter.pollAny()) {
-      see(next);
+      processEvent(next);
     }
     elapse(lastNanos);
   }

@@ -50,7 +50,7 @@ final class NaiveRuleState {
   }
 
   /** The expected alerts when an event comes. */
-  List<String> see(long nanos, Map<String, Object> values) {
+  List<String> processEvent(long nanos, Map<String, Object> values) {
     begin = begin == Long.MIN_VALUE ? nanos : begin;
     List<String> alerts = new ArrayList<>(due(nanos));
     List<Object> name = new ArrayList<>();

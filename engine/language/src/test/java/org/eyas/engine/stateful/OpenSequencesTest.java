@@ -61,8 +61,8 @@ class OpenSequencesTest {
 
   private final StatefulRun rules = new StatefulRun(RULES);
 
-  private void see(long second, String other, String text, String path, long size) {
-    rules.see(second * SECOND, Map.of("t.other", other, "t.text", text, "t.path", path, "t.int", size));
+  private void processEvent(long second, String other, String text, String path, long size) {
+    rules.processEvent(second * SECOND, Map.of("t.other", other, "t.text", text, "t.path", path, "t.int", size));
   }
 
   private OpenSequences open(String rule, int most, long second) {
@@ -75,10 +75,10 @@ class OpenSequencesTest {
 
   @Test
   void theFurthestComeFirstWithWhatTheyWaitFor() {
-    see(1, "g", "", "/a", 7);
-    see(2, "r", "", "/a", 7);
-    see(3, "g", "", "/b", -1);
-    see(4, "g", "", "/c", 300);
+    processEvent(1, "g", "", "/a", 7);
+    processEvent(2, "r", "", "/a", 7);
+    processEvent(3, "g", "", "/b", -1);
+    processEvent(4, "g", "", "/c", 300);
     OpenSequences open = open("in order", 2, 5);
     assertEquals(List.of("t.path", "t.int"), open.by());
     assertEquals(3, open.count());
@@ -90,22 +90,22 @@ class OpenSequencesTest {
 
   @Test
   void aSequenceWhoseTimeIsOverIsNotOpen() {
-    see(1, "g", "", "/a", 7);
+    processEvent(1, "g", "", "/a", 7);
     assertEquals(1, open("in order", 9, 11).count());
     assertEquals(0, open("in order", 9, 12).count());
-    see(2, "r", "", "/a", 7);
-    see(3, "c", "", "/a", 7);
+    processEvent(2, "r", "", "/a", 7);
+    processEvent(3, "c", "", "/a", 7);
     assertEquals(OpenSequences.NONE.furthest(), open("in order", 9, 3).furthest());
   }
 
   @Test
   void inAnyOrderAllMissingStepsAreAwaited() {
-    see(1, "", "b", "/a", 0);
-    see(8, "", "c", "/a", 0);
+    processEvent(1, "", "b", "/a", 0);
+    processEvent(8, "", "c", "/a", 0);
     assertEquals(
         List.of(sequence(List.of("/a"), List.of("b", "c"), List.of("a"), 11)), open("in any order", 9, 8).furthest());
-    see(12, "", "x", "/a", 0); // the time of the rule passes with its own events only
-    see(12, "", "c", "/b", 0);
+    processEvent(12, "", "x", "/a", 0); // the time of the rule passes with its own events only
+    processEvent(12, "", "c", "/b", 0);
     assertEquals(
         List.of(
             sequence(List.of("/b"), List.of("c"), List.of("a", "b"), 22),
@@ -115,17 +115,17 @@ class OpenSequencesTest {
 
   @Test
   void anAlertThatWaitsIsComplete() {
-    see(1, "", "s", "/a", 0);
+    processEvent(1, "", "s", "/a", 0);
     assertEquals(
         List.of(new OpenSequence(List.of("/a"), List.of("stop"), List.of("without"), true, Instant.ofEpochSecond(6))),
         open("absent", 9, 2).furthest());
-    see(3, "", "b", "/a", 0);
+    processEvent(3, "", "b", "/a", 0);
     assertEquals(0, open("absent", 9, 3).count());
   }
 
   @Test
   void otherRulesHaveNone() {
-    see(1, "", "s", "/a", 0);
+    processEvent(1, "", "s", "/a", 0);
     assertEquals(OpenSequences.NONE, open("counted", 9, 1));
     assertEquals(OpenSequences.NONE, open("unknown", 9, 1));
   }

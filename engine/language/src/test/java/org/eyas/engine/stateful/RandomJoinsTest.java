@@ -54,7 +54,7 @@ class RandomJoinsTest {
     NaiveRuleState naive = new NaiveRuleState(rule);
     List<Arrival> events = events(random, rule.pace());
     List<String> expected = new ArrayList<>();
-    events.forEach(event -> expected.addAll(naive.see(event.nanos(), event.values())));
+    events.forEach(event -> expected.addAll(naive.processEvent(event.nanos(), event.values())));
     for (Arrival event : events.stream().sorted(Comparator.comparingLong(Arrival::arrivalNanos)).toList()) {
       engine.arrives(event.number(), event.nanos(), event.arrivalNanos(), event.values());
       if (random.nextInt(4) == 0) {
@@ -77,7 +77,7 @@ class RandomJoinsTest {
     JoinedEvent engine = new JoinedEvent(rule.document());
     List<Arrival> events = events(random, rule.pace());
     List<String> expected = new ArrayList<>();
-    events.forEach(event -> expected.addAll(naive.see(event.nanos(), event.values())));
+    events.forEach(event -> expected.addAll(naive.processEvent(event.nanos(), event.values())));
     for (Arrival event : events.stream().sorted(Comparator.comparingLong(Arrival::arrivalNanos)).toList()) {
       if (random.nextInt(EVENTS) == 0) {
         engine.handOver();

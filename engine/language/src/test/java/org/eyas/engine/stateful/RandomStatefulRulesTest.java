@@ -50,8 +50,8 @@ class RandomStatefulRulesTest {
       if (engine.isEmpty()) {
         naive.beginAt(at);
       }
-      expected.addAll(naive.see(at, values));
-      engine.see(at, values);
+      expected.addAll(naive.processEvent(at, values));
+      engine.processEvent(at, values);
     }
     assertEquals(expected, engine.alerts, () -> "-Deyas.seed=" + seed + "\n" + rule.document());
     fired += expected.size();

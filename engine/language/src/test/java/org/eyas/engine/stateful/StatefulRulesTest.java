@@ -54,20 +54,20 @@ class StatefulRulesTest {
   @Test
   void stepsAreJoinedByDifferentFieldsAndTheOutputPrintsThoseOfAStep() {
     StatefulRun rules = new StatefulRun(SEQUENCE);
-    rules.see(1 * SECOND, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a", "t.text", "first", "t.int", -3L,
+    rules.processEvent(1 * SECOND, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a", "t.text", "first", "t.int", -3L,
         "t.listtext", List.of(Text.of("x"), Text.of("y")), "t.ip", Text.copyOf(new byte[] {10, 0, 0, 1})));
-    rules.see(2 * SECOND, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/b", "t.text", "second"));
+    rules.processEvent(2 * SECOND, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/b", "t.text", "second"));
     rules.handOver();
-    rules.see(3 * SECOND, Map.of("t.other", "r", "t.bool", 0L, "t.relpath", "/a", "t.text", "third"));
-    rules.see(4 * SECOND, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/a", "t.text", "fourth"));
+    rules.processEvent(3 * SECOND, Map.of("t.other", "r", "t.bool", 0L, "t.relpath", "/a", "t.text", "third"));
+    rules.processEvent(4 * SECOND, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/a", "t.text", "fourth"));
     assertEquals(List.of("4: fourth after first (-3, W, (x,y), 10.0.0.1)"), rules.alerts);
   }
 
   @Test
   void aValueThatAStepDidNotHaveIsMissingInTheOutput() {
     StatefulRun rules = new StatefulRun(SEQUENCE);
-    rules.see(1 * SECOND, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a", "t.text", Presence.PENDING));
-    rules.see(2 * SECOND, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/a"));
+    rules.processEvent(1 * SECOND, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a", "t.text", Presence.PENDING));
+    rules.processEvent(2 * SECOND, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/a"));
     assertEquals(List.of("2: <NA> after <NA> (<NA>, W, <NA>, <NA>)"), rules.alerts);
   }
 
@@ -78,7 +78,7 @@ class StatefulRulesTest {
             threshold("%threshold.value: %threshold.values", "condition: t.text exists", "distinct: t.ip", "at_least: 2",
                 "within: 1m"));
     for (int i = 1; i <= 3; i++) {
-      rules.see(i * SECOND, Map.of("t.text", "a", "t.ip", Text.copyOf(new byte[] {10, 0, 0, (byte) (i / 2)})));
+      rules.processEvent(i * SECOND, Map.of("t.text", "a", "t.ip", Text.copyOf(new byte[] {10, 0, 0, (byte) (i / 2)})));
     }
     assertEquals(List.of("2: 2: (10.0.0.0,10.0.0.1)"), rules.alerts);
   }
@@ -87,7 +87,7 @@ class StatefulRulesTest {
   void anAlertSilencesItsGroupForTheTimeOfTheWindow() {
     StatefulRun rules = new StatefulRun(threshold("%t.text", "condition: t.int exists", "count: 2", "within: 10s", "by: t.text"));
     for (int second = 0; second <= 24; second++) {
-      rules.see(second * SECOND, Map.of("t.int", 1L, "t.text", "a"));
+      rules.processEvent(second * SECOND, Map.of("t.int", 1L, "t.text", "a"));
     }
     assertEquals(List.of("2: a", "14: a"), rules.alerts); // at 1 s and 13 s: the events from 2 to 11 s are ignored
   }
@@ -97,14 +97,14 @@ class StatefulRulesTest {
     StatefulRun rules =
         new StatefulRun(threshold("%t.int", "condition: t.int exists", "count: 2", "within: 1h", "by: t.int"), 20_000);
     for (int number = 0; number < 1_000; number++) {
-      rules.see(number, Map.of("t.int", (long) number));
+      rules.processEvent(number, Map.of("t.int", (long) number));
     }
     StatefulRuleFigures figures = rules.memories.store().figures();
     assertTrue(figures.bytes() <= 20_000, figures::toString);
     assertTrue(figures.groups() > 50, figures::toString);
     assertEquals(1_000, figures.groups() + figures.evicted());
-    rules.see(2_000, Map.of("t.int", 0L)); // evicted: counts from 1 again
-    rules.see(2_001, Map.of("t.int", 999L));
+    rules.processEvent(2_000, Map.of("t.int", 0L)); // evicted: counts from 1 again
+    rules.processEvent(2_001, Map.of("t.int", 999L));
     assertEquals(List.of("1002: 999"), rules.alerts);
   }
 
@@ -113,7 +113,7 @@ class StatefulRulesTest {
     StatefulRun rules = new StatefulRun(threshold("%t.text", "condition: t.int exists", "count: 2", "within: 10s", "by: t.text"));
     long year = 365 * 86_400 * SECOND;
     for (long nanos : List.of(SECOND, 2 * SECOND, year, year, 3 * SECOND, 4 * SECOND, 15 * SECOND, 16 * SECOND)) {
-      rules.see(nanos, Map.of("t.int", 1L, "t.text", "a"));
+      rules.processEvent(nanos, Map.of("t.int", 1L, "t.text", "a"));
     }
     assertEquals(List.of("2: a", "4: a", "6: a", "8: a"), rules.alerts);
   }
@@ -123,12 +123,12 @@ class StatefulRulesTest {
     String noise =
         threshold("noise", "condition: t.int exists", "count: 2", "within: 1h", "by: t.int").replace("rule: r", "rule: n");
     StatefulRun rules = new StatefulRun(SEQUENCE + noise, 20_000);
-    rules.see(1, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a"));
+    rules.processEvent(1, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a"));
     for (int number = 0; number < 1_000; number++) {
-      rules.see(number + 2, Map.of("t.int", (long) number));
+      rules.processEvent(number + 2, Map.of("t.int", (long) number));
     }
     assertTrue(rules.memories.store().figures().evicted() > 500, rules.memories.store().figures()::toString);
-    rules.see(2_000, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/a", "t.text", "last"));
+    rules.processEvent(2_000, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/a", "t.text", "last"));
     assertEquals(List.of("1002: last after <NA> (<NA>, W, <NA>, <NA>)"), rules.alerts);
   }
 
@@ -149,9 +149,9 @@ class StatefulRulesTest {
                   - {name: a, condition: "t.other in (a, ab)", by: t.text}
                   - {name: b, condition: "t.other in (b, ab)", by: t.path}
             """);
-    rules.see(1, Map.of("t.int", 1L, "t.other", "a", "t.text", "x"));
-    rules.see(2, Map.of("t.int", 2L, "t.other", "b", "t.path", "y"));
-    rules.see(3, Map.of("t.int", 3L, "t.other", "ab", "t.text", "y", "t.path", "x"));
+    rules.processEvent(1, Map.of("t.int", 1L, "t.other", "a", "t.text", "x"));
+    rules.processEvent(2, Map.of("t.int", 2L, "t.other", "b", "t.path", "y"));
+    rules.processEvent(3, Map.of("t.int", 3L, "t.other", "ab", "t.text", "y", "t.path", "x"));
     assertEquals(List.of("3: 3 2", "3: 1 3"), rules.alerts);
   }
 
@@ -159,11 +159,11 @@ class StatefulRulesTest {
   void untilEndsTheGroupThatItsOwnValuesName() {
     StatefulRun rules = new StatefulRun(SEQUENCE + "    until: {condition: t.other = u, by: t.text}\n");
     for (String file : List.of("/a", "/b")) {
-      rules.see(1, Map.of("t.other", "w", "t.bool", 1L, "t.path", file));
+      rules.processEvent(1, Map.of("t.other", "w", "t.bool", 1L, "t.path", file));
     }
-    rules.see(2, Map.of("t.other", "u", "t.bool", 1L, "t.text", "/a", "t.path", "/b"));
+    rules.processEvent(2, Map.of("t.other", "u", "t.bool", 1L, "t.text", "/a", "t.path", "/b"));
     for (String file : List.of("/a", "/b")) {
-      rules.see(3, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", file, "t.text", file));
+      rules.processEvent(3, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", file, "t.text", file));
     }
     assertEquals(List.of("5: /b after <NA> (<NA>, W, <NA>, <NA>)"), rules.alerts);
   }
@@ -186,10 +186,10 @@ class StatefulRulesTest {
                   - {name: third, condition: t.other = c}
             """);
     rules.testEachStep();
-    rules.see(1 * SECOND, Map.of("t.other", "a"));
-    rules.see(5 * SECOND, Map.of("t.other", "b"));
-    rules.see(9 * SECOND, Map.of("t.other", "a")); // keeps the group
-    rules.see(12 * SECOND, Map.of("t.other", "c"));
+    rules.processEvent(1 * SECOND, Map.of("t.other", "a"));
+    rules.processEvent(5 * SECOND, Map.of("t.other", "b"));
+    rules.processEvent(9 * SECOND, Map.of("t.other", "a")); // keeps the group
+    rules.processEvent(12 * SECOND, Map.of("t.other", "c"));
     assertEquals(List.of(), rules.alerts);
     assertEquals(1, rules.memories.store().progress(0).apart(2));
   }
@@ -211,15 +211,15 @@ class StatefulRulesTest {
                   - {name: first, condition: t.other = a}
                   - {name: second, condition: t.other = b}
             """);
-    rules.see(1 * SECOND, Map.of("t.other", "b"));
-    rules.see(2 * SECOND, Map.of("t.other", "end"));
+    rules.processEvent(1 * SECOND, Map.of("t.other", "b"));
+    rules.processEvent(2 * SECOND, Map.of("t.other", "end"));
     assertEquals(0, rules.memories.store().progress(0).matching(1));
-    rules.see(3 * SECOND, Map.of("t.other", "a"));
-    rules.see(4 * SECOND, Map.of("t.other", "end"));
-    rules.see(5 * SECOND, Map.of("t.other", "b"));
+    rules.processEvent(3 * SECOND, Map.of("t.other", "a"));
+    rules.processEvent(4 * SECOND, Map.of("t.other", "end"));
+    rules.processEvent(5 * SECOND, Map.of("t.other", "b"));
     assertEquals(0, rules.memories.store().progress(0).matching(1));
-    rules.see(6 * SECOND, Map.of("t.other", "a"));
-    rules.see(7 * SECOND, Map.of("t.other", "b"));
+    rules.processEvent(6 * SECOND, Map.of("t.other", "a"));
+    rules.processEvent(7 * SECOND, Map.of("t.other", "b"));
     assertEquals(1, rules.memories.store().progress(0).matching(1));
     assertEquals(1, rules.alerts.size());
   }
@@ -243,17 +243,17 @@ class StatefulRulesTest {
                   - {name: third, condition: t.other = c}
                 without: {condition: t.other = d, for: 5s}
             """);
-    rules.see(1 * SECOND, Map.of("t.other", "a", "t.int", 1L));
-    rules.see(2 * SECOND, Map.of("t.other", "b", "t.int", 2L));
-    rules.see(3 * SECOND, Map.of("t.other", "c", "t.int", 1L));
-    rules.see(12 * SECOND, Map.of("t.other", "b", "t.int", 1L)); // too late
-    rules.see(13 * SECOND, Map.of("t.other", "a", "t.int", 3L));
-    rules.see(14 * SECOND, Map.of("t.other", "b", "t.int", 3L));
-    rules.see(15 * SECOND, Map.of("t.other", "c", "t.int", 3L));
-    rules.see(16 * SECOND, Map.of("t.other", "d", "t.int", 1L)); // of no alert that waits
+    rules.processEvent(1 * SECOND, Map.of("t.other", "a", "t.int", 1L));
+    rules.processEvent(2 * SECOND, Map.of("t.other", "b", "t.int", 2L));
+    rules.processEvent(3 * SECOND, Map.of("t.other", "c", "t.int", 1L));
+    rules.processEvent(12 * SECOND, Map.of("t.other", "b", "t.int", 1L)); // too late
+    rules.processEvent(13 * SECOND, Map.of("t.other", "a", "t.int", 3L));
+    rules.processEvent(14 * SECOND, Map.of("t.other", "b", "t.int", 3L));
+    rules.processEvent(15 * SECOND, Map.of("t.other", "c", "t.int", 3L));
+    rules.processEvent(16 * SECOND, Map.of("t.other", "d", "t.int", 1L)); // of no alert that waits
     RuleProgress progress = rules.memories.store().progress(0);
     assertEquals(List.of(2L, 1L, 1L, 0L), IntStream.range(0, 4).mapToObj(progress::matching).toList());
-    rules.see(21 * SECOND, Map.of());
+    rules.processEvent(21 * SECOND, Map.of());
     assertEquals(1, rules.alerts.size());
   }
 
@@ -271,11 +271,11 @@ class StatefulRulesTest {
     String texts = threshold("x", "condition: t.text exists", "distinct: t.text", "at_least: 900", "within: 1h");
     StatefulRun rules = new StatefulRun(texts, 200_000);
     for (int number = 100; number < 190; number++) {
-      rules.see(number, Map.of("t.text", number + "x".repeat(997)));
+      rules.processEvent(number, Map.of("t.text", number + "x".repeat(997)));
     }
     assertNotNull(rules.memories.store().encode());
     for (int number = 200; number < 250; number++) {
-      rules.see(number, Map.of("t.text", number + "x".repeat(997)));
+      rules.processEvent(number, Map.of("t.text", number + "x".repeat(997)));
     }
     assertNull(rules.memories.store().encode());
   }
@@ -286,7 +286,7 @@ class StatefulRulesTest {
       StatefulRun rules = new StatefulRun(twoSteps(output), Long.MAX_VALUE);
       long before = HeapUse.bytes();
       for (int number = 0; number < 100_000; number++) {
-        rules.see(number, Map.of("t.int", (long) number, "t.other", "a", "t.text", "/usr/bin/program " + number));
+        rules.processEvent(number, Map.of("t.int", (long) number, "t.other", "a", "t.text", "/usr/bin/program " + number));
       }
       StatefulRuleFigures figures = rules.memories.store().figures();
       long heap = HeapUse.bytes() - before;
@@ -318,16 +318,16 @@ class StatefulRulesTest {
   void rulesThatDidNotChangeContinueAndOthersStartEmpty() {
     String same = threshold("%t.int", "condition: t.int exists", "count: 2", "within: 1h");
     StatefulRun before = new StatefulRun(same);
-    before.see(1, Map.of("t.int", 1L));
+    before.processEvent(1, Map.of("t.int", 1L));
     StatefulRun next = new StatefulRun(same.replace("desc: d", "desc: another description"));
     next.memories.continueWith(before.memories);
-    next.see(2, Map.of("t.int", 2L));
+    next.processEvent(2, Map.of("t.int", 2L));
     assertEquals(List.of("1: 2"), next.alerts);
     before = new StatefulRun(same);
-    before.see(1, Map.of("t.int", 1L));
+    before.processEvent(1, Map.of("t.int", 1L));
     StatefulRun changed = new StatefulRun(same.replace("t.int exists", "t.int in (1, 2)"));
     changed.memories.continueWith(before.memories);
-    changed.see(2, Map.of("t.int", 2L));
+    changed.processEvent(2, Map.of("t.int", 2L));
     assertEquals(List.of(), changed.alerts);
   }
 
@@ -346,7 +346,7 @@ class StatefulRulesTest {
   @Test
   void anotherLayoutIsRejectedAndRulesThatLeftAreSkipped() throws IOException {
     StatefulRun rules = new StatefulRun(SEQUENCE);
-    rules.see(1, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a"));
+    rules.processEvent(1, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a"));
     byte[] encoded = Objects.requireNonNull(rules.memories.store().encode());
     StatefulRun other = new StatefulRun(SEQUENCE.replace("within: 10s", "within: 11s"));
     other.memories.resume(encoded);
@@ -359,15 +359,15 @@ class StatefulRulesTest {
   void anEventOfAKnownGroupThatAddsNothingNewDoesNotAllocate() {
     StatefulRun rules =
         new StatefulRun(threshold("x", "condition: t.int exists", "distinct: t.text", "at_least: 3", "within: 1h", "by: t.int"));
-    rules.see(1, Map.of("t.int", 1L, "t.text", "a"));
+    rules.processEvent(1, Map.of("t.int", 1L, "t.text", "a"));
     TimedEvent event = new TimedEvent(2, 2);
     for (int i = 0; i < 20_000; i++) {
-      rules.see(event);
+      rules.processEvent(event);
     }
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < 20_000; i++) {
-      rules.see(event);
+      rules.processEvent(event);
     }
     long bytes = threads.getCurrentThreadAllocatedBytes() - before;
     assertTrue(bytes < 20_000, bytes + " bytes for 20,000 events");

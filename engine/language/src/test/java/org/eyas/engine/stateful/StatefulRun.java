@@ -76,10 +76,10 @@ public final class StatefulRun {
       rules.add(new StatefulRule(rules.size(), rule.name(), rule.statefulCondition()));
       writers.add(new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time"));
     }
-    use(new StatefulRules(rules.size(), rules, limitBytes));
+    replaceRules(new StatefulRules(rules.size(), rules, limitBytes));
   }
 
-  private void use(StatefulRules next) {
+  private void replaceRules(StatefulRules next) {
     memories = next;
     index = RuleIndex.of(memories.steps("fake", RuleIndex.Rule::ofPlugin));
     frame = index.newFrame(new TimedEvent(0, 0));
@@ -97,10 +97,10 @@ public final class StatefulRun {
   }
 
   /** Evaluates an event; values are texts or numbers by the name of their field. */
-  void see(long nanos, Map<String, Object> values) {
+  void processEvent(long nanos, Map<String, Object> values) {
     fields.values.clear();
     values.forEach((name, value) -> fields.values.put(name, value instanceof String text ? Text.of(text) : value));
-    see(new TimedEvent(++sequence, nanos));
+    processEvent(new TimedEvent(++sequence, nanos));
   }
 
   /** Other memories continue with the encoded content of these. */
@@ -126,7 +126,7 @@ public final class StatefulRun {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    use(next);
+    replaceRules(next);
   }
 
   /** The next event has this time. */
@@ -136,7 +136,7 @@ public final class StatefulRun {
     }
   }
 
-  void see(TimedEvent event) {
+  void processEvent(TimedEvent event) {
     elapse(event.timestampNanos());
     hits.clear();
     frame.begin(event);

@@ -28,8 +28,8 @@ class StepEventsTest {
         """.replace("MORE", more);
   }
 
-  private static void see(StatefulRun rules, long second, String step) {
-    rules.see(second * SECOND, values(step));
+  private static void processEvent(StatefulRun rules, long second, String step) {
+    rules.processEvent(second * SECOND, values(step));
   }
 
   private static Map<String, Object> values(String step) {
@@ -43,11 +43,11 @@ class StepEventsTest {
   @Test
   void theEventsOfAnOrderedSequenceAreThoseOfTheChainThatFires() {
     StatefulRun rules = new StatefulRun(IN_ORDER);
-    see(rules, 1, "one");
-    see(rules, 2, "two");
-    see(rules, 3, "one"); // begins another chain
+    processEvent(rules, 1, "one");
+    processEvent(rules, 2, "two");
+    processEvent(rules, 3, "one"); // begins another chain
     rules.handOver();
-    see(rules, 4, "three");
+    processEvent(rules, 4, "three");
     assertEquals(
         List.of("one 1970-01-01T00:00:01Z 1", "two 1970-01-01T00:00:02Z 2", "three 1970-01-01T00:00:04Z 4"), events(rules.sent));
   }
@@ -55,11 +55,11 @@ class StepEventsTest {
   @Test
   void inAnyOrderTheLatestEventOfEachStepCounts() {
     StatefulRun rules = new StatefulRun(IN_ORDER.replace("within: 1m", "within: 1m\n    ordered: false"));
-    see(rules, 1, "three");
-    see(rules, 2, "two");
-    see(rules, 3, "two");
+    processEvent(rules, 1, "three");
+    processEvent(rules, 2, "two");
+    processEvent(rules, 3, "two");
     rules.handOver();
-    see(rules, 4, "one");
+    processEvent(rules, 4, "one");
     assertEquals(
         List.of("one 1970-01-01T00:00:04Z 4", "two 1970-01-01T00:00:03Z 3", "three 1970-01-01T00:00:01Z 1"), events(rules.sent));
   }
@@ -67,10 +67,10 @@ class StepEventsTest {
   @Test
   void anAlertThatWaitedHasThemToo() {
     StatefulRun rules = new StatefulRun(WITHOUT);
-    see(rules, 1, "one");
-    see(rules, 2, "two");
+    processEvent(rules, 1, "one");
+    processEvent(rules, 2, "two");
     rules.handOver();
-    see(rules, 8, "other");
+    processEvent(rules, 8, "other");
     assertEquals(List.of("one 1970-01-01T00:00:01Z 1", "two 1970-01-01T00:00:02Z 2"), events(rules.sent));
   }
 

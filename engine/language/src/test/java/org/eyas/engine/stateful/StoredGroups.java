@@ -50,7 +50,7 @@ final class StoredGroups {
     frame = index.newFrame(new TimedEvent(0, 0));
   }
 
-  void see(long nanos, Map<String, Object> values) {
+  void processEvent(long nanos, Map<String, Object> values) {
     List.copyOf(groups.keySet()).forEach(group -> elapse(group, nanos));
     fields.values.clear();
     values.forEach((name, value) -> fields.values.put(name, value instanceof String text ? Text.of(text) : value));
@@ -65,10 +65,10 @@ final class StoredGroups {
         matched.merge(new String(group, StandardCharsets.ISO_8859_1), 1 << hits.key(i), (a, b) -> a | b);
       }
     }
-    matched.forEach((group, steps) -> see(group, steps, event));
+    matched.forEach((group, steps) -> processEvent(group, steps, event));
   }
 
-  private void see(String group, int steps, TimedEvent event) {
+  private void processEvent(String group, int steps, TimedEvent event) {
     memory.load(groups.get(group));
     memory.evaluate(steps, event, this::fires);
     store(group);

@@ -14,7 +14,7 @@ class RuleMemoryShortageTest {
   private long nowNanos = 7;
   private final RuleMemoryShortage memory = new RuleMemoryShortage(() -> nowNanos, lines::add);
 
-  private void look(long evicted) {
+  private void reportEvicted(long evicted) {
     memory.check(new StatefulRuleFigures(100, 4_000, evicted, "scan"));
   }
 
@@ -24,9 +24,9 @@ class RuleMemoryShortageTest {
 
   @Test
   void reportsAtOnceWhatWasForgottenAndWhatToDo() {
-    look(0);
+    reportEvicted(0);
     assertEquals("", memory.problem());
-    look(3);
+    reportEvicted(3);
     String line = lines.getFirst();
     assertTrue(line.contains("full, with 100 groups of events: 3 groups were forgotten"), line);
     assertTrue(line.contains("by rule 'scan'"), line);
@@ -37,7 +37,7 @@ class RuleMemoryShortageTest {
   @Test
   void aStormGivesOneLinePerMinuteAndHealthRecoversAMinuteAfterIt() {
     for (int second = 0; second < 130; second++) {
-      look(second + 1);
+      reportEvicted(second + 1);
       later(1);
     }
     assertEquals(3, lines.size(), lines::toString);

@@ -16,7 +16,7 @@ class StateTableShortageTest {
   private long nowNanos = 7;
   private final StateTableShortage tables = new StateTableShortage(() -> nowNanos, lines::add);
 
-  private void look(long threads, long descriptors) {
+  private void reportFull(long threads, long descriptors) {
     tables.check(
         new StateCounts(
             new StateCounts.Table(100, 0, 0, threads, 0),
@@ -30,14 +30,14 @@ class StateTableShortageTest {
 
   @Test
   void saysNothingWhileThereIsRoom() {
-    look(0, 0);
+    reportFull(0, 0);
     assertEquals(List.of(), lines);
     assertEquals("", tables.problem());
   }
 
   @Test
   void reportsAtOnceWhatWasNotKeptAndWhatToDo() {
-    look(3, 4);
+    reportFull(3, 4);
     String line = lines.getFirst();
     assertTrue(line.contains("full, with 100 threads and 200 descriptors: 3 threads and 4 descriptors were not kept"), line);
     assertTrue(line.contains("raise falco_libs.thread_table_size"), line);
@@ -47,7 +47,7 @@ class StateTableShortageTest {
   @Test
   void aStormGivesOneLinePerMinute() {
     for (int second = 0; second < 130; second++) {
-      look(second + 1, 0);
+      reportFull(second + 1, 0);
       later(1);
     }
     assertEquals(3, lines.size(), lines::toString);
@@ -56,9 +56,9 @@ class StateTableShortageTest {
 
   @Test
   void healthRecoversAMinuteAfterTheLastRefusal() {
-    look(1, 0);
+    reportFull(1, 0);
     later(59);
-    look(1, 0);
+    reportFull(1, 0);
     assertEquals(lines.getFirst(), tables.problem());
     later(2);
     assertEquals("", tables.problem());
@@ -67,10 +67,10 @@ class StateTableShortageTest {
 
   @Test
   void aReplacedStateIsReportedAgain() {
-    look(5, 0);
-    look(0, 0);
+    reportFull(5, 0);
+    reportFull(0, 0);
     later(61);
-    look(2, 0);
+    reportFull(2, 0);
     assertEquals(2, lines.size(), lines::toString);
   }
 }

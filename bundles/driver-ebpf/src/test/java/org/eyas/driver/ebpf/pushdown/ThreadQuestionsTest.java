@@ -33,10 +33,10 @@ class ThreadQuestionsTest {
       new ThreadQuestions(new VerdictCounters(counts, 1), new ThreadMemory(threads), conditions, () -> now, _ -> {});
 
   ThreadQuestionsTest() {
-    use(new ProcessClass(1, ""));
+    applyCondition(new ProcessClass(1, ""));
   }
 
-  private void use(ProcessClass condition) {
+  private void applyCondition(ProcessClass condition) {
     conditions.applyPlan(PushdownPlan.of(Map.of(EventSchema.current().type("SYSCALL_RMDIR_2_X"), condition), CLASSES,
         new RecipeTable(SyscallNumbers.of("amd64")).byPlace(), new ProbeAbilities(true, true)));
   }
@@ -115,7 +115,7 @@ class ThreadQuestionsTest {
     ask(0);
     ask(2_000);
     assertTrue(isAnswered(TID));
-    use(new ProcessClass(0, ""));
+    applyCondition(new ProcessClass(0, ""));
     assertFalse(isAnswered(TID));
   }
 

@@ -116,7 +116,7 @@ final class FdFieldsTest {
   @Test
   void conditionsSeeBothEnds() {
     FakeEvent event = reading(FakeFd.tcp(3, "10.0.0.1", 5000, "2.2.2.2", 443));
-    FieldUse use = FieldsUnderTest.use("fd.ip");
+    FieldUse use = FieldsUnderTest.fieldUse("fd.ip");
     assertEquals(Shape.ENDS, use.definition().shape());
     BytesList out = new BytesList();
     ((FieldReader.OfManyBytes) use.reader()).read(event, out);
@@ -167,7 +167,7 @@ final class FdFieldsTest {
     assertEquals(5L, json("evt.buflen", event));
     assertEquals("read", text("evt.io_dir", event));
     assertEquals("file", text("evt.category", event));
-    Bytes raw = ((FieldReader.OfBytes) FieldsUnderTest.use("evt.buffer").reader()).read(event);
+    Bytes raw = ((FieldReader.OfBytes) FieldsUnderTest.fieldUse("evt.buffer").reader()).read(event);
     assertEquals(0, raw.at(1));
   }
 

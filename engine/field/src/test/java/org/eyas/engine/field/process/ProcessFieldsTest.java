@@ -48,8 +48,8 @@ final class ProcessFieldsTest {
   @Test
   void readsAllAncestorsFromTheParentUp() {
     assertEquals("make bash systemd", text("proc.aname", event(gcc)));
-    assertEquals(Shape.ANY, FieldsUnderTest.use("proc.aname").definition().shape());
-    assertEquals(Shape.ONE, FieldsUnderTest.use("proc.aname[1]").definition().shape());
+    assertEquals(Shape.ANY, FieldsUnderTest.fieldUse("proc.aname").definition().shape());
+    assertEquals(Shape.ONE, FieldsUnderTest.fieldUse("proc.aname[1]").definition().shape());
     assertNull(text("proc.aname", event(init)));
   }
 
@@ -256,7 +256,7 @@ final class ProcessFieldsTest {
 
   @Test
   void rejectsArgumentsThatAreNotANumber() {
-    assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.use("proc.aname[x]").reader());
-    assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.use("proc.name[1]"));
+    assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.fieldUse("proc.aname[x]").reader());
+    assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.fieldUse("proc.name[1]"));
   }
 }
