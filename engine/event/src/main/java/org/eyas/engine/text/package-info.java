@@ -1,4 +1,4 @@
-/** Absolute paths and the sequences of UTF-8, which several parts need. */
+/** Absolute paths, the sequences of UTF-8, and the version of Falco whose handling of text is reproduced. */
 @NullMarked
 package org.eyas.engine.text;
 
