@@ -22,6 +22,7 @@ import org.eyas.engine.stateful.condition.SequenceCondition;
 import org.eyas.engine.stateful.condition.StatefulCondition;
 import org.eyas.engine.stateful.event.EventGroupKeys;
 import org.eyas.engine.stateful.event.StepFields;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.fleet.alert.AlertExcerpt;
 import org.eyas.fleet.alert.FleetAlertFields;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class FleetRule {
     sources = memory.steps().stream().map(step -> Text.of(step.source())).toList();
     names = new EventGroupKeys(memory);
     excerpt = new AlertExcerpt(read());
-    writer = new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time");
+    writer = new AlertWriter(rule.alert(), new FieldPrinters(FalcoVersion.V0_44), "evt.time");
   }
 
   private static String id(String identity) {

@@ -20,6 +20,7 @@ import org.eyas.engine.guard.GuardedOutput;
 import org.eyas.engine.guard.ServiceRole;
 import org.eyas.engine.history.HistorySearch;
 import org.eyas.engine.history.RecentAlertStore;
+import org.eyas.engine.text.FalcoVersion;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -52,6 +53,7 @@ public final class AlertOutputs {
   private final HistorySearch search;
   private final DiskHistory disk;
   private final DispatchSettings settings;
+  private final FalcoVersion falcoVersion;
   private volatile boolean live;
 
   @Activate
@@ -62,9 +64,11 @@ public final class AlertOutputs {
       @Reference StateKeeper keeper) {
     this.keeper = keeper;
     settings = dispatch;
+    falcoVersion = engine.falcoVersion();
     channels = new GuardedServices<>(faults, ServiceRole.OUTPUT, GuardedOutput::new);
     int capacity = engine.queueCapacity();
-    dispatcher = new AlertDispatcher(new AlertRenderer(engine.renderOptions()), dispatch.options(capacity));
+    dispatcher =
+        new AlertDispatcher(new AlertRenderer(engine.renderOptions(), engine.falcoVersion()), dispatch.options(capacity));
     history = new RecentAlertStore(dispatch.historyBytes());
     search = new HistorySearch(history, InstantSource.system());
     keeper.drain(Handover.Alerts.class).forEach(this::resumeFrom);
@@ -110,7 +114,7 @@ public final class AlertOutputs {
 
   /** Changes the rendering, also of waiting alerts. */
   public void render(RenderOptions options) {
-    dispatcher.renderer(new AlertRenderer(options));
+    dispatcher.renderer(new AlertRenderer(options, falcoVersion));
   }
 
   public AlertDispatcher dispatcher() {

@@ -139,7 +139,7 @@ public final class GenerationBuilder {
     return from.parts().catalogs(StaticFields.of(from.settings().rules().staticFields()));
   }
 
-  private static LoadContext context(GenerationInput from) {
+  private LoadContext context(GenerationInput from) {
     RuleSettings.Values chosen = from.settings().rules();
     List<RuleSelection> selections = new ArrayList<>();
     chosen.selection().forEach(text -> selections.add(RuleSelection.parse(text)));
@@ -154,6 +154,7 @@ public final class GenerationBuilder {
         chosen.minimumPriority(),
         selections,
         appended,
-        chosen.limits());
+        chosen.limits(),
+        settings.falcoVersion());
   }
 }

@@ -34,8 +34,7 @@ final class RuleParking {
         parked.add(parked(rule, reason.get()));
       }
     }
-    return new LoadResult(
-        loaded.report(), alive, parked, loaded.catalogs(), loaded.missingPlugin(), loaded.book());
+    return loaded.withRules(alive, parked);
   }
 
   private static ParkedRule parked(LoadedRule rule, String reason) {

@@ -9,6 +9,7 @@ import org.eyas.engine.dispatch.RenderOptions;
 import org.eyas.engine.health.LossPolicy;
 import org.eyas.engine.recording.CapturePolicy;
 import org.eyas.engine.state.StateLimits;
+import org.eyas.engine.text.FalcoVersion;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,6 +23,7 @@ public final class EngineSettings {
   private final RuleSettings rules;
   private final AlertSettings alerts;
   private final LoopSettings loop;
+  private final FalcoVersion falcoVersion;
 
   @Activate
   public EngineSettings(
@@ -31,6 +33,7 @@ public final class EngineSettings {
     this.rules = rules;
     this.alerts = alerts;
     this.loop = loop;
+    falcoVersion = rules.now().falcoVersion();
   }
 
   /** Creates settings for tests, without a configuration. The map has the properties of all PIDs. */
@@ -67,6 +70,11 @@ public final class EngineSettings {
   /** The current settings. */
   public SettingsSnapshot now() {
     return new SettingsSnapshot(source.now(), rules.now(), alerts.now(), loop.now());
+  }
+
+  /** The version of Falco that is reproduced. It stays the same until the end, because names in the state depend on it. */
+  public FalcoVersion falcoVersion() {
+    return falcoVersion;
   }
 
   public RuleSettings.Values rules() {

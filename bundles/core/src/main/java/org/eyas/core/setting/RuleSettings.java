@@ -9,6 +9,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.engine.demand.BaseSyscalls;
 import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.rules.document.RuleLimits;
+import org.eyas.engine.text.FalcoVersion;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -37,6 +38,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
 
     @AttributeDefinition(description = "plugins, load_plugins: plugins that count as loaded if rule files require them")
     String[] plugins() default {"container"};
+    String falco_version() default "0.44";
     boolean generated() default true;
     int limits_file_kb() default 32_768;
     int limits_name_length() default 1_000;
@@ -67,6 +69,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
    * @param appendOutput entries of {@code append_output} as JSON
    * @param staticFields values by name
    * @param plugins plugins that count as loaded if rule files require them
+   * @param falcoVersion the version of Falco whose handling of text is reproduced
    * @param generated whether rules become generated classes; otherwise they stay trees
    * @param limits the limits for rule documents
    * @param longestWork the time limit for work on rules while other rules run
@@ -80,7 +83,8 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
    */
   public record Values(
       boolean matchAll, Priority minimumPriority, List<String> selection, List<String> appendOutput,
-      Map<String, String> staticFields, List<String> plugins, boolean generated, RuleLimits limits, Duration longestWork,
+      Map<String, String> staticFields, List<String> plugins, FalcoVersion falcoVersion, boolean generated, RuleLimits limits,
+      Duration longestWork,
       BaseSyscalls baseSyscalls, HoldOptions hold, boolean pushdown, long memoryBytes, String memoryDirectory,
       long joinWaitNanos) {
     public Values {
@@ -108,6 +112,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
         List.of(config.append_output()),
         TypedConfig.pairs(config.static_fields()),
         List.of(config.plugins()),
+        FalcoVersion.ofKey(config.falco_version()).orElse(FalcoVersion.V0_44),
         config.generated(),
         limits(config),
         Duration.ofSeconds(config.limits_seconds()),

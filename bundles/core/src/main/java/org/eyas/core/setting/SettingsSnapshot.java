@@ -25,6 +25,9 @@ public record SettingsSnapshot(
     if (source.queueCapacity() != next.source.queueCapacity()) {
       keys.add("outputs_queue.capacity");
     }
+    if (rules.falcoVersion() != next.rules.falcoVersion()) {
+      keys.add("eyas.falco_version");
+    }
     return keys;
   }
 }

@@ -72,7 +72,8 @@ record SourceFactory(
 
   private LoopSetup setup(SourceInfo source, @Nullable OpenedCapture opened, AlertSink alerts) {
     LoopSetup setup =
-        LoopSetup.of(source, alerts).within(settings.durationLimitNanos()).remembering(lasting(source)).finding(join);
+        LoopSetup.of(source, alerts).within(settings.durationLimitNanos()).remembering(lasting(source)).finding(join)
+            .reproducing(settings.falcoVersion());
     Handover.Source before = opened == null ? null : opened.before();
     return before == null ? setup : setup.resumingAfter(before.number(), before.hasFiles());
   }

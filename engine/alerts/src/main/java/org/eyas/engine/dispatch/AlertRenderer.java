@@ -8,26 +8,30 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.data.VisibleText;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.json.write.CompactJson;
 import org.eyas.json.write.JsonEscaping;
 import org.jspecify.annotations.Nullable;
 
-/** Renders an alert as a text line and as a JSON object, as Falco 0.44 prints them. May be used from any thread. */
+/** Renders an alert as a text line and as a JSON object, as Falco prints them. May be used from any thread. */
 public final class AlertRenderer {
   private static final String INTERNAL = "internal";
   private static final int LINE_CHARS = 512;
   private static final int JSON_CHARS = 2_048;
 
   private final RenderOptions options;
+  private final FalcoVersion version;
   private final AlertTimeFormat times;
   private final String timeField;
 
-  public AlertRenderer(RenderOptions options) {
-    this(options, ZoneId.systemDefault());
+  /** @param version decides whether text lines are escaped */
+  public AlertRenderer(RenderOptions options, FalcoVersion version) {
+    this(options, version, ZoneId.systemDefault());
   }
 
-  AlertRenderer(RenderOptions options, ZoneId zone) {
+  AlertRenderer(RenderOptions options, FalcoVersion version, ZoneId zone) {
     this.options = options;
+    this.version = version;
     times = new AlertTimeFormat(options.iso8601(), zone);
     timeField = options.iso8601() ? "evt.time.iso8601" : "evt.time";
   }
@@ -54,9 +58,14 @@ public final class AlertRenderer {
     @Override
     public String text() {
       StringBuilder line = new StringBuilder(LINE_CHARS);
-      intro(alert, line).append(VisibleText.withControls(alert.message()));
+      intro(alert, line);
       if (alert.source().equals(INTERNAL)) {
+        line.append(VisibleText.withControls(alert.message()));
         pairs(alert.fields(), line.append(" (")).append(')');
+      } else if (version.escapesText()) {
+        JsonEscaping.NAMES.escape(line, alert.message());
+      } else {
+        line.append(VisibleText.withControls(alert.message()));
       }
       return line.toString();
     }

@@ -18,6 +18,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(90)
 class AlertDispatcherTest {
   private static final AlertRenderer RENDERER =
-      new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h"));
+      new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h"), FalcoVersion.V0_44);
 
   private static Alert alert(int number) {
     return new Alert(number, Priority.DEBUG, "r" + number, "syscall", "m", new TreeMap<>(), new TreeSet<>());

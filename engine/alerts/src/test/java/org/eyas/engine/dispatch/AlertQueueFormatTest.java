@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,8 @@ class AlertQueueFormatTest {
   private static final int RULE_AT = 10;
 
   private final AlertQueueFormat format =
-      new AlertQueueFormat(new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h"))::render);
+      new AlertQueueFormat(
+          new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h"), FalcoVersion.V0_44)::render);
 
   private static byte[] stored() {
     SortedMap<String, @Nullable Object> fields = new TreeMap<>();

@@ -11,6 +11,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.engine.text.FalcoVersion;
 import org.junit.jupiter.api.Test;
 
 class AlertRendererTest {
@@ -26,7 +27,7 @@ class AlertRendererTest {
 
   private static RenderedAlert render(Alert alert, boolean json, boolean iso) {
     RenderOptions options = new RenderOptions(json, true, false, true, true, false, iso, "shop");
-    return new AlertRenderer(options, ZoneOffset.UTC).render(alert);
+    return new AlertRenderer(options, FalcoVersion.V0_44, ZoneOffset.UTC).render(alert);
   }
 
   @Test
@@ -72,7 +73,7 @@ class AlertRendererTest {
   void theIdIsAFieldIfThatIsConfigured() {
     Alert alert = alert("syscall", "m");
     RenderOptions options = new RenderOptions(true, true, false, true, true, true, false, "shop");
-    RenderedAlert rendered = new AlertRenderer(options, ZoneOffset.UTC).render(alert);
+    RenderedAlert rendered = new AlertRenderer(options, FalcoVersion.V0_44, ZoneOffset.UTC).render(alert);
     String id = AlertId.of(alert);
     assertTrue(rendered.json().contains("\"eyas.alert.id\":\"" + id + "\""), rendered.json());
     assertEquals(id, rendered.alert().fields().get("eyas.alert.id"));

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
+import org.eyas.engine.text.FalcoVersion;
 import org.junit.jupiter.api.Test;
 
 class AlertThrottleTest {
@@ -163,7 +164,7 @@ class AlertThrottleTest {
   void liveWindowsEndWithoutAnotherAlertAndReplayedOnesAtTheEnd() throws InterruptedException {
     ThrottleSettings oneSecond = new ThrottleSettings(List.of(), List.of(), TimeUnit.SECONDS.toNanos(1), 10);
     AlertDispatcher dispatcher = new AlertDispatcher(
-        new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h")),
+        new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h"), FalcoVersion.V0_44),
         new DispatchOptions(0, 0, java.util.Map.of(), List.of(oneSecond)));
     TestChannel channel = TestChannel.quick();
     dispatcher.add("x", channel);

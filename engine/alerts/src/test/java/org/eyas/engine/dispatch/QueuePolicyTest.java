@@ -22,6 +22,7 @@ import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.update.Handover;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class QueuePolicyTest {
   private static final AlertRenderer RENDERER =
-      new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h"));
+      new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h"), FalcoVersion.V0_44);
   private static final long TIMEOUT_MILLIS = 300;
   private static final int CAPACITY = 10;
 

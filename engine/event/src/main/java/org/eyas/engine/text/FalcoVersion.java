@@ -36,8 +36,18 @@ public enum FalcoVersion {
     return Optional.empty();
   }
 
-  /** Whether conditions see the bytes that the kernel saw, and read {@code \xHH} as the byte of that number. */
+  /** Whether conditions see the bytes that the kernel saw, and can name one as {@code \xHH}. */
   public boolean keepsBytes() {
+    return this == NEWEST;
+  }
+
+  /** Whether conditions that compare {@code evt.num} with zero are known to hold always or never. */
+  public boolean decidesEventNumbers() {
+    return this == NEWEST;
+  }
+
+  /** Whether the text line of an alert is escaped as a JSON text is. */
+  public boolean escapesText() {
     return this == NEWEST;
   }
 }

@@ -8,8 +8,8 @@ import org.eyas.api.source.StateChanges;
 /**
  * Joins a directory and a path. The result is absolute, without {@code .}, {@code ..} and doubled slashes.
  *
- * <p>The directory is used as it is and must end with a slash; it is ignored if the path is absolute. Unprintable bytes
- * become U+FFFD.
+ * <p>The directory is used as it is and must end with a slash; it is ignored if the path is absolute. Only slashes and points are
+ * interpreted, byte by byte.
  */
 public final class PathResolver {
   private static final Text TOO_LONG = Text.of("/DIR_TOO_LONG/FILENAME_TOO_LONG");
@@ -21,24 +21,30 @@ public final class PathResolver {
    * Replaces the content of {@code out} by the path relative to a directory. As in Falco, the result is {@code
    * /DIR_TOO_LONG/FILENAME_TOO_LONG} if both have more than {@link StateChanges#JOINED_PATH_BYTES} with the end of the text, and
    * is cut if only the replaced bytes make it longer.
+   *
+   * @param keepsBytes whether bytes that are no printable UTF-8 stay; otherwise they become U+FFFD, as in Falco 0.44
    */
-  public static void resolve(Bytes directory, Bytes path, ByteBuilder out) {
+  public static void resolve(Bytes directory, Bytes path, boolean keepsBytes, ByteBuilder out) {
     if (directory.length() + path.length() + 1 > StateChanges.JOINED_PATH_BYTES) {
       out.clear().append(TOO_LONG);
     } else {
-      resolveLong(directory, path, out);
+      join(directory, path, keepsBytes, out);
       cut(out, StateChanges.JOINED_PATH_BYTES - 1);
     }
   }
 
-  /** Resolves a path without a limit of the length. For the fields that Falco does not have. */
+  /** Resolves a path of any length, and keeps its bytes. For the fields that Falco does not have. */
   public static void resolveLong(Bytes directory, Bytes path, ByteBuilder out) {
+    join(directory, path, true, out);
+  }
+
+  private static void join(Bytes directory, Bytes path, boolean keepsBytes, ByteBuilder out) {
     out.clear();
     boolean relative = !path.isEmpty() && path.at(0) != '/';
     if (relative) {
       out.append(directory);
     }
-    append(path, relative && !directory.isEmpty(), out);
+    append(path, relative && !directory.isEmpty(), keepsBytes, out);
     if (out.length() > 1 && endsInSlash(out)) {
       out.truncate(out.length() - 1);
     }
@@ -52,22 +58,22 @@ public final class PathResolver {
     out.truncate(length);
   }
 
-  private static void append(Bytes path, boolean hasDirectory, ByteBuilder out) {
+  private static void append(Bytes path, boolean hasDirectory, boolean keepsBytes, ByteBuilder out) {
     int at = 0;
     while (at < path.length() && path.at(at) != 0) {
       int c = path.at(at);
       if (c == '.' && atSegmentStart(out)) {
-        at += dots(path, at, out);
+        at += dots(path, at, keepsBytes, out);
       } else if (c == '/') {
         slash(hasDirectory, out);
         at++;
       } else {
-        at += plain(path, at, out);
+        at += plain(path, at, keepsBytes, out);
       }
     }
   }
 
-  private static int dots(Bytes path, int at, ByteBuilder out) {
+  private static int dots(Bytes path, int at, boolean keepsBytes, ByteBuilder out) {
     int second = byteAt(path, at + 1);
     if (second == '.') {
       int third = byteAt(path, at + 2);
@@ -79,7 +85,7 @@ public final class PathResolver {
     if (second == '/') {
       return 2;
     }
-    return second == 0 ? 1 : plain(path, at, out);
+    return second == 0 ? 1 : plain(path, at, keepsBytes, out);
   }
 
   private static void slash(boolean hasDirectory, ByteBuilder out) {
@@ -90,9 +96,9 @@ public final class PathResolver {
     }
   }
 
-  private static int plain(Bytes path, int at, ByteBuilder out) {
+  private static int plain(Bytes path, int at, boolean keepsBytes, ByteBuilder out) {
     int end = at;
-    while (end < path.length() && isPlain(path.at(end))) {
+    while (end < path.length() && (keepsBytes ? isOfSegment(path.at(end)) : isPlain(path.at(end)))) {
       end++;
     }
     return end > at ? copy(path, at, end - at, out) : encoded(path, at, out);
@@ -127,6 +133,10 @@ public final class PathResolver {
 
   private static boolean isPlain(int c) {
     return c >= 0x20 && c < 0x7f && c != '/';
+  }
+
+  private static boolean isOfSegment(int c) {
+    return c != '/' && c != 0;
   }
 
   private static boolean atSegmentStart(ByteBuilder out) {

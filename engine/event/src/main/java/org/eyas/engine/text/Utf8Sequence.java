@@ -1,28 +1,55 @@
 package org.eyas.engine.text;
 
+import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
-/** Measures one UTF-8 sequence at a time, and decides whether it is printable. */
+/**
+ * Measures one UTF-8 sequence at a time, decides whether it is printable, and replaces those that are not. Invalid bytes belong together as Unicode 3.9 says: a
+ * sequence that breaks off is one run with its valid bytes, every other invalid byte is a run of its own.
+ */
 public final class Utf8Sequence {
+  private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
+
   private Utf8Sequence() {}
+
+  /** Appends a text with U+FFFD in place of each run of bytes that is no printable character. */
+  public static void appendPrintable(Bytes text, ByteBuilder out) {
+    int appended = 0;
+    int at = 0;
+    while (at < text.length()) {
+      int length = measure(text, at);
+      if (length < 0) {
+        out.append(text, appended, at).append(REPLACEMENT);
+        appended = at - length;
+      }
+      at += Math.abs(length);
+    }
+    out.append(text, appended, at);
+  }
 
   /**
    * Measures the sequence that starts at an index.
    *
    * @return the number of bytes of a printable character; negative for a run of that many bytes that is invalid or
-   *     unprintable (control characters, C1 controls, non-characters) and is replaced as one, according to Unicode 3.9
+   *     unprintable (control characters, C1 controls, noncharacters) and is replaced as one
    */
   public static int measure(Bytes bytes, int at) {
+    int length = measureValid(bytes, at);
+    return length < 0 || isPrintable(codePoint(bytes, at, length)) ? length : -length;
+  }
+
+  /** Measures the sequence that starts at an index: the number of its bytes, negative for a run that is invalid. */
+  public static int measureValid(Bytes bytes, int at) {
     int lead = bytes.at(at);
     if (lead < 0x80) {
-      return lead >= 0x20 && lead != 0x7f ? 1 : -1;
+      return 1;
     }
     if (lead < 0xc2 || lead > 0xf4) {
       return -1;
     }
     int length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     int valid = validBytes(bytes, at, lead, length);
-    return valid == length && prints(bytes, at, length) ? length : -valid;
+    return valid == length ? length : -valid;
   }
 
   private static int validBytes(Bytes bytes, int at, int lead, int length) {
@@ -42,12 +69,22 @@ public final class Utf8Sequence {
     return valid;
   }
 
-  private static boolean prints(Bytes bytes, int at, int length) {
-    int point = bytes.at(at) & (0xff >> (length + 1));
+  /**
+   * The character of a valid sequence.
+   *
+   * @param length the number of its bytes
+   */
+  public static int codePoint(Bytes bytes, int at, int length) {
+    int lead = bytes.at(at);
+    int point = length == 1 ? lead : lead & (0xff >> (length + 1));
     for (int i = 1; i < length; i++) {
       point = point << 6 | bytes.at(at + i) & 0x3f;
     }
-    boolean control = point <= 0x9f;
+    return point;
+  }
+
+  private static boolean isPrintable(int point) {
+    boolean control = point < 0x20 || point >= 0x7f && point <= 0x9f;
     boolean nonCharacter = point >= 0xfdd0 && point <= 0xfdef || (point & 0xfffe) == 0xfffe;
     return !control && !nonCharacter;
   }

@@ -49,7 +49,7 @@ class PathResolverTest {
 
   @Test
   void replacesAnInvalidSequenceOnce() {
-    PathResolver.resolve(Text.of("/"), Text.copyOf(new byte[] {'a', (byte) 0xe2, (byte) 0x82, 'b', (byte) 0xff}), out);
+    PathResolver.resolve(Text.of("/"), Text.copyOf(new byte[] {'a', (byte) 0xe2, (byte) 0x82, 'b', (byte) 0xff}), false, out);
     assertEquals("/a\ufffdb\ufffd", out.toText().toString());
   }
 
@@ -78,8 +78,17 @@ class PathResolverTest {
     assertEquals("/etc/" + "f".repeat(2000), out.toText().toString());
   }
 
+  @Test
+  void keepsEveryByteIfToldTo() {
+    byte[] path = {'.', '.', '/', (byte) 0xff, (byte) 0xfe, '/', (byte) 0xc2, (byte) 0x85, '/', 1, 0x1f, '/', 't', 0, 'x'};
+    PathResolver.resolve(Text.of("/root/"), Text.copyOf(path), true, out);
+    assertEquals(
+        Text.copyOf(new byte[] {'/', (byte) 0xff, (byte) 0xfe, '/', (byte) 0xc2, (byte) 0x85, '/', 1, 0x1f, '/', 't'}),
+        out.toText());
+  }
+
   private String resolve(String directory, String path) {
-    PathResolver.resolve(Text.of(directory), Text.of(path), out);
+    PathResolver.resolve(Text.of(directory), Text.of(path), false, out);
     return out.toText().toString();
   }
 }

@@ -19,6 +19,7 @@ import org.eyas.engine.field.text.IpAddressText;
 import org.eyas.engine.field.text.NumberText;
 import org.eyas.engine.field.text.PrintableText;
 import org.eyas.engine.foreign.ForeignCodeFault;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Prints one use of a field: as text, and as the value among an alert's fields. Used by one thread. */
@@ -31,6 +32,7 @@ public final class FieldPrinter {
   private final FieldReader reader;
   private final boolean isTime;
   private final PendingValueMark mark;
+  private final FalcoVersion version;
   private final NumberCell cell = new NumberCell();
   private final NumberList numbers = new NumberList();
   private final BytesList texts = new BytesList();
@@ -42,9 +44,17 @@ public final class FieldPrinter {
     this(use, new PendingValueMark());
   }
 
-  /** @param mark the printer sets it when a value is pending; a pending value is printed as an absent one */
   public FieldPrinter(FieldUse use, PendingValueMark mark) {
+    this(use, mark, FalcoVersion.V0_44);
+  }
+
+  /**
+   * @param mark the printer sets it when a value is pending; a pending value is printed as an absent one
+   * @param version decides what becomes of control characters
+   */
+  public FieldPrinter(FieldUse use, PendingValueMark mark, FalcoVersion version) {
     this.mark = mark;
+    this.version = version;
     field = use.definition();
     reader = use.reader();
     isTime = TIME_TEXTS.contains(field.name());
@@ -133,7 +143,7 @@ public final class FieldPrinter {
     if (!isPresent(value)) {
       return false;
     }
-    PrintableText.append(printed(value), out);
+    PrintableText.append(printed(value), version, out);
     return true;
   }
 
@@ -175,7 +185,7 @@ public final class FieldPrinter {
       return printed.toString();
     }
     StringBuilder out = new StringBuilder(printed.length());
-    PrintableText.append(printed, out);
+    PrintableText.append(printed, version, out);
     return out.toString();
   }
 

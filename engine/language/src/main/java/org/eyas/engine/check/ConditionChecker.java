@@ -2,6 +2,7 @@ package org.eyas.engine.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eyas.api.event.ValueType.Form;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
@@ -10,6 +11,7 @@ import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.syntax.ComparisonOperator;
 import org.eyas.engine.syntax.SyntaxTree;
 import org.eyas.engine.syntax.TextPosition;
+import org.eyas.engine.text.FalcoVersion;
 
 /** Checks a condition against a catalog: every name must be known; every operator and constant must fit its type. */
 public final class ConditionChecker {
@@ -19,18 +21,25 @@ public final class ConditionChecker {
    */
   private static final int DEEPEST = 700;
 
+  private final FalcoVersion version;
   private final ValueChecker values;
   private final WarningCollector suspicions;
   private int depth;
 
-  private ConditionChecker(FieldCatalog catalog) {
+  private ConditionChecker(FieldCatalog catalog, FalcoVersion version) {
+    this.version = version;
     values = new ValueChecker(catalog);
     suspicions = new WarningCollector(catalog);
   }
 
-  /** The typed form of a tree in which macros are already replaced. */
+  /** The typed form of a tree in which macros are already replaced, as {@link FalcoVersion#V0_44} understands it. */
   public static CheckedCondition check(SyntaxTree expr, FieldCatalog catalog) throws CheckException {
-    ConditionChecker checker = new ConditionChecker(catalog);
+    return check(expr, catalog, FalcoVersion.V0_44);
+  }
+
+  /** The typed form of a tree in which macros are already replaced. */
+  public static CheckedCondition check(SyntaxTree expr, FieldCatalog catalog, FalcoVersion version) throws CheckException {
+    ConditionChecker checker = new ConditionChecker(catalog, version);
     TypedCondition typed = checker.expr(expr);
     checker.values.fields().forEach(checker.suspicions::checkField);
     return new CheckedCondition(typed, checker.suspicions.warnings(), checker.values.fields(), EventCodeFinder.of(typed));
@@ -67,6 +76,12 @@ public final class ConditionChecker {
   }
 
   private TypedCondition comparison(SyntaxTree.Comparison comparison) throws CheckException {
+    TypedCondition compared = compared(comparison);
+    Optional<Boolean> decided = version.decidesEventNumbers() ? EventNumberCheck.decided(comparison) : Optional.empty();
+    return decided.<TypedCondition>map(TypedCondition.Always::of).orElse(compared);
+  }
+
+  private TypedCondition compared(SyntaxTree.Comparison comparison) throws CheckException {
     TypedValue left = values.check(comparison.left());
     try {
       AllowedOperators.require(comparison.operator(), comparison.modifier(), left.type(), left.shape());
@@ -88,6 +103,9 @@ public final class ConditionChecker {
       suspicions.checkConstant(comparison.operator(), text, position);
     }
     suspicions.checkMissingValue(comparison, texts);
+    if (left.type().form() != Form.BUFFER && texts.stream().anyMatch(text -> text.indexOf(0) >= 0)) {
+      throw new ValueException("filter error: filter value cannot contain a NUL byte (\\x00)");
+    }
     return ComparisonBuilder.check(left, comparison.operator(), comparison.modifier(), texts);
   }
 

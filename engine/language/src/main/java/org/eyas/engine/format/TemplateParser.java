@@ -9,6 +9,7 @@ import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Parses an output template from left to right. */
@@ -19,9 +20,11 @@ final class TemplateParser {
   private final String text;
   private final FieldCatalog catalog;
   private final List<TemplateSegment> segments = new ArrayList<>();
+  private final FalcoVersion version;
   private int at;
 
-  TemplateParser(String text, FieldCatalog catalog) {
+  TemplateParser(String text, FieldCatalog catalog, FalcoVersion version) {
+    this.version = version;
     this.text = text;
     this.catalog = catalog;
     this.at = text.startsWith("*") ? 1 : 0;
@@ -69,7 +72,7 @@ final class TemplateParser {
       return null;
     }
     try {
-      Parser.Prefix prefix = Parser.operandPrefix(text.substring(at));
+      Parser.Prefix prefix = Parser.operandPrefix(text.substring(at), version);
       ValueChecker checker = new ValueChecker(catalog);
       TypedValue value = checker.check(prefix.operand());
       at += prefix.length();

@@ -8,6 +8,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.rules.document.RuleLimits;
 import org.eyas.engine.rules.item.SemanticVersion;
+import org.eyas.engine.text.FalcoVersion;
 
 /**
  * The context in which rules are loaded.
@@ -19,6 +20,7 @@ import org.eyas.engine.rules.item.SemanticVersion;
  * @param selections enable and disable rules, in order
  * @param appended the additions to outputs
  * @param limits the limits for the size of documents
+ * @param falcoVersion decides how conditions handle text, and how alerts print it
  */
 public record LoadContext(
     SequencedMap<String, FieldCatalog> sources,
@@ -27,7 +29,8 @@ public record LoadContext(
     Priority minimumPriority,
     List<RuleSelection> selections,
     List<AppendedOutput> appended,
-    RuleLimits limits) {
+    RuleLimits limits,
+    FalcoVersion falcoVersion) {
   /** The version of the rule language, as Falco counts it. */
   public static final SemanticVersion ENGINE = new SemanticVersion(0, 62, 0);
 
@@ -36,6 +39,13 @@ public record LoadContext(
     plugins = Map.copyOf(plugins);
     selections = List.copyOf(selections);
     appended = List.copyOf(appended);
+  }
+
+  /** The context of the version of Falco that is reproduced by default. */
+  public LoadContext(
+      SequencedMap<String, FieldCatalog> sources, SemanticVersion engine, Map<String, String> plugins, Priority minimumPriority,
+      List<RuleSelection> selections, List<AppendedOutput> appended, RuleLimits limits) {
+    this(sources, engine, plugins, minimumPriority, selections, appended, limits, FalcoVersion.V0_44);
   }
 
   /** All rules as they are written, with the suggested fields in their outputs. */
@@ -47,6 +57,7 @@ public record LoadContext(
         Priority.DEBUG,
         List.of(),
         List.of(AppendedOutput.SUGGESTED),
-        RuleLimits.STANDARD);
+        RuleLimits.STANDARD,
+        FalcoVersion.V0_44);
   }
 }

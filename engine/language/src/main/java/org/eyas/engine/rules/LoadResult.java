@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.text.FalcoVersion;
 
 /**
  * The result of loading rule documents.
@@ -12,6 +13,7 @@ import org.eyas.engine.field.FieldCatalog;
  * @param rules in the order of first definition; empty unless all documents are valid
  * @param catalogs the fields of each event source, with which the rules were checked
  * @param missingPlugin the reason for which a required plugin is not available; empty if all of them are available
+ * @param falcoVersion decides how alerts print text
  */
 public record LoadResult(
     LoadReport report,
@@ -19,11 +21,17 @@ public record LoadResult(
     List<ParkedRule> parked,
     Map<String, FieldCatalog> catalogs,
     String missingPlugin,
-    LoadedDefinitions book) {
+    LoadedDefinitions book,
+    FalcoVersion falcoVersion) {
   public LoadResult {
     rules = List.copyOf(rules);
     parked = List.copyOf(parked);
     catalogs = Map.copyOf(catalogs);
+  }
+
+  /** The same result with other rules. */
+  public LoadResult withRules(List<LoadedRule> others, List<ParkedRule> othersParked) {
+    return new LoadResult(report, others, othersParked, catalogs, missingPlugin, book, falcoVersion);
   }
 
   /** The number of parked rules that are for the fleet and not for a host. */

@@ -127,7 +127,7 @@ final class RuleResolver {
     SortedSet<String> exceptionFields = new TreeSet<>();
     String condition = ExceptionConditions.apply(rule.condition, rule.exceptions, exceptionFields);
     StatefulConditionResolver memories = rule.statefulCondition == null ? null
-        : new StatefulConditionResolver(rule.statefulCondition, rule.source, context.sources());
+        : new StatefulConditionResolver(rule.statefulCondition, rule.source, context);
     FieldCatalog ofOutput = memories == null ? catalog : memories.ofOutput();
     String output = outputs.output(rule, catalog, findings);
     OutputTemplate template = template(rule, output, ofOutput, findings);
@@ -191,7 +191,7 @@ final class RuleResolver {
   private @Nullable OutputTemplate template(
       RuleDraft rule, String output, FieldCatalog catalog, DocumentFindings findings) {
     try {
-      return OutputTemplate.compile(output, catalog).sharing(segments);
+      return OutputTemplate.compile(output, catalog, context.falcoVersion()).sharing(segments);
     } catch (TemplateException e) {
       if (rule.skipsUnknown() && !e.wrong().isEmpty()) {
         findings.warn(
@@ -202,13 +202,13 @@ final class RuleResolver {
     }
   }
 
-  private static void warnAboutManyEventTypes(RuleDraft rule, LoadedRule loaded, DocumentFindings findings) {
+  private void warnAboutManyEventTypes(RuleDraft rule, LoadedRule loaded, DocumentFindings findings) {
     if (!loaded.sources().contains("syscall")) {
       return;
     }
     int types = loaded.condition("syscall").eventCodes().cardinality();
-    boolean many = types == 0 || types > MANY_EVENT_TYPES;
-    if (many && rule.switches.warnEventTypes()) {
+    boolean none = types == 0 && !context.falcoVersion().decidesEventNumbers();
+    if ((none || types > MANY_EVENT_TYPES) && rule.switches.warnEventTypes()) {
       findings.warn(
           LoadCode.LOAD_NO_EVTTYPE,
           "Rule matches too many evt.type values. This has a significant performance penalty.",

@@ -37,6 +37,7 @@ import org.eyas.engine.stateful.event.ThresholdFields;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
 import org.eyas.engine.syntax.SyntaxTree;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,7 @@ final class StatefulConditionResolver {
 
   private final String source;
   private final Map<String, FieldCatalog> catalogs;
+  private final FalcoVersion version;
   private final FieldCatalog catalog;
   private final Set<FieldUse> read = new HashSet<>();
   private final Map<String, StepFields> steps = new LinkedHashMap<>();
@@ -71,11 +73,12 @@ final class StatefulConditionResolver {
    * Creates a resolver.
    *
    * @param source the source of the rule
-   * @param catalogs the fields of each source; the sources of the rule and of its steps exist
+   * @param context has the fields of each source; the sources of the rule and of its steps exist
    */
-  StatefulConditionResolver(WrittenStatefulCondition memory, String source, Map<String, FieldCatalog> catalogs) {
+  StatefulConditionResolver(WrittenStatefulCondition memory, String source, LoadContext context) {
     this.source = source;
-    this.catalogs = catalogs;
+    catalogs = context.sources();
+    version = context.falcoVersion();
     catalog = of(source);
     Map<String, FieldCatalog.Scope> scopes = new LinkedHashMap<>();
     if (memory instanceof OfSequence sequence) {
@@ -238,7 +241,7 @@ final class StatefulConditionResolver {
   private TypedValue value(WrittenText written, FieldCatalog catalog, Set<FieldUse> read) {
     ValueChecker checker = new ValueChecker(catalog);
     try {
-      Parser.Prefix parsed = Parser.operandPrefix(written.text());
+      Parser.Prefix parsed = Parser.operandPrefix(written.text(), version);
       if (parsed.length() < written.text().length()) {
         throw LoadFault.invalid("'" + written.text() + "' is not a field", written.context());
       }

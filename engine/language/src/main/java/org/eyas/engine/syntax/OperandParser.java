@@ -24,18 +24,17 @@ final class OperandParser {
   }
 
   /**
-   * Enters one more level of parentheses. The limit keeps a hostile text from exhausting the stack. It counts rules of the
-   * grammar: or, and, not, check and the content of the parentheses are five.
+   * Enters one more rule of the grammar. The limit keeps a hostile text from exhausting the stack. Which rules count is that of
+   * Falco's parser; the rule that is one too deep fails.
    */
   void enter() throws SyntaxException {
-    depth += 5;
-    if (depth >= deepest) {
+    if (++depth >= deepest) {
       throw error("exceeded max depth limit of " + deepest);
     }
   }
 
   void leave() {
-    depth -= 5;
+    depth--;
   }
 
   /** Scans the name of a transformer with its opening parenthesis, which is part of the token. */
@@ -47,20 +46,28 @@ final class OperandParser {
    * Scans the name of an expression that may stand on the right-hand side as a value of the event: a transformer or
    * {@code val}.
    */
-  boolean rightSideFollows() {
+  boolean rightSideFollows() throws SyntaxException {
+    enter();
+    leave();
     valFollows = scanner.literal(VAL);
     return valFollows || transformerName();
   }
 
   /** Parses the rest of the expression that {@link #rightSideFollows} began. */
   SyntaxTree.Operand rightSide(TextPosition position) throws SyntaxException {
-    return valFollows ? valRest(position) : transformRest(scanner.token(), position);
+    enter();
+    SyntaxTree.Operand operand = valFollows ? valRest(position) : transformRest(scanner.token(), position);
+    leave();
+    return operand;
   }
 
   /** Parses the rest of a field after its name. */
   SyntaxTree.Field fieldRest(String name, TextPosition position) throws SyntaxException {
+    enter();
     boolean hasArgument = scanner.literal("[");
-    return new SyntaxTree.Field(name, hasArgument ? argument() : "", hasArgument, position);
+    SyntaxTree.Field field = new SyntaxTree.Field(name, hasArgument ? argument() : "", hasArgument, position);
+    leave();
+    return field;
   }
 
   /** Parses the rest of a transformer after its name and opening parenthesis. */
@@ -107,13 +114,16 @@ final class OperandParser {
   }
 
   private SyntaxTree.Operand transformArgument() throws SyntaxException {
+    enter();
     scanner.blanks();
     TextPosition position = scanner.position();
-    if (scanner.literal("(")) {
-      return tuple(position);
-    }
-    return element("expected field transformer argument: "
-        + "field, transformer, quoted string, number, or transformer list");
+    SyntaxTree.Operand argument =
+        scanner.literal("(")
+            ? tuple(position)
+            : element("expected field transformer argument: "
+                + "field, transformer, quoted string, number, or transformer list");
+    leave();
+    return argument;
   }
 
   private SyntaxTree.Tuple tuple(TextPosition position) throws SyntaxException {

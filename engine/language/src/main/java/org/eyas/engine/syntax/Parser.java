@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.engine.syntax.SyntaxTree.Modifier;
 import org.eyas.engine.syntax.SyntaxTree.Right;
+import org.eyas.engine.text.FalcoVersion;
 
 /**
  * Parses a condition: checks joined by {@code and}, {@code or}, {@code not} and parentheses.
@@ -25,30 +26,32 @@ public final class Parser {
   private final Scanner scanner;
   private final OperandParser operands;
 
-  private Parser(String text) {
-    this(new Scanner(text));
-  }
-
   private Parser(Scanner scanner) {
     this.scanner = scanner;
     operands = new OperandParser(scanner, DEEPEST);
   }
 
-  /** The tree of a whole text. */
+  /** The tree of a whole text, as {@link FalcoVersion#V0_44} reads it. */
   public static SyntaxTree parse(String text) throws SyntaxException {
-    return parse(text, token -> token);
+    return parse(text, FalcoVersion.V0_44);
+  }
+
+  /** The tree of a whole text. */
+  public static SyntaxTree parse(String text, FalcoVersion version) throws SyntaxException {
+    return parse(text, version, token -> token);
   }
 
   /**
    * The tree of a whole text.
    *
+   * @param version decides which escapes a quoted text may contain
    * @param known maps a name or constant that occurs in many texts to one shared object
    */
-  public static SyntaxTree parse(String text, UnaryOperator<String> known) throws SyntaxException {
+  public static SyntaxTree parse(String text, FalcoVersion version, UnaryOperator<String> known) throws SyntaxException {
     if (text.isEmpty()) {
       throw new SyntaxException("filter input string is empty", TextPosition.START);
     }
-    return new Parser(new Scanner(text, known)).whole();
+    return new Parser(new Scanner(text, known, version)).whole();
   }
 
   /**
@@ -59,8 +62,8 @@ public final class Parser {
   public record Prefix(SyntaxTree.Operand operand, int length) {}
 
   /** Parses the field or transformer at the beginning of a text, for output templates. */
-  public static Prefix operandPrefix(String text) throws SyntaxException {
-    Parser parser = new Parser(text);
+  public static Prefix operandPrefix(String text, FalcoVersion version) throws SyntaxException {
+    Parser parser = new Parser(new Scanner(text, token -> token, version));
     TextPosition start = parser.scanner.position();
     SyntaxTree.Operand operand =
         parser.scanner.fieldName()
@@ -97,6 +100,7 @@ public final class Parser {
   }
 
   private SyntaxTree or() throws SyntaxException {
+    operands.enter();
     scanner.blanks();
     TextPosition position = scanner.position();
     List<SyntaxTree> children = new ArrayList<>();
@@ -105,10 +109,12 @@ public final class Parser {
       children.add(inParenthesesAfter("or") ? embedded() : and());
       scanner.blanks();
     }
+    operands.leave();
     return children.size() == 1 ? children.getFirst() : new SyntaxTree.Or(children, position);
   }
 
   private SyntaxTree and() throws SyntaxException {
+    operands.enter();
     scanner.blanks();
     TextPosition position = scanner.position();
     List<SyntaxTree> children = new ArrayList<>();
@@ -118,6 +124,7 @@ public final class Parser {
       children.add(inParenthesesAfter("and") ? embedded() : not());
       scanner.blanks();
     }
+    operands.leave();
     return children.size() == 1 ? children.getFirst() : new SyntaxTree.And(children, position);
   }
 
@@ -132,6 +139,7 @@ public final class Parser {
   }
 
   private SyntaxTree not() throws SyntaxException {
+    operands.enter();
     scanner.blanks();
     TextPosition position = scanner.position();
     boolean negated = false;
@@ -140,6 +148,7 @@ public final class Parser {
     }
     boolean embedded = scanner.literal("not(");
     SyntaxTree child = embedded ? embedded() : check();
+    operands.leave();
     return negated != embedded ? new SyntaxTree.Not(child, position) : child;
   }
 
@@ -155,8 +164,14 @@ public final class Parser {
   }
 
   private SyntaxTree check() throws SyntaxException {
+    operands.enter();
     scanner.blanks();
-    TextPosition position = scanner.position();
+    SyntaxTree check = checkAt(scanner.position());
+    operands.leave();
+    return check;
+  }
+
+  private SyntaxTree checkAt(TextPosition position) throws SyntaxException {
     if (scanner.literal("(")) {
       return embedded();
     }
@@ -173,13 +188,20 @@ public final class Parser {
   }
 
   private SyntaxTree condition(SyntaxTree.Operand left, TextPosition position) throws SyntaxException {
+    operands.enter();
+    SyntaxTree condition = conditionOf(left, position);
+    operands.leave();
+    return condition;
+  }
+
+  private SyntaxTree conditionOf(SyntaxTree.Operand left, TextPosition position) throws SyntaxException {
     scanner.blanks();
     if (scanner.literal("exists")) {
       return new SyntaxTree.Exists(left, position);
     }
     if (scanner.oneOf(NUMBER_OPERATORS)) {
       ComparisonOperator operator = operator();
-      return new SyntaxTree.Comparison(left, operator, Modifier.NONE, numberOrOperand(), position);
+      return new SyntaxTree.Comparison(left, operator, Modifier.NONE, counted(this::numberOrOperand), position);
     }
     boolean symbol = scanner.oneOf(SYMBOL_OPERATORS);
     if (symbol || scanner.wordOf(WORD_OPERATORS)) {
@@ -188,7 +210,7 @@ public final class Parser {
     }
     if (scanner.oneOf(LIST_OPERATORS)) {
       ComparisonOperator operator = operator();
-      return new SyntaxTree.Comparison(left, operator, Modifier.NONE, listOrOperand(), position);
+      return new SyntaxTree.Comparison(left, operator, Modifier.NONE, counted(this::listOrOperand), position);
     }
     throw error("expected a valid check operator: one of " + quoted(operators()));
   }
@@ -212,7 +234,19 @@ public final class Parser {
       }
       scanner.reset(mark);
     }
-    return new SyntaxTree.Comparison(left, operator, Modifier.NONE, textOrOperand(), position);
+    return new SyntaxTree.Comparison(left, operator, Modifier.NONE, counted(this::textOrOperand), position);
+  }
+
+  /** A rule of the grammar for the right-hand side of a comparison. */
+  private interface RightRule {
+    Right parse() throws SyntaxException;
+  }
+
+  private Right counted(RightRule rule) throws SyntaxException {
+    operands.enter();
+    Right right = rule.parse();
+    operands.leave();
+    return right;
   }
 
   private Right numberOrOperand() throws SyntaxException {
@@ -267,7 +301,7 @@ public final class Parser {
   private Right list(TextPosition position) throws SyntaxException {
     List<String> texts = new ArrayList<>();
     scanner.blanks();
-    if (scanner.quotedText() || scanner.bareText()) {
+    if (firstElement()) {
       texts.add(scanner.token());
       scanner.blanks();
       while (scanner.literal(",")) {
@@ -279,6 +313,15 @@ public final class Parser {
       throw error("expected a ')' token");
     }
     return new SyntaxTree.Constants(texts, position);
+  }
+
+  /** Whether the list has an element. As in Falco, the list counts as empty if the first one is wrong. */
+  private boolean firstElement() {
+    try {
+      return scanner.quotedText() || scanner.bareText();
+    } catch (SyntaxException e) {
+      return false;
+    }
   }
 
   private String element() throws SyntaxException {

@@ -1,7 +1,11 @@
 package org.eyas.engine.syntax;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.eyas.api.data.Text;
+import org.eyas.engine.text.FalcoVersion;
+import org.eyas.engine.text.LoneBytes;
 
 /**
  * Scans tokens from the beginning of a text, one by one as the parser requests them.
@@ -19,6 +23,7 @@ final class Scanner {
 
   private final String text;
   private final UnaryOperator<String> known;
+  private final boolean hexEscapes;
   private int at;
   private int line = 1;
   private int column = 1;
@@ -27,14 +32,14 @@ final class Scanner {
   /** A place to which the scanner can return. */
   record Mark(TextPosition position, String token) {}
 
-  Scanner(String text) {
-    this(text, token -> token);
-  }
-
-  /** @param known maps a token to one shared object */
-  Scanner(String text, UnaryOperator<String> known) {
+  /**
+   * @param known maps a token to one shared object
+   * @param version decides which escapes a quoted text may contain
+   */
+  Scanner(String text, UnaryOperator<String> known, FalcoVersion version) {
     this.text = text;
     this.known = known;
+    hexEscapes = version.keepsBytes();
   }
 
   /** The last token; of a quoted token, the text without quotes and escapes. */
@@ -178,15 +183,34 @@ final class Scanner {
       return inside;
     }
     StringBuilder meaning = new StringBuilder();
+    boolean bytes = false;
     for (int i = 0; i < inside.length(); i++) {
       char c = inside.charAt(i);
       if (c != '\\') {
         meaning.append(c);
       } else if (++i < inside.length()) {
-        meaning.append(escaped(inside.charAt(i), quote));
+        if (inside.charAt(i) == 'x' && hexEscapes) {
+          meaning.append(LoneBytes.of(hexByte(inside, i + 1)));
+          bytes = true;
+          i += 2;
+        } else {
+          meaning.append(escaped(inside.charAt(i), quote));
+        }
       }
     }
-    return meaning.toString();
+    return bytes ? LoneBytes.toString(Text.of(meaning.toString())) : meaning.toString();
+  }
+
+  /** The byte of exactly two hexadecimal digits; a third one is text. */
+  private int hexByte(String inside, int from) throws SyntaxException {
+    if (from + 2 > inside.length()) {
+      throw new SyntaxException("truncated hex char escape sequence", position());
+    }
+    String digits = inside.substring(from, from + 2);
+    if (!HexFormat.isHexDigit(digits.charAt(0)) || !HexFormat.isHexDigit(digits.charAt(1))) {
+      throw new SyntaxException("invalid hex char escape sequence: " + digits, position());
+    }
+    return HexFormat.fromHexDigits(digits);
   }
 
   private char escaped(char c, char quote) throws SyntaxException {

@@ -11,6 +11,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.testkit.FakeEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class AlertWriterTest {
             OutputTemplate.compile(output, TestFields.CATALOG),
             addition,
             List.of(extra));
-    return new AlertWriter(template, new FieldPrinters(), "evt.time").alert(EVENT);
+    return new AlertWriter(template, new FieldPrinters(FalcoVersion.V0_44), "evt.time").alert(EVENT);
   }
 
   private static ExtraAlertField extra(String key, String text, boolean raw) throws TemplateException {

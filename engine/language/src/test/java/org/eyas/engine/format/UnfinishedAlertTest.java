@@ -16,6 +16,7 @@ import org.eyas.api.field.Presence;
 import org.eyas.engine.check.FakeFields;
 import org.eyas.engine.compile.StubEvent;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.text.FalcoVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class UnfinishedAlertTest {
     return new AlertWriter(
         new AlertTemplate("Rule", "syscall", Priority.INFORMATIONAL, new TreeSet<>(), template, OutputTemplate.EMPTY,
             List.of(extra)),
-        new FieldPrinters(),
+        new FieldPrinters(FalcoVersion.V0_44),
         "evt.time");
   }
 

@@ -29,6 +29,7 @@ import org.eyas.engine.stateful.event.EventTimeSorter;
 import org.eyas.engine.stateful.event.FiredEvent;
 import org.eyas.engine.stateful.event.JoinClock;
 import org.eyas.engine.stateful.event.StepMatchEvent;
+import org.eyas.engine.text.FalcoVersion;
 
 /** One rule over the sources {@code fake} and {@code second}: what two loops and the thread that joins their events do. */
 final class JoinedEvent {
@@ -78,7 +79,7 @@ final class JoinedEvent {
     LoadedRule rule = loaded.rules().getFirst();
     assertTrue(rule.isOfSeveralSources(), document);
     rules = List.of(new StatefulRule(0, rule.name(), Objects.requireNonNull(rule.statefulCondition())));
-    writer = new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time");
+    writer = new AlertWriter(rule.alert(), new FieldPrinters(FalcoVersion.V0_44), "evt.time");
     memories = new StatefulRules(1, rules, 32 << 20);
     rule.sources().forEach(source -> loops.put(Text.of(source), loop(source)));
   }

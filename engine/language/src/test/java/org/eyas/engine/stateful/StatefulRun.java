@@ -26,6 +26,7 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.stateful.event.FiredEvent;
+import org.eyas.engine.text.FalcoVersion;
 
 /** Rules that remember, loaded from a document and evaluated on events of fake fields. */
 public final class StatefulRun {
@@ -74,7 +75,7 @@ public final class StatefulRun {
     this.limitBytes = limitBytes;
     for (LoadedRule rule : loaded.rules()) {
       rules.add(new StatefulRule(rules.size(), rule.name(), rule.statefulCondition()));
-      writers.add(new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time"));
+      writers.add(new AlertWriter(rule.alert(), new FieldPrinters(FalcoVersion.V0_44), "evt.time"));
     }
     replaceRules(new StatefulRules(rules.size(), rules, limitBytes));
   }

@@ -21,6 +21,7 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.stateful.condition.StatefulCondition;
 import org.eyas.engine.stateful.event.EventGroupKeys;
 import org.eyas.engine.stateful.event.FiredEvent;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
 /** One rule, whose groups are kept as bytes and loaded for each event. */
@@ -43,7 +44,7 @@ final class StoredGroups {
     StatefulCondition remembers = Objects.requireNonNull(rule.statefulCondition());
     memory = new GroupEvaluator(rule.name(), remembers);
     names = new EventGroupKeys(remembers);
-    writer = new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time");
+    writer = new AlertWriter(rule.alert(), new FieldPrinters(FalcoVersion.V0_44), "evt.time");
     List<RuleIndex.Rule> steps = new ArrayList<>();
     remembers.steps().forEach(step -> steps.add(RuleIndex.Rule.ofPlugin(steps.size(), step.condition())));
     index = RuleIndex.of(steps);

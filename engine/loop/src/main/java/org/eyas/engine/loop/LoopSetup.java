@@ -7,6 +7,7 @@ import org.eyas.engine.alert.AlertSink;
 import org.eyas.engine.checkpoint.CheckpointStore;
 import org.eyas.engine.state.StateEngine;
 import org.eyas.engine.state.StateLimits;
+import org.eyas.engine.text.FalcoVersion;
 
 /**
  * The parameters of a loop. They do not change while the loop runs.
@@ -20,6 +21,7 @@ import org.eyas.engine.state.StateLimits;
  * @param lasting the store of the events that rules remember over a restart
  * @param resumesAfter the number of the last event that a previous engine processed; empty for a loop that begins
  * @param hasFiles whether the state of the beginning contains opened files
+ * @param falcoVersion decides what becomes of unprintable bytes in names
  */
 public record LoopSetup(
     SourceInfo source,
@@ -31,46 +33,53 @@ public record LoopSetup(
     boolean lateThreads,
     CheckpointStore lasting,
     OptionalLong resumesAfter,
-    boolean hasFiles) {
+    boolean hasFiles,
+    FalcoVersion falcoVersion) {
 
   /** A loop without observers and limits. */
   public static LoopSetup of(SourceInfo source, AlertSink alerts) {
     return new LoopSetup(
         source, alerts, FoundEventSink.NOBODY, 0, LoopObservers.none(), () -> StateLimits.USUAL, false, CheckpointStore.none(),
-        OptionalLong.empty(), true);
+        OptionalLong.empty(), true, FalcoVersion.V0_44);
   }
 
   /** With a limit on the time of events, in nanoseconds. */
   public LoopSetup within(long nanos) {
     return new LoopSetup(
-        source, alerts, found, nanos, observers, stateLimits, lateThreads, lasting, resumesAfter, hasFiles);
+        source, alerts, found, nanos, observers, stateLimits, lateThreads, lasting, resumesAfter, hasFiles, falcoVersion);
   }
 
   public LoopSetup observedBy(LoopObservers others) {
     return new LoopSetup(
-        source, alerts, found, limitNanos, others, stateLimits, lateThreads, lasting, resumesAfter, hasFiles);
+        source, alerts, found, limitNanos, others, stateLimits, lateThreads, lasting, resumesAfter, hasFiles, falcoVersion);
   }
 
   public LoopSetup withStateLimits(Supplier<StateLimits> limits) {
     return new LoopSetup(
-        source, alerts, found, limitNanos, observers, limits, lateThreads, lasting, resumesAfter, hasFiles);
+        source, alerts, found, limitNanos, observers, limits, lateThreads, lasting, resumesAfter, hasFiles, falcoVersion);
   }
 
   public LoopSetup withLateThreads() {
     return new LoopSetup(
-        source, alerts, found, limitNanos, observers, stateLimits, true, lasting, resumesAfter, hasFiles);
+        source, alerts, found, limitNanos, observers, stateLimits, true, lasting, resumesAfter, hasFiles, falcoVersion);
+  }
+
+  /** With the names that a version of Falco would have. */
+  public LoopSetup reproducing(FalcoVersion version) {
+    return new LoopSetup(
+        source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting, resumesAfter, hasFiles, version);
   }
 
   /** With rules that continue after a restart. */
   public LoopSetup remembering(CheckpointStore kept) {
     return new LoopSetup(
-        source, alerts, found, limitNanos, observers, stateLimits, lateThreads, kept, resumesAfter, hasFiles);
+        source, alerts, found, limitNanos, observers, stateLimits, lateThreads, kept, resumesAfter, hasFiles, falcoVersion);
   }
 
   /** With rules over several sources. */
   public LoopSetup finding(FoundEventSink receiver) {
     return new LoopSetup(
-        source, alerts, receiver, limitNanos, observers, stateLimits, lateThreads, lasting, resumesAfter, hasFiles);
+        source, alerts, receiver, limitNanos, observers, stateLimits, lateThreads, lasting, resumesAfter, hasFiles, falcoVersion);
   }
 
   /**
@@ -80,7 +89,8 @@ public record LoopSetup(
    */
   public LoopSetup resumingAfter(long number, boolean hasFiles) {
     return new LoopSetup(
-        source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting, OptionalLong.of(number), hasFiles);
+        source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting, OptionalLong.of(number), hasFiles,
+        falcoVersion);
   }
 
   /**

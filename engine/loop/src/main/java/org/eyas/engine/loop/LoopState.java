@@ -22,6 +22,7 @@ import org.eyas.engine.state.process.ForkListener;
 import org.eyas.engine.state.process.LoopEvent;
 import org.eyas.engine.state.process.StateCounts;
 import org.eyas.engine.statistics.LoopFaultLog;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class LoopState implements StateSink {
   private final Text source;
   private final boolean lateThreads;
+  private final FalcoVersion falcoVersion;
   private final Supplier<StateLimits> limits;
   private final EventCursor cursor;
   private final LoopFaultLog faults;
@@ -46,6 +48,7 @@ final class LoopState implements StateSink {
   LoopState(LoopSetup setup, EventCursor cursor, LoopFaultLog faults, Runnable restarting) {
     source = Text.of(setup.source().eventSource());
     lateThreads = setup.lateThreads();
+    falcoVersion = setup.falcoVersion();
     limits = setup.stateLimits();
     this.cursor = cursor;
     this.faults = faults;
@@ -54,7 +57,7 @@ final class LoopState implements StateSink {
   }
 
   private StateEngine fresh() {
-    StateEngine fresh = new StateEngine(EventSchema.current(), cursor, source);
+    StateEngine fresh = new StateEngine(EventSchema.current(), cursor, source, falcoVersion);
     fresh.setLimits(limits.get());
     fresh.setKeptFiles(keptFiles);
     fresh.setEnrichers(enrichers);

@@ -53,7 +53,7 @@ public final class MultiSourceRules {
       StatefulCondition memory = rule.statefulCondition();
       if (rule.enabled() && memory != null && memory.isOfSeveralSources()) {
         joining.add(new StatefulRule(key, rule.name(), memory));
-        writers[key] = new AlertWriter(rule.alert(), new FieldPrinters(), options.timeField());
+        writers[key] = new AlertWriter(rule.alert(), new FieldPrinters(loaded.falcoVersion()), options.timeField());
       }
     }
     StatefulRules memories = new StatefulRules(writers.length, joining, options.memoryBytes());

@@ -72,7 +72,7 @@ public final class SourceRules {
     List<StatefulRule> remembering = new ArrayList<>();
     List<StatefulRule> joining = new ArrayList<>();
     AlertWriter[] writers = new AlertWriter[rules.size()];
-    FieldPrinters printers = new FieldPrinters();
+    FieldPrinters printers = new FieldPrinters(loaded.falcoVersion());
     for (int key = 0; key < writers.length; key++) {
       LoadedRule rule = rules.get(key);
       StatefulCondition memory = rule.statefulCondition();
@@ -85,7 +85,7 @@ public final class SourceRules {
           remembering.add(new StatefulRule(key, rule.name(), memory));
         }
         // Fields of steps have the same names in different rules, so such a rule does not share its printers.
-        FieldPrinters own = memory == null ? printers : new FieldPrinters();
+        FieldPrinters own = memory == null ? printers : new FieldPrinters(loaded.falcoVersion());
         writers[key] = new AlertWriter(rule.alert(), own, options.timeField());
       }
     }

@@ -71,10 +71,7 @@ public final class RuleTrial {
       List<Enricher> enrichers,
       MatchOptions options) {
     LoadedRule enabled = rule.asEnabled();
-    LoadResult alone =
-        new LoadResult(
-            loaded.report(), List.of(enabled), List.of(), loaded.catalogs(), loaded.missingPlugin(), loaded.book());
-    return new RuleTrial(events, alone, enabled, enrichers, options);
+    return new RuleTrial(events, loaded.withRules(List.of(enabled), List.of()), enabled, enrichers, options);
   }
 
   /** @param most maximum number of matches in the result */

@@ -77,7 +77,7 @@ public final class TestRuleSet {
   }
 
   public WrittenRules written() {
-    WrittenRules rules = written == null ? new WrittenRules(loaded.rules()) : written;
+    WrittenRules rules = written == null ? new WrittenRules(loaded) : written;
     written = rules;
     return rules;
   }

@@ -11,6 +11,7 @@ import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.format.FieldPrinters;
+import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.ruletest.file.RaisedAlert;
 import org.eyas.engine.ruletest.file.WrittenEvent;
@@ -56,16 +57,16 @@ public final class WrittenRules {
   private final MatchedRules hits = new MatchedRules();
   private StatefulRules memories;
 
-  WrittenRules(List<LoadedRule> rules) {
-    this.rules = rules;
+  WrittenRules(LoadResult loaded) {
+    rules = loaded.rules();
     Map<String, FieldPrinters> printers = new HashMap<>();
     for (LoadedRule rule : rules) {
       StatefulCondition memory = rule.statefulCondition();
       if (rule.enabled() && memory != null) {
         remembering.add(new StatefulRule(writers.size(), rule.name(), memory));
       }
-      FieldPrinters shared = printers.computeIfAbsent(rule.source(), _ -> new FieldPrinters());
-      writers.add(new AlertWriter(rule.alert(), memory == null ? shared : new FieldPrinters(), TIME));
+      FieldPrinters shared = printers.computeIfAbsent(rule.source(), _ -> new FieldPrinters(loaded.falcoVersion()));
+      writers.add(new AlertWriter(rule.alert(), memory == null ? shared : new FieldPrinters(loaded.falcoVersion()), TIME));
     }
     memories = memories();
   }

@@ -33,6 +33,7 @@ import org.eyas.engine.state.process.StateUpdater;
 import org.eyas.engine.state.process.ThreadRelations;
 import org.eyas.engine.state.process.ThreadState;
 import org.eyas.engine.state.process.UnknownProcess;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,25 +64,31 @@ public final class StateEngine {
   private long foundDescriptors;
   private long unknownDescriptors;
 
+  /** The state of an engine that reproduces {@link FalcoVersion#V0_44}. */
+  public StateEngine(EventSchema schema, EventCursor cursor, Text source) {
+    this(schema, cursor, source, FalcoVersion.V0_44);
+  }
+
   /**
    * @param cursor the cursor of the loop, which is at the current event whenever {@link #apply} is called
    * @param source the event source: "syscall"
+   * @param version decides what becomes of unprintable bytes in names
    */
-  public StateEngine(EventSchema schema, EventCursor cursor, Text source) {
+  public StateEngine(EventSchema schema, EventCursor cursor, Text source, FalcoVersion version) {
     this.cursor = cursor;
-    event = new LoopEvent(cursor, source, accounts, interfaces);
+    event = new LoopEvent(cursor, source, accounts, interfaces, version.keepsBytes());
     threadAlone = new ThreadOnlyEvent(schema.type("PROCINFO_E"), accounts);
     ProgramTextCache texts = new ProgramTextCache();
-    SocketNames names = new SocketNames();
-    PathCache paths = new PathCache();
+    SocketNames names = new SocketNames(version);
+    PathCache paths = new PathCache(version);
     reported =
-        new ReportedThreads(table, lineage, notifier, new SnapshotThreads(lineage, texts),
+        new ReportedThreads(table, lineage, notifier, new SnapshotThreads(lineage, texts, version),
             new SnapshotFds(lineage, pool, texts, names));
     reports = new StateReports(table, reported, new DirectoryCorrections(table, pool), new ReportedSockets(table, pool, names),
         accounts,
         interfaces, notifier);
     UpdaterTable all = new UpdaterTable(schema);
-    all.processes(lineage, texts, paths, notifier);
+    all.processes(lineage, texts, paths, version, notifier);
     all.accounts(accounts);
     all.files(pool, paths, texts, lineage, opened);
     all.sockets(pool, names, interfaces);

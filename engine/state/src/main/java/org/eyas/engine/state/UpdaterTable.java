@@ -43,6 +43,7 @@ import org.eyas.engine.state.process.StateUpdater;
 import org.eyas.engine.state.process.SubreaperUpdater;
 import org.eyas.engine.state.process.ThreadRelations;
 import org.eyas.engine.state.process.UnshareUpdater;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Assigns an updater to each event type. */
@@ -60,7 +61,8 @@ final class UpdaterTable {
     return byCode;
   }
 
-  void processes(ThreadRelations lineage, ProgramTextCache texts, PathCache paths, ProcessNotifier notifier) {
+  void processes(
+      ThreadRelations lineage, ProgramTextCache texts, PathCache paths, FalcoVersion version, ProcessNotifier notifier) {
     put(new CloneUpdater(lineage, texts, notifier, false), "SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X");
     put(new CloneUpdater(lineage, texts, notifier, true), "SYSCALL_VFORK_20_X");
     put(new ExecUpdater(lineage, texts, paths, notifier), "SYSCALL_EXECVE_19_X", "SYSCALL_EXECVEAT_X");
@@ -71,8 +73,8 @@ final class UpdaterTable {
     put(new FdLimitUpdater(lineage, true), "SYSCALL_PRLIMIT_X");
     put(new MemoryUsageUpdater(), "SYSCALL_BRK_4_X", "SYSCALL_MMAP_X", "SYSCALL_MMAP2_X", "SYSCALL_MUNMAP_X");
     put(new ContextSwitchUpdater(), "SCHEDSWITCH_6_E");
-    put(new CurrentDirectoryUpdater(texts, false), "SYSCALL_CHDIR_X", "SYSCALL_GETCWD_X");
-    put(new CurrentDirectoryUpdater(texts, true), "SYSCALL_FCHDIR_X");
+    put(new CurrentDirectoryUpdater(texts, version, false), "SYSCALL_CHDIR_X", "SYSCALL_GETCWD_X");
+    put(new CurrentDirectoryUpdater(texts, version, true), "SYSCALL_FCHDIR_X");
     put(new ChrootUpdater(paths), "SYSCALL_CHROOT_X");
   }
 

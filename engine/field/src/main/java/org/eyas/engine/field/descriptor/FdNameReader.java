@@ -110,7 +110,7 @@ public final class FdNameReader {
     }
     // The length of a directory that does not count must not make the path too long.
     boolean absolute = !name.isEmpty() && name.at(0) == '/';
-    PathResolver.resolve(absolute ? Text.EMPTY : directory(event, event.number(1)), name, path);
+    PathResolver.resolve(absolute ? Text.EMPTY : directory(event, event.number(1)), name, event.keepsBytes(), path);
     return path.view();
   }
 

@@ -75,13 +75,13 @@ public final class AbsolutePathField {
         return Text.ABSENT;
       }
       if (code == BY_HANDLE) {
-        return event.number(0) > 0 ? resolve(Text.EMPTY, event.bytes(3)) : Text.ABSENT;
+        return event.number(0) > 0 ? resolve(event, Text.EMPTY, 3) : Text.ABSENT;
       }
       int path = paths[code];
       if (path < 0 || !event.has(path) || !event.has(directories[code])) {
         return Text.ABSENT;
       }
-      return resolve(directoryOf(event, event.number(directories[code])), event.bytes(path));
+      return resolve(event, directoryOf(event, event.number(directories[code])), path);
     }
 
     private Bytes directoryOf(Event event, long fd) {
@@ -92,8 +92,8 @@ public final class AbsolutePathField {
       return holder.known() ? PathParamResolver.ofFd(holder, directory) : UNKNOWN_DIRECTORY;
     }
 
-    private Bytes resolve(Bytes from, Bytes path) {
-      PathResolver.resolve(from, path, out);
+    private Bytes resolve(Event event, Bytes from, int path) {
+      PathResolver.resolve(from, event.bytes(path), event.keepsBytes(), out);
       return out.view();
     }
   }

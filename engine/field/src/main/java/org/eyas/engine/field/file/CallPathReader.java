@@ -69,7 +69,7 @@ final class CallPathReader implements FieldReader.OfBytes {
       return Text.ABSENT;
     }
     if (!path.isEmpty() && path.at(0) == '/') {
-      PathResolver.resolve(Text.EMPTY, path, scratch);
+      PathResolver.resolve(Text.EMPTY, path, event.keepsBytes(), scratch);
       return scratch.view();
     }
     if (OPENS_AT[event.type().code()]) {
@@ -81,7 +81,8 @@ final class CallPathReader implements FieldReader.OfBytes {
       return scratch.view();
     }
     // The content of a symbolic link is not a path relative to this process; Falco resolves it so nevertheless.
-    PathResolver.resolve(event.type().code() == SYMLINK_AT ? UNKNOWN : event.process().place().cwd(), path, scratch);
+    PathResolver.resolve(event.type().code() == SYMLINK_AT ? UNKNOWN : event.process().place().cwd(), path, event.keepsBytes(),
+        scratch);
     return scratch.view();
   }
 }

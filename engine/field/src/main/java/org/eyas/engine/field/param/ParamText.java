@@ -19,6 +19,7 @@ import org.eyas.engine.field.text.SocketParamText;
 import org.eyas.engine.field.text.TimeText;
 import org.eyas.engine.schema.FlagTable;
 import org.eyas.engine.schema.SyscallCodes;
+import org.eyas.engine.text.Utf8Sequence;
 
 /**
  * Prints one parameter of an event for alerts: its raw value ({@code 3}) and the meaning of it ({@code
@@ -35,6 +36,7 @@ public final class ParamText {
   private final ByteBuilder raw = new ByteBuilder();
   private final ByteBuilder resolved = new ByteBuilder();
   private final ByteView dynamic = new ByteView();
+  private final ByteView terminated = new ByteView();
   private final PathParamResolver path = new PathParamResolver();
   private FlagTable names = FlagTable.named("");
 
@@ -211,7 +213,12 @@ public final class ParamText {
 
   private void text(Event event, int param, ParamDefinition definition) {
     Bytes value = event.bytes(param);
-    raw.append(value, 0, value.indexOf(0, 0) < 0 ? value.length() : value.indexOf(0, 0));
+    Bytes text = value.slice(0, value.indexOf(0, 0) < 0 ? value.length() : value.indexOf(0, 0), terminated);
+    if (event.keepsBytes()) {
+      raw.append(text);
+    } else {
+      Utf8Sequence.appendPrintable(text, raw);
+    }
     if (definition.type() == ValueType.FSPATH || definition.type() == ValueType.FSRELPATH) {
       path.resolve(event, param, resolved);
     }

@@ -22,7 +22,7 @@ public final class PathParamResolver {
   /** Puts the absolute path into {@code out}; nothing if the path is already absolute, or cannot be resolved. */
   public void resolve(Event event, int param, ByteBuilder out) {
     if (isRelative(event, param)) {
-      PathResolver.resolve(directoryOf(event, param), event.bytes(param), out);
+      PathResolver.resolve(directoryOf(event, param), event.bytes(param), event.keepsBytes(), out);
     }
   }
 

@@ -4,16 +4,16 @@ import com.google.re2j.Matcher;
 import java.util.Arrays;
 import org.eyas.api.data.Bytes;
 import org.eyas.engine.check.RegexCompiler;
+import org.eyas.engine.text.Utf8Sequence;
 
 /**
  * Matches a whole text with a regular expression.
  *
- * <p>The text is decoded from UTF-8 into reused memory, so that {@code .} matches one character. A byte that is not
- * valid UTF-8 counts as one unknown character. In Falco, no pattern of RE2 matches such a byte, so a path with such a
- * byte could avoid a rule.
+ * <p>The text is decoded from UTF-8 into reused memory, so that {@code .} matches one character. An invalid sequence counts as
+ * U+FFFD, as in Falco's master. In Falco 0.44 no pattern matches such a text, so that a name could avoid a rule by one byte.
  */
 public final class RegexPredicate implements TextPredicate {
-  private static final char UNKNOWN = '\ufffd';
+  private static final char REPLACEMENT = '\ufffd';
 
   private final Matcher matcher;
   private final Characters characters = new Characters();
@@ -38,28 +38,17 @@ public final class RegexPredicate implements TextPredicate {
         array = new char[bytes.length() * 2];
       }
       length = 0;
-      int at = 0;
-      while (at < bytes.length()) {
-        at += decodeOne(bytes, at);
+      for (int at = 0; at < bytes.length();) {
+        int measured = Utf8Sequence.measureValid(bytes, at);
+        if (measured == 1) {
+          array[length++] = (char) bytes.at(at);
+        } else if (measured > 0) {
+          length += Character.toChars(Utf8Sequence.codePoint(bytes, at, measured), array, length);
+        } else {
+          array[length++] = REPLACEMENT;
+        }
+        at += Math.abs(measured);
       }
-    }
-
-    private int decodeOne(Bytes bytes, int at) {
-      int first = bytes.at(at);
-      int more = first < 0x80 ? 0 : first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
-      int point = first < 0x80 ? first : first & 0x3f >> more;
-      boolean valid = (first < 0x80 || first >= 0xc2 && first < 0xf5) && at + more < bytes.length();
-      for (int i = 1; valid && i <= more; i++) {
-        int next = bytes.at(at + i);
-        valid = (next & 0xc0) == 0x80;
-        point = point << 6 | next & 0x3f;
-      }
-      if (!valid || !Character.isValidCodePoint(point)) {
-        array[length++] = UNKNOWN;
-        return 1;
-      }
-      length += Character.toChars(point, array, length);
-      return more + 1;
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.eyas.engine.rules.condition.SyntaxTreeText;
 import org.eyas.engine.rules.item.RequiredPlugin;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
+import org.eyas.engine.text.LoneBytes;
 
 /** Rules, macros and lists as values for {@link org.eyas.json.write.CompactJson}, with the keys of Falco's {@code -L}. */
 public final class RuleDescriptionJson {
@@ -99,7 +100,7 @@ public final class RuleDescriptionJson {
     details.put("exception_names", written.exceptionNames());
     details.put("exception_operators", written.exceptionOperators());
     details.put("events", events(rule));
-    details.put("condition_compiled", SyntaxTreeText.of(written.tree()));
+    details.put("condition_compiled", LoneBytes.replaced(SyntaxTreeText.of(written.tree())));
     details.put("output_compiled", written.compiledOutput());
     details.put("plugins", plugins(rule.sources(), compiled.fields(), outputFields));
     Map<String, Object> formatted = new TreeMap<>();
@@ -133,7 +134,7 @@ public final class RuleDescriptionJson {
    */
   private ConditionNames asWritten(String condition, ConditionNames compiled) {
     try {
-      return new ConditionNames(Parser.parse(condition), lists);
+      return new ConditionNames(Parser.parse(condition, loaded.falcoVersion()), lists);
     } catch (SyntaxException ignored) {
       return compiled;
     }
@@ -150,11 +151,11 @@ public final class RuleDescriptionJson {
     return fields;
   }
 
-  private static SortedSet<String> events(LoadedRule rule) {
+  private SortedSet<String> events(LoadedRule rule) {
     SortedSet<String> events = new TreeSet<>();
     for (String source : rule.sources()) {
       if (source.equals(SYSCALL)) {
-        rule.trees(source).forEach(tree -> events.addAll(EventNameFinder.of(tree)));
+        rule.trees(source).forEach(tree -> events.addAll(EventNameFinder.of(tree, loaded.falcoVersion())));
       } else {
         events.addAll(EventNameFinder.ofOtherSource());
       }
@@ -174,8 +175,8 @@ public final class RuleDescriptionJson {
     ConditionNames compiled = new ConditionNames(macro.compiled(), lists);
     Map<String, Object> details = conditionDetails(macro.condition(), compiled);
     details.put("used", macro.used());
-    details.put("events", EventNameFinder.of(macro.compiled()));
-    details.put("condition_compiled", SyntaxTreeText.of(macro.compiled()));
+    details.put("events", EventNameFinder.of(macro.compiled(), loaded.falcoVersion()));
+    details.put("condition_compiled", LoneBytes.replaced(SyntaxTreeText.of(macro.compiled())));
     details.put("plugins", List.of());
     return sorted("info", sorted("name", macro.name(), "condition", macro.condition()), "details", details);
   }

@@ -3,6 +3,7 @@ package org.eyas.engine.state.cache;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.engine.text.PathResolver;
 
 /**
@@ -18,7 +19,11 @@ public final class PathCache {
   private final ByteBuilder directoryWithSlash = new ByteBuilder();
   private final ByteBuilder resolved = new ByteBuilder(1024);
 
-  public PathCache() {
+  private final boolean keepsBytes;
+
+  /** @param version decides whether unprintable bytes stay in the paths */
+  public PathCache(FalcoVersion version) {
+    keepsBytes = version.keepsBytes();
     java.util.Arrays.fill(places, new Path(Text.EMPTY, Text.EMPTY, Text.EMPTY));
   }
 
@@ -44,7 +49,7 @@ public final class PathCache {
     if (!base.isEmpty() && base.at(base.length() - 1) != '/') {
       directoryWithSlash.append('/');
     }
-    PathResolver.resolve(directoryWithSlash.view(), path, resolved);
+    PathResolver.resolve(directoryWithSlash.view(), path, keepsBytes, resolved);
     return resolved.view().contentEquals(path) ? path.toText() : resolved.toText();
   }
 

@@ -7,12 +7,19 @@ import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.engine.state.encoding.SockAddr;
 import org.eyas.engine.state.encoding.SockTuple;
 import org.eyas.engine.state.encoding.SocketPrinter;
+import org.eyas.engine.text.FalcoVersion;
 
 /** Sets the {@code fd.name} of sockets. If the name does not change, the object stays the same. */
 public final class SocketNames {
   private static final Text UNKNOWN = Text.of("<unknown>");
 
   private final ByteBuilder scratch = new ByteBuilder();
+  private final boolean keepsBytes;
+
+  /** @param version decides whether unprintable bytes stay in the paths of unix sockets */
+  public SocketNames(FalcoVersion version) {
+    keepsBytes = version.keepsBytes();
+  }
 
   /** Sets the name source:port->destination:port, without ports if the protocol has none. */
   public void nameByEnds(FdState fd) {
@@ -51,19 +58,19 @@ public final class SocketNames {
 
   public void nameByTuple(FdState fd, SockTuple tuple) {
     scratch.clear();
-    SocketPrinter.tuple(tuple, scratch);
+    SocketPrinter.tuple(tuple, keepsBytes, scratch);
     applyName(fd);
   }
 
   public void nameByAddress(FdState fd, SockAddr addr) {
     scratch.clear();
-    SocketPrinter.sockAddr(addr, scratch);
+    SocketPrinter.sockAddr(addr, keepsBytes, scratch);
     applyName(fd);
   }
 
   public void nameByUnixEnds(FdState fd, Bytes path) {
     scratch.clear();
-    SocketPrinter.unix(fd.ends().sourcePointer, fd.ends().destinationPointer, path, scratch);
+    SocketPrinter.unix(fd.ends().sourcePointer, fd.ends().destinationPointer, path, keepsBytes, scratch);
     applyName(fd);
   }
 

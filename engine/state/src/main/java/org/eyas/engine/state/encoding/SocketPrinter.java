@@ -7,7 +7,6 @@ import org.eyas.engine.text.Utf8Sequence;
 /** Prints addresses, ports and tuples of sockets as {@code fd.name} shows them. */
 public final class SocketPrinter {
   private static final byte[] ARROW = {'-', '>'};
-  private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
   private SocketPrinter() {}
 
@@ -26,35 +25,43 @@ public final class SocketPrinter {
   }
 
   /** Appends a tuple: source->destination with ports or, for a unix socket, both pointers and the path. */
-  public static void tuple(SockTuple tuple, ByteBuilder out) {
+  public static void tuple(SockTuple tuple, boolean keepsBytes, ByteBuilder out) {
     if (tuple.isInet()) {
       endpoint(tuple.source(), tuple.sourcePort(), out);
       arrow(out);
       endpoint(tuple.destination(), tuple.destinationPort(), out);
     } else if (tuple.isUnix()) {
-      unix(tuple.sourcePointer(), tuple.destinationPointer(), tuple.path(), out);
+      unix(tuple.sourcePointer(), tuple.destinationPointer(), tuple.path(), keepsBytes, out);
     } else {
       family(tuple.family(), out);
     }
   }
 
   /** Appends an address: address:port or, for a unix socket, the path. */
-  public static void sockAddr(SockAddr addr, ByteBuilder out) {
+  public static void sockAddr(SockAddr addr, boolean keepsBytes, ByteBuilder out) {
     if (addr.isInet()) {
       endpoint(addr.address(), addr.port(), out);
     } else if (addr.family() == ScapFlags.FAMILY_UNIX) {
-      printable(addr.path(), out);
+      path(addr.path(), keepsBytes, out);
     } else {
       family(addr.family(), out);
     }
   }
 
-  public static void unix(long source, long destination, Bytes path, ByteBuilder out) {
+  public static void unix(long source, long destination, Bytes path, boolean keepsBytes, ByteBuilder out) {
     hex(source, out);
     arrow(out);
     hex(destination, out);
     out.append(' ');
-    printable(path, out);
+    path(path, keepsBytes, out);
+  }
+
+  private static void path(Bytes path, boolean keepsBytes, ByteBuilder out) {
+    if (keepsBytes) {
+      out.append(path);
+    } else {
+      Utf8Sequence.appendPrintable(path, out);
+    }
   }
 
   public static void arrow(ByteBuilder out) {
@@ -73,20 +80,6 @@ public final class SocketPrinter {
     }
     for (; shift >= 0; shift -= 4) {
       out.append("0123456789abcdef".charAt((int) (value >>> shift) & 0xf));
-    }
-  }
-
-  /** Appends a text. Replaces characters that cannot be printed. */
-  static void printable(Bytes text, ByteBuilder out) {
-    for (int i = 0; i < text.length();) {
-      int length = Utf8Sequence.measure(text, i);
-      if (length > 0) {
-        out.append(text, i, i + length);
-        i += length;
-      } else {
-        out.append(REPLACEMENT);
-        i -= length;
-      }
     }
   }
 }

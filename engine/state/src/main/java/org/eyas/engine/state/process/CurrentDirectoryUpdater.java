@@ -8,6 +8,7 @@ import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.state.cache.ProgramTextCache;
 import org.eyas.engine.state.encoding.ParamIndexes;
 import org.eyas.engine.state.encoding.UpdateConditions;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.engine.text.PathResolver;
 
 /** chdir, fchdir and getcwd: sets the current directory of the process, always with a slash at its end. */
@@ -15,13 +16,18 @@ public final class CurrentDirectoryUpdater implements DescriptorUpdater {
   private static final int PATH = ParamIndexes.of("SYSCALL_CHDIR_X", "SYSCALL_GETCWD_X").at("path");
 
   private final ProgramTextCache texts;
+  private final boolean keepsBytes;
   private final boolean byDescriptor;
   private final ByteBuilder resolved = new ByteBuilder(1024);
   private final ByteView found = new ByteView();
 
-  /** @param byDescriptor whether the call names the directory by a descriptor, as fchdir does */
-  public CurrentDirectoryUpdater(ProgramTextCache texts, boolean byDescriptor) {
+  /**
+   * @param version decides whether unprintable bytes stay in the paths
+   * @param byDescriptor whether the call names the directory by a descriptor, as fchdir does
+   */
+  public CurrentDirectoryUpdater(ProgramTextCache texts, FalcoVersion version, boolean byDescriptor) {
     this.texts = texts;
+    keepsBytes = version.keepsBytes();
     this.byDescriptor = byDescriptor;
   }
 
@@ -62,7 +68,7 @@ public final class CurrentDirectoryUpdater implements DescriptorUpdater {
   }
 
   private Text withSlash(Bytes from, Bytes path) {
-    PathResolver.resolve(from, path, resolved);
+    PathResolver.resolve(from, path, keepsBytes, resolved);
     if (resolved.length() == 0 || resolved.at(resolved.length() - 1) != '/') {
       resolved.append('/');
     }

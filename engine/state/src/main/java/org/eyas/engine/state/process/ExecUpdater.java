@@ -1,6 +1,5 @@
 package org.eyas.engine.state.process;
 
-import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Credentials;
@@ -12,7 +11,6 @@ import org.eyas.engine.state.descriptor.FdTable;
 import org.eyas.engine.state.encoding.ParamIndexes;
 import org.eyas.engine.state.encoding.SavedEnterEvent;
 import org.eyas.engine.state.encoding.ScapFlags;
-import org.eyas.engine.text.PathResolver;
 
 /** execve and execveat that succeeded: the thread runs another program, and its process has no other thread. */
 public final class ExecUpdater implements StateUpdater {
@@ -45,7 +43,6 @@ public final class ExecUpdater implements StateUpdater {
   private final ProgramTextCache texts;
   private final PathCache paths;
   private final ProcessNotifier notifier;
-  private final ByteBuilder scratch = new ByteBuilder();
 
   public ExecUpdater(ThreadRelations lineage, ProgramTextCache texts, PathCache paths, ProcessNotifier notifier) {
     this.lineage = lineage;
@@ -131,8 +128,7 @@ public final class ExecUpdater implements StateUpdater {
     if (!directory.isPresent()) {
       return NOT_AVAILABLE;
     }
-    PathResolver.resolve(Text.EMPTY, directory, scratch);
-    return scratch.view();
+    return paths.resolve(Text.EMPTY, directory).full();
   }
 
   private static Bytes fdName(ThreadState thread, long number) {

@@ -29,6 +29,7 @@ public final class LoopEvent implements Event {
   private final Text source;
   private final Accounts accounts;
   private final LocalAddresses interfaces;
+  private final boolean keepsBytes;
   private final UnknownProcess unknownProcess = new UnknownProcess();
   private final UnknownFd unknownFd = new UnknownFd();
 
@@ -44,11 +45,13 @@ public final class LoopEvent implements Event {
   private @Nullable LoopEvent view;
   private CallDetails details = CallDetails.NONE;
 
-  public LoopEvent(EventCursor cursor, Text source, Accounts accounts, LocalAddresses interfaces) {
+  /** @param keepsBytes see {@link Event#keepsBytes} */
+  public LoopEvent(EventCursor cursor, Text source, Accounts accounts, LocalAddresses interfaces, boolean keepsBytes) {
     this.cursor = cursor;
     this.source = source;
     this.accounts = accounts;
     this.interfaces = interfaces;
+    this.keepsBytes = keepsBytes;
   }
 
   /** Begins with the cursor's current event; its thread and descriptor are not set yet. */
@@ -80,6 +83,11 @@ public final class LoopEvent implements Event {
     return details;
   }
 
+  @Override
+  public boolean keepsBytes() {
+    return keepsBytes;
+  }
+
   /** Whether the state knows more of the thread than its id. */
   public boolean isOfKnownProcess() {
     ThreadState known = thread;
@@ -90,7 +98,7 @@ public final class LoopEvent implements Event {
   public RetainedEvent retain() {
     LoopEvent shared = view;
     if (shared == null) {
-      shared = new LoopEvent(new EventCursor(EventSchema.current()), source, accounts, interfaces);
+      shared = new LoopEvent(new EventCursor(EventSchema.current()), source, accounts, interfaces, keepsBytes);
       view = shared;
     }
     byte[] encoded = new byte[cursor.length()];

@@ -3,6 +3,7 @@ package org.eyas.engine.state.process;
 import org.eyas.api.data.Text;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.engine.state.cache.ProgramTextCache;
+import org.eyas.engine.text.FalcoVersion;
 
 /** Adds to the state the threads that a source found before its first event. */
 public final class SnapshotThreads {
@@ -10,10 +11,10 @@ public final class SnapshotThreads {
   private final ProgramTextCache texts;
   private final CurrentDirectoryUpdater directories;
 
-  public SnapshotThreads(ThreadRelations lineage, ProgramTextCache texts) {
+  public SnapshotThreads(ThreadRelations lineage, ProgramTextCache texts, FalcoVersion version) {
     this.lineage = lineage;
     this.texts = texts;
-    directories = new CurrentDirectoryUpdater(texts, false);
+    directories = new CurrentDirectoryUpdater(texts, version, false);
   }
 
   /** Adds a thread, or completes its placeholder. A placeholder keeps the values that events stored in it. */

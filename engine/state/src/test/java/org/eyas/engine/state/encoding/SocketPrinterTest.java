@@ -49,7 +49,7 @@ class SocketPrinterTest {
   void namesFamiliesItDoesNotKnow() {
     SockAddr addr = new SockAddr();
     addr.wrap(Text.copyOf(new byte[] {16, 0}));
-    SocketPrinter.sockAddr(addr, out);
+    SocketPrinter.sockAddr(addr, false, out);
     assertEquals("family 16", out.toText().toString());
   }
 }
