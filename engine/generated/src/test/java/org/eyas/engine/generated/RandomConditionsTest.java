@@ -18,6 +18,7 @@ import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
 import org.junit.jupiter.api.Test;
+import org.eyas.engine.text.FalcoVersion;
 
 /** Rules that are compiled together must match exactly the events that each of them matches on its own. */
 class RandomConditionsTest {
@@ -26,6 +27,7 @@ class RandomConditionsTest {
   private final FakeFields fields = FakeFields.ofEveryKind();
   private final FieldCatalog catalog = fields.catalog();
   private final RandomRules rules = new RandomRules(random, fields);
+  private FalcoVersion version = FalcoVersion.V0_44;
   private int indexed;
 
   @Test
@@ -50,6 +52,21 @@ class RandomConditionsTest {
     assertTrue(indexed > 0, "some plan looks for constants");
   }
 
+  /** {@code -Deyas.conditions=20000} compares as many. */
+  @Test
+  void rulesOnBytesThatAreNoTextMatchTheSameEventsAsEachAlone() throws Exception {
+    System.out.println("RandomConditionsTest seed " + seed);
+    rules.useBytes();
+    version = FalcoVersion.NEWEST;
+    int rounds = Integer.getInteger("eyas.conditions", 2_500) / 25;
+    int hits = 0;
+    for (int round = 0; round < rounds; round++) {
+      hits += round(round, 25);
+    }
+    System.out.printf("%,d conditions on bytes, %,d matches%n", rounds * 25, hits);
+    assertTrue(hits > rounds, "rules match now and then: " + hits);
+  }
+
   private int round(int round, int count) throws Exception {
     rules.newMacros();
     List<String> texts = new ArrayList<>();
@@ -57,7 +74,7 @@ class RandomConditionsTest {
     List<RuleIndex.Rule> compiled = new ArrayList<>();
     for (int key = 0; key < count; key++) {
       texts.add(rules.rule());
-      checked.add(ConditionChecker.check(Parser.parse(texts.get(key)), catalog));
+      checked.add(ConditionChecker.check(Parser.parse(texts.get(key), version), catalog, version));
       compiled.add(RuleIndex.Rule.ofSyscalls(key, checked.get(key)));
     }
     RuleIndex index = round % 3 == 0 ? RuleIndex.of(compiled, GeneratedMatchers::of) : RuleIndex.of(compiled);

@@ -9,6 +9,7 @@ import org.eyas.engine.check.FakeFields;
 import org.eyas.engine.compile.StubEvent;
 import org.eyas.engine.compile.Values;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.testkit.QuotedBytes;
 
 /** Random rules over fake fields, and random events with values for these fields. */
 final class RandomRules {
@@ -18,11 +19,16 @@ final class RandomRules {
           "PROCEXIT_1_E", "ASYNCEVENT_E");
   private static final String[] WORDS = {"", "a", "b", "ab", "abc", "/a", "/a/b", "cat", "nginx", "5"};
   private static final String[] PIECES = {"/etc", "/var", "/pass", "/etc/pass", "word", "Key", "key", ".conf", "bash", "ba", "*"};
+  /** A lone surrogate stands for a byte that is no valid UTF-8. */
+  private static final String[] BYTES =
+      {"\udcff", "\udcfe", "a\udcff", "\udce2\udc82", "\u00e9", "\udcc3", "\udca9", "\ufffd", "\n", "\u007f", "\"", "'", "\\",
+          "A", "a", "/", "\ud83d\ude00"};
   private static final String[] NAMES = {"open", "openat", "close", "execve", "sethostname", "procexit", "dup"};
 
   private final Random random;
   private final FakeFields fields;
   private boolean longWords;
+  private boolean bytes;
   private final List<String> macros = new ArrayList<>();
 
   RandomRules(Random random, FakeFields fields) {
@@ -33,6 +39,11 @@ final class RandomRules {
   /** Uses texts that are long enough to be searched for in one pass. */
   void useLongWords() {
     longWords = true;
+  }
+
+  /** Uses texts with bytes that are no valid UTF-8, control characters and quotes. */
+  void useBytes() {
+    bytes = true;
   }
 
   /** Replaces the conditions that the following rules share. */
@@ -105,16 +116,19 @@ final class RandomRules {
       case 11 -> pick("t.int", "t.listint") + pick(" in (", " intersects (") + number() + ", " + number() + ")";
       case 12 -> "t.listtext" + pick(" in (", " intersects (") + quotedWord() + ", " + quotedWord() + ")";
       case 13 -> pick("t.text", "t.other") + " pmatch (/a, cat, " + pick("b", "/etc", "/etc/pass", "bash") + ")";
-      case 14 -> pick("tolower(t.text) = ab", "len(t.text) > 2", "len(t.listtext) = 2", "t.text = val(t.other)");
+      case 14 -> pick("tolower(t.text) = " + quotedWord(), "len(t.text) > 2", "len(t.listtext) = 2", "t.text = val(t.other)");
       default -> pick("t.text", "t.int", "t.anytext", "t.listtext") + " exists";
     };
   }
 
   private String quotedWord() {
-    return "'" + word() + "'";
+    return bytes ? QuotedBytes.of(word()) : "'" + word() + "'";
   }
 
   private String word() {
+    if (bytes && random.nextInt(4) > 0) {
+      return pick(BYTES) + pick("", "", pick(BYTES));
+    }
     if (!longWords || random.nextInt(4) == 0) {
       return pick(WORDS);
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.ValueType;
@@ -82,16 +83,34 @@ public final class NaiveEvaluator {
       case EQUAL -> value.equals(constant);
       case NOT_EQUAL -> !value.equals(constant);
       case CONTAINS -> value.contains(constant);
-      case ICONTAINS -> value.toLowerCase().contains(constant.toLowerCase());
+      case ICONTAINS -> lower(value).contains(lower(constant));
       case STARTSWITH -> value.startsWith(constant);
       case ENDSWITH -> value.endsWith(constant);
-      case GLOB -> Pattern.matches(constant.replace("*", ".*").replace("?", "."), value);
+      case GLOB -> glob(constant).matcher(value).matches();
       case LESS -> value.compareTo(constant) < 0;
       case LESS_OR_EQUAL -> value.compareTo(constant) <= 0;
       case GREATER -> value.compareTo(constant) > 0;
       case GREATER_OR_EQUAL -> value.compareTo(constant) >= 0;
       default -> throw new IllegalArgumentException("not covered: " + operator);
     };
+  }
+
+  private static String lower(String bytes) {
+    return bytes.chars().mapToObj(c -> String.valueOf((char) (c >= 'A' && c <= 'Z' ? c + 32 : c))).collect(Collectors.joining());
+  }
+
+  private static Pattern glob(String constant) {
+    StringBuilder pattern = new StringBuilder();
+    for (int i = 0; i < constant.length(); i++) {
+      char c = constant.charAt(i);
+      if (c == '\\') {
+        i++;
+        pattern.append(i < constant.length() ? Pattern.quote(constant.substring(i, i + 1)) : "(?!)"); // nothing to quote: no match
+      } else {
+        pattern.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+      }
+    }
+    return Pattern.compile(pattern.toString(), Pattern.DOTALL);
   }
 
   private static boolean number(long value, NumberCheck check) {
@@ -137,7 +156,7 @@ public final class NaiveEvaluator {
 
   private static List<Object> transformed(TypedValue.Transformed value, List<Object> values) {
     return switch (value.transformer()) {
-      case TOLOWER -> values.stream().<Object>map(each -> ((String) each).toLowerCase()).toList();
+      case TOLOWER -> values.stream().<Object>map(each -> lower((String) each)).toList();
       case LEN -> List.of(
           value.arguments().getFirst().shape() == Shape.LIST
               ? (long) values.size()

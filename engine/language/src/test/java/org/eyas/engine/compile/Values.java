@@ -2,7 +2,6 @@ package org.eyas.engine.compile;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class Values {
     if (type == ValueType.BYTEBUF) {
       return Text.copyOf(HexFormat.of().parseHex(text));
     }
-    return Text.copyOf(text.replace("\\n", "\n").replace("\\t", "\t").getBytes(StandardCharsets.UTF_8));
+    return Text.of(text.replace("\\n", "\n").replace("\\t", "\t"));
   }
 
   private static Text address(String text) {

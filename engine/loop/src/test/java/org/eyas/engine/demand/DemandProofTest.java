@@ -19,6 +19,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.engine.loop.PushdownEvents;
 import org.eyas.engine.loop.PushdownRules;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.engine.loop.SourceLoopTest;
 import org.eyas.engine.pushdown.OpenFileNeed;
 import org.eyas.engine.relay.DemandReplay;
@@ -47,7 +48,7 @@ class DemandProofTest {
 
   private final long seed = Long.getLong("eyas.seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private final PushdownRules rules = new PushdownRules(random);
+  private final PushdownRules rules = new PushdownRules(random, FalcoVersion.V0_44);
   private long leftOut;
   private long all;
   private long matches;

@@ -149,7 +149,7 @@ public final class PushdownEvents {
   }
 
   private String path() {
-    String path = pick(PushdownRules.PATHS);
+    String path = pick(random.nextInt(4) == 0 ? PushdownRules.RAW_PATHS : PushdownRules.PATHS);
     return random.nextInt(60) == 0 ? path.repeat(80) : String.format(pick(AROUND), path);
   }
 

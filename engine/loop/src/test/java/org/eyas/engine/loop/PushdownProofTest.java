@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.eyas.engine.text.FalcoVersion;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever the rules and the events are: an event that the pushdown rejects matches no rule. {@code test/bench/pushdown} runs more. */
 class PushdownProofTest {
@@ -32,7 +34,6 @@ class PushdownProofTest {
 
   private final long seed = Long.getLong("eyas.seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private final PushdownRules rules = new PushdownRules(random);
   private final FieldCatalog catalog = new FieldCatalog(SyscallFields.providers());
 
   /** Passes events to a consumer. */
@@ -40,32 +41,33 @@ class PushdownProofTest {
     void replay(Consumer<Event> listener) throws Exception;
   }
 
-  private PushdownProof set(int count, PushdownMistake mistake) throws Exception {
+  private PushdownProof set(int count, PushdownMistake mistake, PushdownRules rules, FalcoVersion version) throws Exception {
     SequencedMap<String, CheckedCondition> set = new LinkedHashMap<>();
     SequencedMap<String, CheckedCondition> derivedFrom = new LinkedHashMap<>();
     while (set.size() < count) {
       String condition = rules.condition();
-      set.put(condition, ConditionChecker.check(Parser.parse(condition), catalog));
-      derivedFrom.put(condition, ConditionChecker.check(Parser.parse(mistake.condition(condition)), catalog));
+      set.put(condition, ConditionChecker.check(Parser.parse(condition, version), catalog, version));
+      derivedFrom.put(condition, ConditionChecker.check(Parser.parse(mistake.condition(condition), version), catalog, version));
     }
     return new PushdownProof(set, derivedFrom, mistake);
   }
 
-  private List<PushdownProof> sets(int count, PushdownMistake mistake) throws Exception {
+  private List<PushdownProof> sets(int count, PushdownMistake mistake, FalcoVersion version) throws Exception {
+    PushdownRules rules = new PushdownRules(random, version);
     List<PushdownProof> sets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      sets.add(set(1 + random.nextInt(4), mistake));
+      sets.add(set(1 + random.nextInt(4), mistake, rules, version));
     }
     return sets;
   }
 
-  private void prove(int count, Events events) throws Exception {
+  private void prove(int count, FalcoVersion version, Events events) throws Exception {
     System.out.println("PushdownProofTest -Deyas.seed=" + seed);
     long matches = 0;
     long rejected = 0;
     long seen = 0;
     for (int done = 0; done < count; done += SETS_AT_ONCE) {
-      List<PushdownProof> sets = sets(Math.min(SETS_AT_ONCE, count - done), PushdownMistake.NONE);
+      List<PushdownProof> sets = sets(Math.min(SETS_AT_ONCE, count - done), PushdownMistake.NONE, version);
       events.replay(event -> sets.forEach(set -> set.see(event)));
       for (PushdownProof set : sets) {
         assertEquals(List.of(), set.lost(), "-Deyas.seed=" + seed);
@@ -81,21 +83,23 @@ class PushdownProofTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 1})
-  void noMatchIsLostForRandomEvents(int threads) throws Exception {
-    prove(SETS, listener -> PushdownReplay.ofRandomEvents(random, EVENTS, threads, listener));
+  @CsvSource({"3, V0_44", "1, V0_44", "3, NEWEST", "1, NEWEST"})
+  void noMatchIsLostForRandomEvents(int threads, FalcoVersion version) throws Exception {
+    prove(SETS, version, listener -> PushdownReplay.ofRandomEvents(random, EVENTS, threads, version, listener));
   }
 
   @Test
   void noMatchIsLostInTheSample() throws Exception {
-    prove(SETS, listener -> PushdownReplay.ofCapture(SAMPLE, listener));
+    prove(SETS, FalcoVersion.V0_44, listener -> PushdownReplay.ofCapture(SAMPLE, FalcoVersion.V0_44, listener));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"mixed.scap.gz", "old/open-multiple-files.scap", "old/curl_google.scap", "old/cat_write.scap"})
   void noMatchIsLostInACapture(String name) throws Exception {
     Path capture = SharedFiles.require("captures/" + name);
-    prove(name.startsWith("old/") ? SETS : SETS / 10, listener -> PushdownReplay.ofCapture(capture, listener));
+    prove(
+        name.startsWith("old/") ? SETS : SETS / 10, FalcoVersion.V0_44,
+        listener -> PushdownReplay.ofCapture(capture, FalcoVersion.V0_44, listener));
   }
 
   @ParameterizedTest
@@ -105,9 +109,9 @@ class PushdownProofTest {
     int rounds = 0;
     while (noticed == 0 && rounds < MOST_ROUNDS) {
       rounds++;
-      List<PushdownProof> sets = sets(SETS_AT_ONCE, mistake);
+      List<PushdownProof> sets = sets(SETS_AT_ONCE, mistake, FalcoVersion.V0_44);
       for (int threads : List.of(3, 1)) {
-        PushdownReplay.ofRandomEvents(random, EVENTS, threads, event -> sets.forEach(set -> set.see(event)));
+        PushdownReplay.ofRandomEvents(random, EVENTS, threads, FalcoVersion.V0_44, event -> sets.forEach(set -> set.see(event)));
       }
       noticed = sets.stream().filter(set -> !set.lost().isEmpty()).count();
     }

@@ -19,21 +19,23 @@ import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
 import org.eyas.engine.state.StateLimits;
 import org.eyas.source.scap.ScapSource;
+import org.eyas.engine.text.FalcoVersion;
 
 /** Passes the events that rules see to a listener, with the state after each: those of a capture, or random ones. */
 final class PushdownReplay implements EventSink {
   private final EventConverter converter = new EventConverter(EventSchema.current());
   private final EventCursor cursor = new EventCursor(EventSchema.current());
   private final EventNumbering numbering = new EventNumbering(EventSchema.current());
-  private final StateEngine state = new StateEngine(EventSchema.current(), cursor, Text.of("syscall"));
+  private final StateEngine state;
   private final Consumer<Event> listener;
 
-  private PushdownReplay(Consumer<Event> listener) {
+  private PushdownReplay(FalcoVersion version, Consumer<Event> listener) {
+    state = new StateEngine(EventSchema.current(), cursor, Text.of("syscall"), version);
     this.listener = listener;
   }
 
-  static void ofCapture(Path capture, Consumer<Event> listener) throws SourceException {
-    PushdownReplay replay = new PushdownReplay(listener);
+  static void ofCapture(Path capture, FalcoVersion version, Consumer<Event> listener) throws SourceException {
+    PushdownReplay replay = new PushdownReplay(version, listener);
     Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, capture.toString());
     try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
       source.snapshot(replay.state.reports());
@@ -42,8 +44,8 @@ final class PushdownReplay implements EventSink {
   }
 
   /** @param threads how many of the three threads have room in the table; the others are unknown */
-  static void ofRandomEvents(Random random, int count, int threads, Consumer<Event> listener) {
-    PushdownReplay replay = new PushdownReplay(listener);
+  static void ofRandomEvents(Random random, int count, int threads, FalcoVersion version, Consumer<Event> listener) {
+    PushdownReplay replay = new PushdownReplay(version, listener);
     replay.state.setLimits(new StateLimits(threads, Long.MAX_VALUE, Long.MAX_VALUE));
     PushdownEvents events = new PushdownEvents(random);
     for (int i = 0; i < count; i++) {

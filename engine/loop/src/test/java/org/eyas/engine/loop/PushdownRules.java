@@ -2,6 +2,8 @@ package org.eyas.engine.loop;
 
 import java.util.List;
 import java.util.Random;
+import org.eyas.engine.text.FalcoVersion;
+import org.eyas.testkit.QuotedBytes;
 
 /** Random conditions on system calls, with constants that {@link PushdownEvents} and captures contain. */
 public final class PushdownRules {
@@ -16,6 +18,9 @@ public final class PushdownRules {
           "/etc", "/etc/passwd", "/etc/shadow", "/etc/ld.so.cache", "/lib", "/lib/x86_64-linux-gnu", "/usr", "/usr/bin", "/proc",
           "/proc/self/maps", "/dev/null", "/tmp", "/tmp/a", "/a", "/a/b", "/", "passwd", ".so", "/root/.ssh/id_rsa", "id_rsa",
           "/DIR_TOO_LONG");
+  /** Paths with bytes that are no valid UTF-8, each as a lone surrogate. */
+  static final List<String> RAW_PATHS =
+      List.of("/tmp/b\udcff", "b\udcff", "/tmp/q\udce2\udc82", "\udcff", "/tmp/e\u00e9", "/tmp/n\n", "/tmp/\u007f", "\ufffd");
   private static final List<String> PATH_FIELDS =
       List.of(
           "fd.name", "fd.name", "fd.name", "fd.nameraw", "fd.directory", "fd.filename", "file.changed", "fs.path.name",
@@ -27,9 +32,12 @@ public final class PushdownRules {
       List.of("O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_", "S_ISUID", "O_NONE", "NA");
 
   private final Random random;
+  private final FalcoVersion version;
 
-  public PushdownRules(Random random) {
+  /** @param version decides whether conditions contain paths that are no valid UTF-8 */
+  public PushdownRules(Random random, FalcoVersion version) {
     this.random = random;
+    this.version = version;
   }
 
   public String condition() {
@@ -87,11 +95,11 @@ public final class PushdownRules {
   private String path() {
     String field = pick(PATH_FIELDS);
     return switch (random.nextInt(9)) {
-      case 0, 1 -> field + " = " + pick(PATHS);
-      case 2 -> field + " != " + pick(PATHS);
+      case 0, 1 -> field + " = " + anyPath();
+      case 2 -> field + " != " + anyPath();
       case 3 -> field + " in " + list();
-      case 4 -> field + " startswith " + pick(PATHS);
-      case 5 -> field + " endswith " + pick(PATHS);
+      case 4 -> field + " startswith " + anyPath();
+      case 5 -> field + " endswith " + anyPath();
       case 6 -> field + " pmatch " + list();
       case 7 ->
         field + pick(List.of(" startswith anyof ", " endswith anyof ", " != allof ", " = oneof ", " startswith allof ")) + list();
@@ -99,8 +107,12 @@ public final class PushdownRules {
     };
   }
 
+  private String anyPath() {
+    return version.keepsBytes() && random.nextInt(3) == 0 ? QuotedBytes.of(pick(RAW_PATHS)) : pick(PATHS);
+  }
+
   private String list() {
-    return "(" + pick(PATHS) + ", " + pick(PATHS) + ")";
+    return "(" + anyPath() + ", " + anyPath() + ")";
   }
 
   private <T> T pick(List<T> from) {

@@ -2,12 +2,12 @@ package org.eyas.testkit.scap;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ValueType;
 import org.jspecify.annotations.Nullable;
+import org.eyas.api.data.Text;
 
 /** Encodes events in the scap layout, for tests that feed decoders, tables and rules. */
 public final class ScapEventEncoder {
@@ -47,7 +47,7 @@ public final class ScapEventEncoder {
     return switch (value) {
       case null -> new byte[0];
       case byte[] bytes -> bytes;
-      case String text -> (text + "\0").getBytes(StandardCharsets.UTF_8);
+      case String text -> Text.of(text + "\0").toArray();
       case Number number -> number(type, number.longValue());
       default -> throw new IllegalArgumentException("cannot encode a value of " + value.getClass());
     };
