@@ -31,6 +31,7 @@ public final class VersionCommand implements Callable<Integer> {
   @ObjectClassDefinition(name = "Eyas versions")
   @interface Config {
     boolean json_output() default false;
+    String falco_version() default "0.44";
   }
 
   private final Config config;
@@ -47,12 +48,12 @@ public final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    out.print(config.json_output() ? ConfigJson.value(versions()) + "\n" : Versions.text());
+    out.print(config.json_output() ? ConfigJson.value(versions()) + "\n" : Versions.text(config.falco_version()));
     return 0;
   }
 
   private Map<String, Object> versions() {
-    Map<String, Object> versions = new TreeMap<>(Versions.all());
+    Map<String, Object> versions = new TreeMap<>(Versions.all(config.falco_version()));
     versions.put("plugin_versions", pluginVersions());
     return versions;
   }

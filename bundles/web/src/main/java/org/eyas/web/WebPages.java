@@ -12,8 +12,8 @@ final class WebPages {
 
   private WebPages() {}
 
-  static Map<String, WebPage> at(String healthPath, WebPage health) {
-    WebReply versions = WebReply.json(200, versions());
+  static Map<String, WebPage> at(String healthPath, WebPage health, String falcoVersion) {
+    WebReply versions = WebReply.json(200, versions(falcoVersion));
     Map<String, WebPage> pages = new LinkedHashMap<>();
     pages.put(VERSIONS, accept -> versions);
     pages.put(healthPath.startsWith("/") ? healthPath : "/" + healthPath, health);
@@ -27,8 +27,8 @@ final class WebPages {
   }
 
   // Version numbers contain no characters that need escaping.
-  private static String versions() {
-    return Versions.all().entrySet().stream()
+  private static String versions(String falcoVersion) {
+    return Versions.all(falcoVersion).entrySet().stream()
         .map(version -> "\"" + version.getKey() + "\":\"" + version.getValue() + "\"")
         .collect(Collectors.joining(",", "{", "}"));
   }

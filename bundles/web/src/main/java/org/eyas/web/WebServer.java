@@ -48,6 +48,7 @@ public final class WebServer {
     String listen_address() default "0.0.0.0";
     int listen_port() default 8765;
     String k8s_healthz_endpoint() default "/healthz";
+    String falco_version() default "0.44";
     boolean ssl_enabled() default false;
     String ssl_certificate() default "/etc/falco/falco.pem";
 
@@ -104,7 +105,8 @@ public final class WebServer {
   }
 
   private Map<String, WebPage> pages(Config config) {
-    Map<String, WebPage> pages = WebPages.at(config.k8s_healthz_endpoint(), new HealthPage(this::problems));
+    Map<String, WebPage> pages =
+        WebPages.at(config.k8s_healthz_endpoint(), new HealthPage(this::problems), config.falco_version());
     return config.prometheus_metrics_enabled() ? WebPages.withMetrics(pages, new MetricsPage(() -> metrics)) : pages;
   }
 

@@ -40,6 +40,11 @@ class WebFuzzTest {
     }
 
     @Override
+    public String falco_version() {
+      return "0.44";
+    }
+
+    @Override
     public String k8s_healthz_endpoint() {
       return "/healthz";
     }

@@ -56,6 +56,11 @@ class WebServerTest {
       boolean prometheus_metrics_enabled)
       implements WebServer.Config {
     @Override
+    public String falco_version() {
+      return "0.44";
+    }
+
+    @Override
     public int threadiness() {
       return 2;
     }

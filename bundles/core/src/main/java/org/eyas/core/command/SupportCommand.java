@@ -41,6 +41,7 @@ public final class SupportCommand implements Callable<Integer> {
 
     @AttributeDefinition(description = "The configuration as JSON, which is also YAML")
     String config() default "";
+    String falco_version() default "0.44";
   }
 
   private final Config config;
@@ -68,7 +69,7 @@ public final class SupportCommand implements Callable<Integer> {
     start.load();
     Map<String, Object> support = new TreeMap<>();
     support.put("version", Versions.FALCO);
-    Map<String, Object> versions = new TreeMap<>(Versions.all());
+    Map<String, Object> versions = new TreeMap<>(Versions.all(config.falco_version()));
     versions.put("plugin_versions", PluginBundles.versions(context));
     support.put("engine_info", versions);
     support.put("system_info", system());

@@ -149,7 +149,7 @@ public final class GenerationBuilder {
     plugins.keySet().retainAll(chosen.plugins());
     return new LoadContext(
         catalogs(from),
-        LoadContext.ENGINE,
+        LoadContext.engineOf(settings.falcoVersion()),
         plugins,
         chosen.minimumPriority(),
         selections,

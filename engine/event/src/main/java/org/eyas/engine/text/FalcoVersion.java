@@ -1,6 +1,7 @@
 package org.eyas.engine.text;
 
 import java.util.Optional;
+import org.eyas.api.version.Versions;
 
 /**
  * The version of Falco whose handling of text the engine reproduces: what conditions see of invalid UTF-8, which escapes they may
@@ -14,7 +15,7 @@ public enum FalcoVersion {
    * Falco's master of 2026-07-31 with engine 0.63. Conditions see the bytes that the kernel saw; text alerts are escaped as JSON
    * texts are.
    */
-  NEWEST("newest");
+  NEWEST(Versions.NEWEST);
 
   private final String key;
 

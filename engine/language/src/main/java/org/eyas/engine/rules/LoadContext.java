@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.version.Versions;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.rules.document.RuleLimits;
 import org.eyas.engine.rules.item.SemanticVersion;
@@ -32,7 +33,12 @@ public record LoadContext(
     RuleLimits limits,
     FalcoVersion falcoVersion) {
   /** The version of the rule language, as Falco counts it. */
-  public static final SemanticVersion ENGINE = new SemanticVersion(0, 62, 0);
+  public static final SemanticVersion ENGINE = engineOf(FalcoVersion.V0_44);
+
+  /** The version of the rule language of a version of Falco. */
+  public static SemanticVersion engineOf(FalcoVersion version) {
+    return SemanticVersion.parse(Versions.engine(version.key())).orElseThrow();
+  }
 
   public LoadContext {
     sources = new LinkedHashMap<>(sources);
