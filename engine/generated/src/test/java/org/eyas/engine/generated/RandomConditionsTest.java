@@ -17,8 +17,8 @@ import org.eyas.engine.compile.node.EvaluationFrame;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
-import org.junit.jupiter.api.Test;
 import org.eyas.engine.text.FalcoVersion;
+import org.junit.jupiter.api.Test;
 
 /** Rules that are compiled together must match exactly the events that each of them matches on its own. */
 class RandomConditionsTest {

@@ -16,13 +16,13 @@ import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.syscall.SyscallFields;
 import org.eyas.engine.syntax.Parser;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.testkit.reference.SharedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.eyas.engine.text.FalcoVersion;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever the rules and the events are: an event that the pushdown rejects matches no rule. {@code test/bench/pushdown} runs more. */
 class PushdownProofTest {

@@ -18,8 +18,8 @@ import org.eyas.engine.decode.EventNumbering;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
 import org.eyas.engine.state.StateLimits;
-import org.eyas.source.scap.ScapSource;
 import org.eyas.engine.text.FalcoVersion;
+import org.eyas.source.scap.ScapSource;
 
 /** Passes the events that rules see to a listener, with the state after each: those of a capture, or random ones. */
 final class PushdownReplay implements EventSink {

@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ValueType;
 import org.jspecify.annotations.Nullable;
-import org.eyas.api.data.Text;
 
 /** Encodes events in the scap layout, for tests that feed decoders, tables and rules. */
 public final class ScapEventEncoder {
