@@ -25,6 +25,7 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.rules.RuleSelection;
 import org.eyas.engine.ruletest.TestEnvironment;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -149,11 +150,12 @@ public final class GenerationBuilder {
     plugins.keySet().retainAll(chosen.plugins());
     return new LoadContext(
         catalogs(from),
-        LoadContext.ENGINE,
+        LoadContext.engineOf(FalcoVersion.V0_44),
         plugins,
         chosen.minimumPriority(),
         selections,
         appended,
-        chosen.limits());
+        chosen.limits(),
+        FalcoVersion.V0_44);
   }
 }

@@ -35,7 +35,7 @@ final class RuleParking {
       }
     }
     return new LoadResult(
-        loaded.report(), alive, parked, loaded.catalogs(), loaded.missingPlugin(), loaded.book());
+        loaded.report(), alive, parked, loaded.catalogs(), loaded.missingPlugin(), loaded.book(), loaded.version());
   }
 
   private static ParkedRule parked(LoadedRule rule, String reason) {

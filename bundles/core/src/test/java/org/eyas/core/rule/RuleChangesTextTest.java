@@ -33,7 +33,7 @@ class RuleChangesTextTest {
   private static LoadResult with(LoadResult loaded, String parked) {
     Location place = new Location("r.yaml", "rule", parked, 0, 0, 0);
     ParkedRule rule = new ParkedRule(parked, "", "syscall", Priority.DEBUG, new TreeSet<>(), place, "no reason");
-    return new LoadResult(loaded.report(), loaded.rules(), List.of(rule), loaded.catalogs(), "", loaded.book());
+    return new LoadResult(loaded.report(), loaded.rules(), List.of(rule), loaded.catalogs(), "", loaded.book(), loaded.version());
   }
 
   @Test
@@ -52,7 +52,7 @@ class RuleChangesTextTest {
     ParkedRule fleet =
         new ParkedRule("c", "", "fleet", Priority.DEBUG, new TreeSet<>(), place, ParkedRule.FOR_THE_FLEET);
     LoadResult all = load("a", "b");
-    LoadResult loaded = new LoadResult(all.report(), all.rules(), List.of(fleet), all.catalogs(), "", all.book());
+    LoadResult loaded = new LoadResult(all.report(), all.rules(), List.of(fleet), all.catalogs(), "", all.book(), all.version());
     RuleGeneration generation = RuleGeneration.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time"));
     assertEquals(
         "3 rules (2 enabled, 1 for the fleet) from 1 document",

@@ -10,6 +10,7 @@ import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.syntax.ComparisonOperator;
 import org.eyas.engine.syntax.SyntaxTree;
 import org.eyas.engine.syntax.TextPosition;
+import org.eyas.engine.text.FalcoVersion;
 
 /** Checks a condition against a catalog: every name must be known; every operator and constant must fit its type. */
 public final class ConditionChecker {
@@ -23,14 +24,23 @@ public final class ConditionChecker {
   private final WarningCollector suspicions;
   private int depth;
 
-  private ConditionChecker(FieldCatalog catalog) {
-    values = new ValueChecker(catalog);
+  private ConditionChecker(FieldCatalog catalog, FalcoVersion version) {
+    values = new ValueChecker(catalog, version);
     suspicions = new WarningCollector(catalog);
   }
 
-  /** The typed form of a tree in which macros are already replaced. */
+  /** The typed form of a tree in which macros are already replaced, in the language of Falco 0.44. */
   public static CheckedCondition check(SyntaxTree expr, FieldCatalog catalog) throws CheckException {
-    ConditionChecker checker = new ConditionChecker(catalog);
+    return check(expr, catalog, FalcoVersion.V0_44);
+  }
+
+  /**
+   * The typed form of a tree in which macros are already replaced.
+   *
+   * @param version the version for which the tree was parsed
+   */
+  public static CheckedCondition check(SyntaxTree expr, FieldCatalog catalog, FalcoVersion version) throws CheckException {
+    ConditionChecker checker = new ConditionChecker(catalog, version);
     TypedCondition typed = checker.expr(expr);
     checker.values.fields().forEach(checker.suspicions::checkField);
     return new CheckedCondition(typed, checker.suspicions.warnings(), checker.values.fields(), EventCodeFinder.of(typed));

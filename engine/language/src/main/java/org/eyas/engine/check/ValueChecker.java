@@ -17,6 +17,7 @@ import org.eyas.engine.field.FieldException;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.syntax.SyntaxTree;
 import org.eyas.engine.syntax.SyntaxTree.Operand;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueChecker {
   private final FieldCatalog catalog;
+  private final FalcoVersion version;
   private final Set<FieldUse> fields = new LinkedHashSet<>();
 
-  public ValueChecker(FieldCatalog catalog) {
+  /** @param version the version for which the operands were parsed */
+  public ValueChecker(FieldCatalog catalog, FalcoVersion version) {
     this.catalog = catalog;
+    this.version = version;
   }
 
   /** Every field that was resolved so far. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.text.FalcoVersion;
 
 /**
  * The parsed output of a rule: {@code text %field text %10field[argument]}. Immutable; an {@link OutputWriter} fills it in.
@@ -21,11 +22,11 @@ public record OutputTemplate(List<TemplateSegment> segments) {
   public static final OutputTemplate EMPTY = new OutputTemplate(List.of());
 
   /** Parses a template; the fields must be in the catalog. */
-  public static OutputTemplate compile(String text, FieldCatalog catalog) throws TemplateException {
+  public static OutputTemplate compile(String text, FieldCatalog catalog, FalcoVersion version) throws TemplateException {
     if (text.isEmpty()) {
       throw new TemplateException("empty formatting token", "");
     }
-    return new OutputTemplate(new TemplateParser(text, catalog).segments());
+    return new OutputTemplate(new TemplateParser(text, catalog, version).segments());
   }
 
   /** The same template, with the equal segments of other templates reused. */

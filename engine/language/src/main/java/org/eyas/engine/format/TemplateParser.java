@@ -9,6 +9,7 @@ import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Parses an output template from left to right. */
@@ -18,12 +19,14 @@ final class TemplateParser {
 
   private final String text;
   private final FieldCatalog catalog;
+  private final FalcoVersion version;
   private final List<TemplateSegment> segments = new ArrayList<>();
   private int at;
 
-  TemplateParser(String text, FieldCatalog catalog) {
+  TemplateParser(String text, FieldCatalog catalog, FalcoVersion version) {
     this.text = text;
     this.catalog = catalog;
+    this.version = version;
     this.at = text.startsWith("*") ? 1 : 0;
   }
 
@@ -69,8 +72,8 @@ final class TemplateParser {
       return null;
     }
     try {
-      Parser.Prefix prefix = Parser.operandPrefix(text.substring(at));
-      ValueChecker checker = new ValueChecker(catalog);
+      Parser.Prefix prefix = Parser.operandPrefix(text.substring(at), version);
+      ValueChecker checker = new ValueChecker(catalog, version);
       TypedValue value = checker.check(prefix.operand());
       at += prefix.length();
       return new TemplateSegment.Field(TransformedField.of(value), width, List.copyOf(checker.fields()));

@@ -16,11 +16,12 @@ import org.eyas.engine.syntax.SyntaxTree;
 /** Parses conditions, and replaces the names of lists and macros in them. */
 final class ConditionExpander {
   private final DefinitionCollector collector;
-  private final ConditionParseCache parser = new ConditionParseCache();
+  private final ConditionParseCache parser;
   private final MacroInliner macros;
 
   ConditionExpander(LoadContext context, DefinitionCollector collector) {
     this.collector = collector;
+    parser = new ConditionParseCache(context.version());
     macros = new MacroInliner(context.limits());
   }
 

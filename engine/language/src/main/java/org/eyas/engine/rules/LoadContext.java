@@ -8,6 +8,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.rules.document.RuleLimits;
 import org.eyas.engine.rules.item.SemanticVersion;
+import org.eyas.engine.text.FalcoVersion;
 
 /**
  * The context in which rules are loaded.
@@ -19,6 +20,7 @@ import org.eyas.engine.rules.item.SemanticVersion;
  * @param selections enable and disable rules, in order
  * @param appended the additions to outputs
  * @param limits the limits for the size of documents
+ * @param version the version of Falco whose language the rules are written in
  */
 public record LoadContext(
     SequencedMap<String, FieldCatalog> sources,
@@ -27,10 +29,8 @@ public record LoadContext(
     Priority minimumPriority,
     List<RuleSelection> selections,
     List<AppendedOutput> appended,
-    RuleLimits limits) {
-  /** The version of the rule language, as Falco counts it. */
-  public static final SemanticVersion ENGINE = new SemanticVersion(0, 62, 0);
-
+    RuleLimits limits,
+    FalcoVersion version) {
   public LoadContext {
     sources = new LinkedHashMap<>(sources);
     plugins = Map.copyOf(plugins);
@@ -38,15 +38,26 @@ public record LoadContext(
     appended = List.copyOf(appended);
   }
 
-  /** All rules as they are written, with the suggested fields in their outputs. */
+  /** The version of the rule language, as Falco counts it. */
+  public static SemanticVersion engineOf(FalcoVersion version) {
+    return version.keepsBytes() ? new SemanticVersion(0, 63, 0) : new SemanticVersion(0, 62, 0);
+  }
+
+  /** All rules as they are written for Falco 0.44, with the suggested fields in their outputs. */
   public LoadContext(SequencedMap<String, FieldCatalog> sources) {
+    this(sources, FalcoVersion.V0_44);
+  }
+
+  /** All rules as they are written, with the suggested fields in their outputs. */
+  public LoadContext(SequencedMap<String, FieldCatalog> sources, FalcoVersion version) {
     this(
         sources,
-        ENGINE,
+        engineOf(version),
         BuiltInFalcoPlugins.VERSIONS,
         Priority.DEBUG,
         List.of(),
         List.of(AppendedOutput.SUGGESTED),
-        RuleLimits.STANDARD);
+        RuleLimits.STANDARD,
+        version);
   }
 }

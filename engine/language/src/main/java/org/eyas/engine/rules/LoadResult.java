@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.text.FalcoVersion;
 
 /**
  * The result of loading rule documents.
@@ -12,6 +13,7 @@ import org.eyas.engine.field.FieldCatalog;
  * @param rules in the order of first definition; empty unless all documents are valid
  * @param catalogs the fields of each event source, with which the rules were checked
  * @param missingPlugin the reason for which a required plugin is not available; empty if all of them are available
+ * @param version the version of Falco whose language the rules are written in
  */
 public record LoadResult(
     LoadReport report,
@@ -19,7 +21,8 @@ public record LoadResult(
     List<ParkedRule> parked,
     Map<String, FieldCatalog> catalogs,
     String missingPlugin,
-    LoadedDefinitions book) {
+    LoadedDefinitions book,
+    FalcoVersion version) {
   public LoadResult {
     rules = List.copyOf(rules);
     parked = List.copyOf(parked);

@@ -105,7 +105,7 @@ final class OutputBuilder {
     return new ArrayList<>(fields.values());
   }
 
-  private static void addEvents(WrittenStatefulCondition memory, RuleDraft rule, Map<String, ExtraAlertField> into) {
+  private void addEvents(WrittenStatefulCondition memory, RuleDraft rule, Map<String, ExtraAlertField> into) {
     switch (memory) {
       case OfSequence sequence -> {
         FieldProvider events = new SequenceFields(sequence.steps().stream().map(WrittenStep::name).toList());
@@ -116,13 +116,13 @@ final class OutputBuilder {
     }
   }
 
-  private static ExtraAlertField events(String name, FieldProvider fields, RuleDraft rule) {
+  private ExtraAlertField events(String name, FieldProvider fields, RuleDraft rule) {
     return extra(name, "%" + name, true, rule, new FieldCatalog(List.of(fields)));
   }
 
-  private static ExtraAlertField extra(String key, String text, boolean raw, RuleDraft rule, FieldCatalog catalog) {
+  private ExtraAlertField extra(String key, String text, boolean raw, RuleDraft rule, FieldCatalog catalog) {
     try {
-      return new ExtraAlertField(key, text, OutputTemplate.compile(text, catalog), raw);
+      return new ExtraAlertField(key, text, OutputTemplate.compile(text, catalog, context.version()), raw);
     } catch (TemplateException e) {
       throw fault(e, rule, catalog);
     }

@@ -169,7 +169,7 @@ final class RuleConditionResolver {
     if (before != null) {
       return before;
     }
-    CheckedCondition result = shared(ConditionChecker.check(tree, catalog));
+    CheckedCondition result = shared(ConditionChecker.check(tree, catalog, context.version()));
     known.put(tree, result);
     return result;
   }

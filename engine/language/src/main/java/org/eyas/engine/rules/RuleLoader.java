@@ -160,7 +160,7 @@ public final class RuleLoader {
         usable && resolved != null
             ? resolved.usage().definitions()
             : new LoadedDefinitions(collector.required(), List.of(), List.of(), List.of(), List.of());
-    return new LoadResult(report, rules, parked(), context.sources(), missingPlugin(), book);
+    return new LoadResult(report, rules, parked(), context.sources(), missingPlugin(), book, context.version());
   }
 
   private List<ParkedRule> parked() {

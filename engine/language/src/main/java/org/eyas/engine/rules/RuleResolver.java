@@ -127,7 +127,7 @@ final class RuleResolver {
     SortedSet<String> exceptionFields = new TreeSet<>();
     String condition = ExceptionConditions.apply(rule.condition, rule.exceptions, exceptionFields);
     StatefulConditionResolver memories = rule.statefulCondition == null ? null
-        : new StatefulConditionResolver(rule.statefulCondition, rule.source, context.sources());
+        : new StatefulConditionResolver(rule.statefulCondition, rule.source, context);
     FieldCatalog ofOutput = memories == null ? catalog : memories.ofOutput();
     String output = outputs.output(rule, catalog, findings);
     OutputTemplate template = template(rule, output, ofOutput, findings);
@@ -191,7 +191,7 @@ final class RuleResolver {
   private @Nullable OutputTemplate template(
       RuleDraft rule, String output, FieldCatalog catalog, DocumentFindings findings) {
     try {
-      return OutputTemplate.compile(output, catalog).sharing(segments);
+      return OutputTemplate.compile(output, catalog, context.version()).sharing(segments);
     } catch (TemplateException e) {
       if (rule.skipsUnknown() && !e.wrong().isEmpty()) {
         findings.warn(

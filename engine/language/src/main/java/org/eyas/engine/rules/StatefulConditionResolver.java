@@ -59,7 +59,7 @@ final class StatefulConditionResolver {
   }
 
   private final String source;
-  private final Map<String, FieldCatalog> catalogs;
+  private final LoadContext context;
   private final FieldCatalog catalog;
   private final Set<FieldUse> read = new HashSet<>();
   private final Map<String, StepFields> steps = new LinkedHashMap<>();
@@ -71,11 +71,11 @@ final class StatefulConditionResolver {
    * Creates a resolver.
    *
    * @param source the source of the rule
-   * @param catalogs the fields of each source; the sources of the rule and of its steps exist
+   * @param context has the sources of the rule and of its steps
    */
-  StatefulConditionResolver(WrittenStatefulCondition memory, String source, Map<String, FieldCatalog> catalogs) {
+  StatefulConditionResolver(WrittenStatefulCondition memory, String source, LoadContext context) {
     this.source = source;
-    this.catalogs = catalogs;
+    this.context = context;
     catalog = of(source);
     Map<String, FieldCatalog.Scope> scopes = new LinkedHashMap<>();
     if (memory instanceof OfSequence sequence) {
@@ -89,7 +89,7 @@ final class StatefulConditionResolver {
   }
 
   private FieldCatalog of(String source) {
-    FieldCatalog catalog = catalogs.get(source);
+    FieldCatalog catalog = context.sources().get(source);
     if (catalog == null) {
       throw new IllegalStateException("rules with unknown sources are not resolved");
     }
@@ -236,9 +236,9 @@ final class StatefulConditionResolver {
   }
 
   private TypedValue value(WrittenText written, FieldCatalog catalog, Set<FieldUse> read) {
-    ValueChecker checker = new ValueChecker(catalog);
+    ValueChecker checker = new ValueChecker(catalog, context.version());
     try {
-      Parser.Prefix parsed = Parser.operandPrefix(written.text());
+      Parser.Prefix parsed = Parser.operandPrefix(written.text(), context.version());
       if (parsed.length() < written.text().length()) {
         throw LoadFault.invalid("'" + written.text() + "' is not a field", written.context());
       }

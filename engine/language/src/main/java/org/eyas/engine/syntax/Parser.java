@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.engine.syntax.SyntaxTree.Modifier;
 import org.eyas.engine.syntax.SyntaxTree.Right;
+import org.eyas.engine.text.FalcoVersion;
 
 /**
  * Parses a condition: checks joined by {@code and}, {@code or}, {@code not} and parentheses.
@@ -25,18 +26,19 @@ public final class Parser {
   private final Scanner scanner;
   private final OperandParser operands;
 
-  private Parser(String text) {
-    this(new Scanner(text));
-  }
-
   private Parser(Scanner scanner) {
     this.scanner = scanner;
     operands = new OperandParser(scanner, DEEPEST);
   }
 
-  /** The tree of a whole text. */
+  /** The tree of a whole text in the language of Falco 0.44. */
   public static SyntaxTree parse(String text) throws SyntaxException {
-    return parse(text, token -> token);
+    return parse(text, FalcoVersion.V0_44);
+  }
+
+  /** The tree of a whole text. */
+  public static SyntaxTree parse(String text, FalcoVersion version) throws SyntaxException {
+    return parse(text, version, token -> token);
   }
 
   /**
@@ -44,11 +46,11 @@ public final class Parser {
    *
    * @param known maps a name or constant that occurs in many texts to one shared object
    */
-  public static SyntaxTree parse(String text, UnaryOperator<String> known) throws SyntaxException {
+  public static SyntaxTree parse(String text, FalcoVersion version, UnaryOperator<String> known) throws SyntaxException {
     if (text.isEmpty()) {
       throw new SyntaxException("filter input string is empty", TextPosition.START);
     }
-    return new Parser(new Scanner(text, known)).whole();
+    return new Parser(new Scanner(text, version, known)).whole();
   }
 
   /**
@@ -59,8 +61,8 @@ public final class Parser {
   public record Prefix(SyntaxTree.Operand operand, int length) {}
 
   /** Parses the field or transformer at the beginning of a text, for output templates. */
-  public static Prefix operandPrefix(String text) throws SyntaxException {
-    Parser parser = new Parser(text);
+  public static Prefix operandPrefix(String text, FalcoVersion version) throws SyntaxException {
+    Parser parser = new Parser(new Scanner(text, version, token -> token));
     TextPosition start = parser.scanner.position();
     SyntaxTree.Operand operand =
         parser.scanner.fieldName()

@@ -2,6 +2,7 @@ package org.eyas.engine.syntax;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.eyas.engine.text.FalcoVersion;
 
 /**
  * Scans tokens from the beginning of a text, one by one as the parser requests them.
@@ -18,6 +19,7 @@ final class Scanner {
   private static final int SHOWN_OF_A_VALUE = 60;
 
   private final String text;
+  private final FalcoVersion version;
   private final UnaryOperator<String> known;
   private int at;
   private int line = 1;
@@ -27,13 +29,10 @@ final class Scanner {
   /** A place to which the scanner can return. */
   record Mark(TextPosition position, String token) {}
 
-  Scanner(String text) {
-    this(text, token -> token);
-  }
-
   /** @param known maps a token to one shared object */
-  Scanner(String text, UnaryOperator<String> known) {
+  Scanner(String text, FalcoVersion version, UnaryOperator<String> known) {
     this.text = text;
+    this.version = version;
     this.known = known;
   }
 

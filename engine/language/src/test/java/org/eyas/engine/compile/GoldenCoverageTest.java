@@ -30,6 +30,7 @@ import org.eyas.engine.compile.GoldenFolder.Line;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
 import org.eyas.engine.syntax.SyntaxTree;
+import org.eyas.engine.text.FalcoVersion;
 import org.junit.jupiter.api.Test;
 
 /** Fails if an operator, a transformer, a message or a warning has no case below {@code testdata/language}. */
@@ -150,7 +151,7 @@ class GoldenCoverageTest {
   }
 
   private String kind(SyntaxTree.Operand operand) throws CheckException {
-    TypedValue value = new ValueChecker(fields.catalog()).check(operand);
+    TypedValue value = new ValueChecker(fields.catalog(), FalcoVersion.V0_44).check(operand);
     return value.shape() + " " + value.type().form();
   }
 

@@ -11,6 +11,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.testkit.FakeEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,14 +39,14 @@ class AlertWriterTest {
             "syscall",
             Priority.WARNING,
             new TreeSet<>(List.of("b", "a")),
-            OutputTemplate.compile(output, TestFields.CATALOG),
+            OutputTemplate.compile(output, TestFields.CATALOG, FalcoVersion.V0_44),
             addition,
             List.of(extra));
     return new AlertWriter(template, new FieldPrinters(), "evt.time").alert(EVENT);
   }
 
   private static ExtraAlertField extra(String key, String text, boolean raw) throws TemplateException {
-    return new ExtraAlertField(key, text, OutputTemplate.compile(text, TestFields.CATALOG), raw);
+    return new ExtraAlertField(key, text, OutputTemplate.compile(text, TestFields.CATALOG, FalcoVersion.V0_44), raw);
   }
 
   @Test
@@ -64,7 +65,7 @@ class AlertWriterTest {
   @ParameterizedTest
   @CsvSource({"proc.pid,name proc.name pid=42", "proc.zero,name proc.name", "user.missing,name proc.name"})
   void anAdditionIsThereOnlyWithAValueOtherThanZero(String field, String expected) throws TemplateException {
-    Alert alert = alert("name %proc.name", OutputTemplate.compile(" pid=%" + field, TestFields.CATALOG));
+    Alert alert = alert("name %proc.name", OutputTemplate.compile(" pid=%" + field, TestFields.CATALOG, FalcoVersion.V0_44));
     assertEquals(expected, alert.message());
     assertEquals(field.equals("proc.pid"), alert.fields().containsKey(field));
   }

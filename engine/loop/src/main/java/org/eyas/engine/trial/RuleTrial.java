@@ -73,7 +73,8 @@ public final class RuleTrial {
     LoadedRule enabled = rule.asEnabled();
     LoadResult alone =
         new LoadResult(
-            loaded.report(), List.of(enabled), List.of(), loaded.catalogs(), loaded.missingPlugin(), loaded.book());
+            loaded.report(), List.of(enabled), List.of(), loaded.catalogs(), loaded.missingPlugin(), loaded.book(),
+            loaded.version());
     return new RuleTrial(events, alone, enabled, enrichers, options);
   }
 

@@ -46,6 +46,7 @@ public record TestEnvironment(
         context.minimumPriority(),
         context.selections(),
         List.of(NUMBER),
-        context.limits());
+        context.limits(),
+        context.version());
   }
 }

@@ -12,6 +12,7 @@ import org.eyas.engine.rules.document.LoadFault;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
 import org.eyas.engine.syntax.SyntaxTree;
+import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,16 @@ public final class ConditionParseCache {
 
   private record Parsed(SyntaxTree tree, Set<String> lists) {}
 
+  private final FalcoVersion version;
   private final Map<String, SyntaxTree> byExpansion = new HashMap<>();
   private final Map<String, Parsed> byCondition = new HashMap<>();
   private final Set<String> words = new HashSet<>();
   private final Map<String, String> tokens = new HashMap<>();
   private @Nullable ListExpander lists;
+
+  public ConditionParseCache(FalcoVersion version) {
+    this.version = version;
+  }
 
   /** Sets the lists for the next expansions. */
   public void setLists(ListExpander now) {
@@ -64,7 +70,7 @@ public final class ConditionParseCache {
       return before;
     }
     try {
-      SyntaxTree tree = Parser.parse(expanded, token -> tokens.computeIfAbsent(token, first -> first));
+      SyntaxTree tree = Parser.parse(expanded, version, token -> tokens.computeIfAbsent(token, first -> first));
       if (expanded.length() <= MOST_KEPT) {
         byExpansion.put(expanded, tree);
       }

@@ -133,7 +133,7 @@ public final class RuleDescriptionJson {
    */
   private ConditionNames asWritten(String condition, ConditionNames compiled) {
     try {
-      return new ConditionNames(Parser.parse(condition), lists);
+      return new ConditionNames(Parser.parse(condition, loaded.version()), lists);
     } catch (SyntaxException ignored) {
       return compiled;
     }
