@@ -13,16 +13,36 @@ public final class Utf8Sequence {
    *     unprintable (control characters, C1 controls, non-characters) and is replaced as one, according to Unicode 3.9
    */
   public static int measure(Bytes bytes, int at) {
+    int length = validate(bytes, at);
+    return length < 0 || prints(bytes, at, length) ? length : -length;
+  }
+
+  /**
+   * Measures the sequence that starts at an index; any character is valid.
+   *
+   * @return the number of bytes of a character; negative for a run of that many bytes that is invalid and is replaced as one,
+   *     according to Unicode 3.9: the longest beginning of a valid sequence
+   */
+  public static int validate(Bytes bytes, int at) {
     int lead = bytes.at(at);
     if (lead < 0x80) {
-      return lead >= 0x20 && lead != 0x7f ? 1 : -1;
+      return 1;
     }
     if (lead < 0xc2 || lead > 0xf4) {
       return -1;
     }
     int length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     int valid = validBytes(bytes, at, lead, length);
-    return valid == length && prints(bytes, at, length) ? length : -valid;
+    return valid == length ? length : -valid;
+  }
+
+  /** The code point of a valid sequence of this length. */
+  static int codePoint(Bytes bytes, int at, int length) {
+    int point = length == 1 ? bytes.at(at) : bytes.at(at) & (0xff >> (length + 1));
+    for (int i = 1; i < length; i++) {
+      point = point << 6 | bytes.at(at + i) & 0x3f;
+    }
+    return point;
   }
 
   private static int validBytes(Bytes bytes, int at, int lead, int length) {
@@ -43,11 +63,8 @@ public final class Utf8Sequence {
   }
 
   private static boolean prints(Bytes bytes, int at, int length) {
-    int point = bytes.at(at) & (0xff >> (length + 1));
-    for (int i = 1; i < length; i++) {
-      point = point << 6 | bytes.at(at + i) & 0x3f;
-    }
-    boolean control = point <= 0x9f;
+    int point = codePoint(bytes, at, length);
+    boolean control = point < 0x20 || point >= 0x7f && point <= 0x9f;
     boolean nonCharacter = point >= 0xfdd0 && point <= 0xfdef || (point & 0xfffe) == 0xfffe;
     return !control && !nonCharacter;
   }
