@@ -1,7 +1,10 @@
 package org.eyas.engine.check;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eyas.api.event.ValueType.Form;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
@@ -22,11 +25,14 @@ public final class ConditionChecker {
 
   private final ValueChecker values;
   private final WarningCollector suspicions;
+  private final FalcoVersion version;
+  private final Map<TypedCondition, Boolean> decided = new IdentityHashMap<>();
   private int depth;
 
   private ConditionChecker(FieldCatalog catalog, FalcoVersion version) {
-    values = new ValueChecker(catalog, version);
+    values = new ValueChecker(catalog);
     suspicions = new WarningCollector(catalog);
+    this.version = version;
   }
 
   /** The typed form of a tree in which macros are already replaced, in the language of Falco 0.44. */
@@ -43,7 +49,8 @@ public final class ConditionChecker {
     ConditionChecker checker = new ConditionChecker(catalog, version);
     TypedCondition typed = checker.expr(expr);
     checker.values.fields().forEach(checker.suspicions::checkField);
-    return new CheckedCondition(typed, checker.suspicions.warnings(), checker.values.fields(), EventCodeFinder.of(typed));
+    BitSet eventCodes = EventCodeFinder.of(typed, checker.decided);
+    return new CheckedCondition(typed, checker.suspicions.warnings(), checker.values.fields(), eventCodes);
   }
 
   private TypedCondition expr(SyntaxTree expr) throws CheckException {
@@ -62,7 +69,7 @@ public final class ConditionChecker {
       case SyntaxTree.Or or -> new TypedCondition.Or(all(or.children()));
       case SyntaxTree.Not not -> new TypedCondition.Not(expr(not.child()));
       case SyntaxTree.Exists exists -> new TypedCondition.Exists(values.check(exists.left()));
-      case SyntaxTree.Comparison comparison -> comparison(comparison);
+      case SyntaxTree.Comparison comparison -> decided(comparison(comparison), comparison);
       case SyntaxTree.MacroName macro ->
         throw new CheckException("filter error: unexpected identifier '" + macro.name() + "'", macro.position());
     };
@@ -72,6 +79,15 @@ public final class ConditionChecker {
     List<TypedCondition> typed = new ArrayList<>(exprs.size());
     for (SyntaxTree expr : exprs) {
       typed.add(expr(expr));
+    }
+    return typed;
+  }
+
+  /** Remembers the answer of a comparison that has the same answer for every event. */
+  private TypedCondition decided(TypedCondition typed, SyntaxTree.Comparison comparison) {
+    Boolean answer = version.keepsBytes() ? EventNumberAnswer.of(comparison).orElse(null) : null;
+    if (answer != null) {
+      decided.put(typed, answer);
     }
     return typed;
   }
@@ -98,7 +114,7 @@ public final class ConditionChecker {
       suspicions.checkConstant(comparison.operator(), text, position);
     }
     suspicions.checkMissingValue(comparison, texts);
-    return ComparisonBuilder.check(left, comparison.operator(), comparison.modifier(), texts);
+    return ComparisonBuilder.check(left, comparison.operator(), comparison.modifier(), texts, version);
   }
 
   private static TypedCondition values(TypedValue left, ComparisonOperator operator, TypedValue right) throws ValueException {

@@ -10,6 +10,7 @@ import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.schema.SyscallCodes;
 import org.eyas.engine.syntax.ComparisonOperator;
 import org.eyas.engine.syntax.SyntaxTree;
+import org.eyas.engine.text.FalcoVersion;
 
 /**
  * Finds the names of the events for which a condition can hold, for descriptions. Works like {@link EventCodeFinder}, but
@@ -20,11 +21,15 @@ public final class EventNameFinder {
   private static final Set<String> NAMELESS = Set.of("NA", "syscall");
   private static final SortedSet<String> ALL = all();
 
-  private EventNameFinder() {}
+  private final boolean decidesNumbers;
+
+  private EventNameFinder(FalcoVersion version) {
+    decidesNumbers = version.keepsBytes();
+  }
 
   /** The names for a condition on system calls; always includes asynchronous events. */
-  public static SortedSet<String> of(SyntaxTree condition) {
-    SortedSet<String> names = names(condition, false);
+  public static SortedSet<String> of(SyntaxTree condition, FalcoVersion version) {
+    SortedSet<String> names = new EventNameFinder(version).names(condition, false);
     names.add(ASYNCHRONOUS);
     return names;
   }
@@ -57,7 +62,7 @@ public final class EventNameFinder {
     return own || EventSchema.current().named(narrow).isEmpty() ? syscall : narrow;
   }
 
-  private static SortedSet<String> names(SyntaxTree expr, boolean negated) {
+  private SortedSet<String> names(SyntaxTree expr, boolean negated) {
     return switch (expr) {
       case SyntaxTree.And and -> negated ? union(and.children(), true) : intersection(and.children(), false);
       case SyntaxTree.Or or -> negated ? intersection(or.children(), true) : union(or.children(), false);
@@ -68,7 +73,11 @@ public final class EventNameFinder {
     };
   }
 
-  private static SortedSet<String> names(SyntaxTree.Comparison check, boolean negated) {
+  private SortedSet<String> names(SyntaxTree.Comparison check, boolean negated) {
+    Boolean answer = decidesNumbers ? EventNumberAnswer.of(check).orElse(null) : null;
+    if (answer != null) {
+      return answer != negated ? new TreeSet<>(ALL) : new TreeSet<>();
+    }
     ComparisonOperator operator = check.operator();
     boolean typed =
         operator == ComparisonOperator.EQUAL || operator == ComparisonOperator.NOT_EQUAL || operator == ComparisonOperator.IN;
@@ -101,13 +110,13 @@ public final class EventNameFinder {
         && (field.text().equals("evt.type") || field.text().equals("syscall.type"));
   }
 
-  private static SortedSet<String> union(List<SyntaxTree> children, boolean negated) {
+  private SortedSet<String> union(List<SyntaxTree> children, boolean negated) {
     SortedSet<String> names = new TreeSet<>();
     children.forEach(child -> names.addAll(names(child, negated)));
     return names;
   }
 
-  private static SortedSet<String> intersection(List<SyntaxTree> children, boolean negated) {
+  private SortedSet<String> intersection(List<SyntaxTree> children, boolean negated) {
     List<SyntaxTree> rest = new ArrayList<>(children);
     SortedSet<String> names = names(rest.removeFirst(), negated);
     rest.forEach(child -> names.retainAll(names(child, negated)));

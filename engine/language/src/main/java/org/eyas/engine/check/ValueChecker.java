@@ -17,7 +17,7 @@ import org.eyas.engine.field.FieldException;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.syntax.SyntaxTree;
 import org.eyas.engine.syntax.SyntaxTree.Operand;
-import org.eyas.engine.text.FalcoVersion;
+import org.eyas.engine.text.RawByteText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueChecker {
   private final FieldCatalog catalog;
-  private final FalcoVersion version;
   private final Set<FieldUse> fields = new LinkedHashSet<>();
 
-  /** @param version the version for which the operands were parsed */
-  public ValueChecker(FieldCatalog catalog, FalcoVersion version) {
+  public ValueChecker(FieldCatalog catalog) {
     this.catalog = catalog;
-    this.version = version;
   }
 
   /** Every field that was resolved so far. */
@@ -46,10 +43,16 @@ public final class ValueChecker {
   public TypedValue check(Operand operand) throws CheckException {
     return switch (operand) {
       case SyntaxTree.Field field -> field(field);
-      case SyntaxTree.Literal literal -> new TypedValue.Literal(Text.of(literal.text()));
+      case SyntaxTree.Literal literal -> new TypedValue.Literal(untilNul(RawByteText.bytes(literal.text())));
       case SyntaxTree.Tuple tuple -> new TypedValue.Tuple(all(tuple.elements()));
       case SyntaxTree.Transform transform -> transform(transform);
     };
+  }
+
+  /** In Falco, texts end at the first NUL. */
+  private static Text untilNul(Text text) {
+    int end = text.indexOf(0, 0);
+    return end < 0 ? text : Text.copyOf(text.toArray(), 0, end);
   }
 
   private TypedValue field(SyntaxTree.Field field) throws CheckException {

@@ -73,7 +73,7 @@ final class TemplateParser {
     }
     try {
       Parser.Prefix prefix = Parser.operandPrefix(text.substring(at), version);
-      ValueChecker checker = new ValueChecker(catalog, version);
+      ValueChecker checker = new ValueChecker(catalog);
       TypedValue value = checker.check(prefix.operand());
       at += prefix.length();
       return new TemplateSegment.Field(TransformedField.of(value), width, List.copyOf(checker.fields()));

@@ -202,12 +202,13 @@ final class RuleResolver {
     }
   }
 
-  private static void warnAboutManyEventTypes(RuleDraft rule, LoadedRule loaded, DocumentFindings findings) {
+  private void warnAboutManyEventTypes(RuleDraft rule, LoadedRule loaded, DocumentFindings findings) {
     if (!loaded.sources().contains("syscall")) {
       return;
     }
     int types = loaded.condition("syscall").eventCodes().cardinality();
-    boolean many = types == 0 || types > MANY_EVENT_TYPES;
+    boolean none = types == 0 && !context.version().keepsBytes(); // the newest Falco accepts that such a rule never fires
+    boolean many = none || types > MANY_EVENT_TYPES;
     if (many && rule.switches.warnEventTypes()) {
       findings.warn(
           LoadCode.LOAD_NO_EVTTYPE,

@@ -236,7 +236,7 @@ final class StatefulConditionResolver {
   }
 
   private TypedValue value(WrittenText written, FieldCatalog catalog, Set<FieldUse> read) {
-    ValueChecker checker = new ValueChecker(catalog, context.version());
+    ValueChecker checker = new ValueChecker(catalog);
     try {
       Parser.Prefix parsed = Parser.operandPrefix(written.text(), context.version());
       if (parsed.length() < written.text().length()) {

@@ -3,6 +3,7 @@ package org.eyas.engine.syntax;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.eyas.engine.text.FalcoVersion;
+import org.eyas.engine.text.RawByteText;
 
 /**
  * Scans tokens from the beginning of a text, one by one as the parser requests them.
@@ -31,7 +32,7 @@ final class Scanner {
 
   /** @param known maps a token to one shared object */
   Scanner(String text, FalcoVersion version, UnaryOperator<String> known) {
-    this.text = text;
+    this.text = RawByteText.withoutLoneSurrogates(text);
     this.version = version;
     this.known = known;
   }
@@ -153,61 +154,27 @@ final class Scanner {
     return bareText("[]\"'");
   }
 
-  /** Scans a value in single or double quotes; the token is its text without quotes and escapes. */
+  /**
+   * Scans a value in single or double quotes; the token is its text without quotes and escapes.
+   *
+   * @throws EscapeException for a wrong escape; the value is skipped
+   */
   boolean quotedText() throws SyntaxException {
     char quote = peek(at);
     if (quote != '"' && quote != '\'') {
       return false;
     }
-    // As in Falco, a quote after a backslash does not end the text, even if that backslash is itself escaped.
-    for (int end = at + 1; end < text.length(); end++) {
+    // As in Falco, a quote after a backslash does not end the text, even if that backslash is itself escaped; a NUL ends everything.
+    for (int end = at + 1; end < text.length() && text.charAt(end) != END; end++) {
       if (text.charAt(end) == quote && (text.charAt(end - 1) != '\\' || end == at + 1)) {
         requireLength(at + 1, end);
         String inside = text.substring(at + 1, end);
         advance(end + 1);
-        token = unescape(inside, quote);
+        token = inside.indexOf('\\') < 0 ? inside : new EscapeReader(inside, quote, version).text(position());
         return true;
       }
     }
     return false;
-  }
-
-  private String unescape(String inside, char quote) throws SyntaxException {
-    if (inside.indexOf('\\') < 0) {
-      return inside;
-    }
-    StringBuilder meaning = new StringBuilder();
-    for (int i = 0; i < inside.length(); i++) {
-      char c = inside.charAt(i);
-      if (c != '\\') {
-        meaning.append(c);
-      } else if (++i < inside.length()) {
-        meaning.append(escaped(inside.charAt(i), quote));
-      }
-    }
-    return meaning.toString();
-  }
-
-  private char escaped(char c, char quote) throws SyntaxException {
-    return switch (c) {
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case '/' -> '/';
-      // Old rules escape a space; Falco replaces both characters by a backslash.
-      case '\\', ' ' -> '\\';
-      case '"', '\'' -> quoteEscaped(c, quote);
-      default -> throw new SyntaxException("unsupported string escape sequence: \\" + c, position());
-    };
-  }
-
-  private char quoteEscaped(char c, char quote) throws SyntaxException {
-    if (c != quote) {
-      throw new SyntaxException("invalid \\" + c + " escape in " + quote + "-quoted string", position());
-    }
-    return c;
   }
 
   private boolean hexadecimal() throws SyntaxException {

@@ -30,7 +30,6 @@ import org.eyas.engine.compile.GoldenFolder.Line;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
 import org.eyas.engine.syntax.SyntaxTree;
-import org.eyas.engine.text.FalcoVersion;
 import org.junit.jupiter.api.Test;
 
 /** Fails if an operator, a transformer, a message or a warning has no case below {@code testdata/language}. */
@@ -39,7 +38,7 @@ class GoldenCoverageTest {
 
   /** The calls that create a message in the two packages, up to the end of the statement. */
   private static final Pattern MESSAGE =
-      Pattern.compile("(?:\\berror|fault|(?:Syntax|Check|Value)Exception|require)\\(([^;]*);", Pattern.DOTALL);
+      Pattern.compile("(?:\\berror|fault|(?:Syntax|Escape|Check|Value)Exception|require)\\(([^;]*);", Pattern.DOTALL);
 
   private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -72,7 +71,7 @@ class GoldenCoverageTest {
 
   @Test
   void everyMessageOfParserAndCheckerHasACase() throws IOException {
-    String said = Stream.of("syntax", "check")
+    String said = Stream.of("syntax", "check", "newest/syntax", "newest/check")
         .flatMap(folder -> GoldenFolder.messages(folder).stream())
         .map(GoldenFolder.Message::expected)
         .collect(Collectors.joining("\n"));
@@ -151,7 +150,7 @@ class GoldenCoverageTest {
   }
 
   private String kind(SyntaxTree.Operand operand) throws CheckException {
-    TypedValue value = new ValueChecker(fields.catalog(), FalcoVersion.V0_44).check(operand);
+    TypedValue value = new ValueChecker(fields.catalog()).check(operand);
     return value.shape() + " " + value.type().form();
   }
 

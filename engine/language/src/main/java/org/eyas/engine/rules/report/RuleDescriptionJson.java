@@ -150,11 +150,11 @@ public final class RuleDescriptionJson {
     return fields;
   }
 
-  private static SortedSet<String> events(LoadedRule rule) {
+  private SortedSet<String> events(LoadedRule rule) {
     SortedSet<String> events = new TreeSet<>();
     for (String source : rule.sources()) {
       if (source.equals(SYSCALL)) {
-        rule.trees(source).forEach(tree -> events.addAll(EventNameFinder.of(tree)));
+        rule.trees(source).forEach(tree -> events.addAll(EventNameFinder.of(tree, loaded.version())));
       } else {
         events.addAll(EventNameFinder.ofOtherSource());
       }
@@ -174,7 +174,7 @@ public final class RuleDescriptionJson {
     ConditionNames compiled = new ConditionNames(macro.compiled(), lists);
     Map<String, Object> details = conditionDetails(macro.condition(), compiled);
     details.put("used", macro.used());
-    details.put("events", EventNameFinder.of(macro.compiled()));
+    details.put("events", EventNameFinder.of(macro.compiled(), loaded.version()));
     details.put("condition_compiled", SyntaxTreeText.of(macro.compiled()));
     details.put("plugins", List.of());
     return sorted("info", sorted("name", macro.name(), "condition", macro.condition()), "details", details);
