@@ -61,6 +61,26 @@ public final class RawByteText {
     return hasRawBytes(string) ? Utf8Sanitizer.text(bytes(string)) : string;
   }
 
+  /** The string with bytes that are not valid UTF-8, and NULs, as the escapes of a condition: {@code \xff}. */
+  public static String escaped(String string) {
+    StringBuilder text = new StringBuilder(string.length());
+    for (int i = 0; i < string.length(); i++) {
+      char c = string.charAt(i);
+      boolean raw = isRawByte(c) && (i == 0 || !Character.isHighSurrogate(string.charAt(i - 1)));
+      if (raw || c == 0) {
+        text.append(String.format("\\x%02x", raw ? c - OFFSET : 0));
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
+  }
+
+  /** The bytes as text, with those that are not valid UTF-8, and NULs, as the escapes of a condition. */
+  public static String escaped(Bytes bytes) {
+    return escaped(string(bytes));
+  }
+
   /** Whether a string contains a byte that is not part of valid UTF-8. */
   public static boolean hasRawBytes(String string) {
     for (int i = 0; i < string.length(); i++) {
