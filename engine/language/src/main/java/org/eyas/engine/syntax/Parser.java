@@ -59,6 +59,11 @@ public final class Parser {
     return new Parser(text, DEEPEST, version, known).whole();
   }
 
+  /** The tree of a whole text with another limit of depth. */
+  static SyntaxTree parse(String text, int deepest, FalcoVersion version) throws SyntaxException {
+    return new Parser(text, deepest, version, token -> token).whole();
+  }
+
   /**
    * An operand at the start of a longer text.
    *
