@@ -20,6 +20,7 @@ import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.rules.document.RuleLimits;
 import org.eyas.engine.rules.item.RuleScope;
 import org.eyas.engine.rules.report.LoadReportText;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.fleet.alert.FleetAlertFields;
 
 /** Loads rule files for the fleet, with the rule loader of the hosts. Any thread may call it. */
@@ -49,7 +50,8 @@ final class RuleFileLoader {
     sources.put(RuleScope.FLEET_AUDIT_SOURCE, fields); // an audit event gets the form of an alert
     LoadContext context =
         new LoadContext(
-            sources, LoadContext.ENGINE, BuiltInFalcoPlugins.VERSIONS, Priority.DEBUG, List.of(), appended, RuleLimits.STANDARD);
+            sources, LoadContext.engineOf(FalcoVersion.V0_44), BuiltInFalcoPlugins.VERSIONS, Priority.DEBUG, List.of(), appended,
+            RuleLimits.STANDARD, FalcoVersion.V0_44);
     LoadResult loaded = RuleLoader.load(documents, context);
     for (LoadReport.Result result : loaded.report().results()) {
       if (!result.successful()) {

@@ -42,11 +42,6 @@ public enum FalcoVersion {
     return this == NEWEST;
   }
 
-  /** Whether conditions that compare {@code evt.num} with zero are known to hold always or never. */
-  public boolean decidesEventNumbers() {
-    return this == NEWEST;
-  }
-
   /** Whether the text line of an alert is escaped as a JSON text is. */
   public boolean escapesText() {
     return this == NEWEST;

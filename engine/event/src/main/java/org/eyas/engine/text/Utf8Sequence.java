@@ -3,10 +3,7 @@ package org.eyas.engine.text;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
-/**
- * Measures one UTF-8 sequence at a time, decides whether it is printable, and replaces those that are not. Invalid bytes belong together as Unicode 3.9 says: a
- * sequence that breaks off is one run with its valid bytes, every other invalid byte is a run of its own.
- */
+/** Measures one UTF-8 sequence at a time, and decides whether it is printable. */
 public final class Utf8Sequence {
   private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
@@ -31,15 +28,20 @@ public final class Utf8Sequence {
    * Measures the sequence that starts at an index.
    *
    * @return the number of bytes of a printable character; negative for a run of that many bytes that is invalid or
-   *     unprintable (control characters, C1 controls, noncharacters) and is replaced as one
+   *     unprintable (control characters, C1 controls, non-characters) and is replaced as one, according to Unicode 3.9
    */
   public static int measure(Bytes bytes, int at) {
-    int length = measureValid(bytes, at);
-    return length < 0 || isPrintable(codePoint(bytes, at, length)) ? length : -length;
+    int length = validate(bytes, at);
+    return length < 0 || prints(bytes, at, length) ? length : -length;
   }
 
-  /** Measures the sequence that starts at an index: the number of its bytes, negative for a run that is invalid. */
-  public static int measureValid(Bytes bytes, int at) {
+  /**
+   * Measures the sequence that starts at an index; any character is valid.
+   *
+   * @return the number of bytes of a character; negative for a run of that many bytes that is invalid and is replaced as one,
+   *     according to Unicode 3.9: the longest beginning of a valid sequence
+   */
+  public static int validate(Bytes bytes, int at) {
     int lead = bytes.at(at);
     if (lead < 0x80) {
       return 1;
@@ -50,6 +52,15 @@ public final class Utf8Sequence {
     int length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     int valid = validBytes(bytes, at, lead, length);
     return valid == length ? length : -valid;
+  }
+
+  /** The code point of a valid sequence of this length. */
+  public static int codePoint(Bytes bytes, int at, int length) {
+    int point = length == 1 ? bytes.at(at) : bytes.at(at) & (0xff >> (length + 1));
+    for (int i = 1; i < length; i++) {
+      point = point << 6 | bytes.at(at + i) & 0x3f;
+    }
+    return point;
   }
 
   private static int validBytes(Bytes bytes, int at, int lead, int length) {
@@ -69,21 +80,8 @@ public final class Utf8Sequence {
     return valid;
   }
 
-  /**
-   * The character of a valid sequence.
-   *
-   * @param length the number of its bytes
-   */
-  public static int codePoint(Bytes bytes, int at, int length) {
-    int lead = bytes.at(at);
-    int point = length == 1 ? lead : lead & (0xff >> (length + 1));
-    for (int i = 1; i < length; i++) {
-      point = point << 6 | bytes.at(at + i) & 0x3f;
-    }
-    return point;
-  }
-
-  private static boolean isPrintable(int point) {
+  private static boolean prints(Bytes bytes, int at, int length) {
+    int point = codePoint(bytes, at, length);
     boolean control = point < 0x20 || point >= 0x7f && point <= 0x9f;
     boolean nonCharacter = point >= 0xfdd0 && point <= 0xfdef || (point & 0xfffe) == 0xfffe;
     return !control && !nonCharacter;

@@ -22,6 +22,7 @@ import org.eyas.engine.compile.Values;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
 import org.eyas.engine.syntax.TextPosition;
+import org.eyas.engine.text.FalcoVersion;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.TestFactory;
  * The meaning of conditions, and the messages for wrong ones: every file below {@code testdata/language} is a case.
  *
  * <p>{@code values} has conditions with their result for values of fields, for both back ends; {@code syntax}, {@code check}
- * and {@code warnings} have one condition per file and the message with its line and column. With
+ * and {@code warnings} have one condition per file and the message with its line and column; those below {@code newest} are in the
+ * language of the newest Falco. With
  * {@code -Deyas.golden=write}, messages are written and not compared.
  */
 class GoldenConditionsTest {
@@ -42,18 +44,28 @@ class GoldenConditionsTest {
 
   @TestFactory
   Stream<DynamicTest> theParserSaysWhatIsWrongAndWhere() {
-    return cases("syntax", condition -> {
-      SyntaxException e = assertThrows(SyntaxException.class, () -> Parser.parse(condition));
-      return at(e.position()) + e.getMessage();
-    });
+    return Stream.concat(
+        cases("syntax", condition -> syntaxError(condition, FalcoVersion.V0_44)),
+        cases("newest/syntax", condition -> syntaxError(condition, FalcoVersion.NEWEST)));
+  }
+
+  private static String syntaxError(String condition, FalcoVersion version) {
+    SyntaxException e = assertThrows(SyntaxException.class, () -> Parser.parse(condition, version));
+    return at(e.position()) + e.getMessage();
   }
 
   @TestFactory
   Stream<DynamicTest> theCheckerSaysWhatDoesNotFitAndWhere() {
-    return cases("check", condition -> {
-      CheckException e = assertThrows(CheckException.class, () -> checked(condition));
-      return at(e.position()) + e.getMessage();
-    });
+    return Stream.concat(
+        cases("check", condition -> fault(condition, FalcoVersion.V0_44)),
+        cases("newest/check", condition -> fault(condition, FalcoVersion.NEWEST)));
+  }
+
+  private String fault(String condition, FalcoVersion version) {
+    CheckException e =
+        assertThrows(
+            CheckException.class, () -> ConditionChecker.check(Parser.parse(condition, version), fields.catalog(), version));
+    return at(e.position()) + e.getMessage();
   }
 
   @TestFactory

@@ -9,6 +9,7 @@ import org.eyas.engine.check.FakeFields;
 import org.eyas.engine.compile.StubEvent;
 import org.eyas.engine.compile.Values;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.text.RawByteText;
 import org.eyas.testkit.QuotedBytes;
 
 /** Random rules over fake fields, and random events with values for these fields. */
@@ -122,7 +123,7 @@ final class RandomRules {
   }
 
   private String quotedWord() {
-    return bytes ? QuotedBytes.of(word()) : "'" + word() + "'";
+    return bytes ? QuotedBytes.of(RawByteText.bytes(word())) : "'" + word() + "'";
   }
 
   private String word() {

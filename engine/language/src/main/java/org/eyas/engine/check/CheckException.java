@@ -3,6 +3,7 @@ package org.eyas.engine.check;
 import org.eyas.api.failure.Reason;
 import org.eyas.engine.field.FieldException;
 import org.eyas.engine.syntax.TextPosition;
+import org.eyas.engine.text.RawByteText;
 
 /** Thrown for a condition with valid syntax that is wrong: an unknown field, or a value of the wrong type. */
 public final class CheckException extends Exception {
@@ -11,12 +12,12 @@ public final class CheckException extends Exception {
   private final transient TextPosition position;
 
   public CheckException(String message, TextPosition position) {
-    super(message);
+    super(RawByteText.shown(message));
     this.position = position;
   }
 
   CheckException(FieldException field, TextPosition position) {
-    super(Reason.of(field), field);
+    super(RawByteText.shown(Reason.of(field)), field);
     this.position = position;
   }
 

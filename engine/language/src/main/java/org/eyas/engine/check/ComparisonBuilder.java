@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.eyas.api.data.Text;
+import org.eyas.api.event.ValueType.Form;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.pushdown.Network;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.schema.SyscallCodes;
 import org.eyas.engine.syntax.ComparisonOperator;
 import org.eyas.engine.syntax.SyntaxTree.Modifier;
+import org.eyas.engine.text.FalcoVersion;
+import org.eyas.engine.text.RawByteText;
 
 /** Builds a typed comparison: reads the constants according to the type of the left-hand side. */
 final class ComparisonBuilder {
@@ -18,8 +21,12 @@ final class ComparisonBuilder {
 
   private ComparisonBuilder() {}
 
-  static TypedCondition check(TypedValue left, ComparisonOperator operator, Modifier modifier, List<String> texts)
+  static TypedCondition check(
+      TypedValue left, ComparisonOperator operator, Modifier modifier, List<String> texts, FalcoVersion version)
       throws ValueException {
+    if (version.keepsBytes() && !takesNul(left)) {
+      requireNoNul(texts);
+    }
     if (left instanceof TypedValue.Field field) {
       if (field.hasName("evt.type")) {
         List<String> names = KrsiEventNames.replacedIn(texts);
@@ -38,7 +45,22 @@ final class ComparisonBuilder {
     if (left.shape() != Shape.LIST && membership) {
       return typed(left, ComparisonOperator.IN, Modifier.NONE, texts);
     }
-    return typed(left, operator, modifier, texts);
+    return operator == ComparisonOperator.REGEX && left.type().form() == Form.TEXT
+        ? regex(left, modifier, texts, version)
+        : typed(left, operator, modifier, texts);
+  }
+
+  /** Whether a value of the event can contain a NUL: buffers, but not parameters as they are (libs: sinsp_filtercheck_event.cpp). */
+  private static boolean takesNul(TypedValue left) {
+    return left.type().form() == Form.BUFFER && !(left instanceof TypedValue.Field field && field.hasName("evt.rawarg"));
+  }
+
+  private static void requireNoNul(List<String> texts) throws ValueException {
+    for (String text : texts) {
+      if (text.indexOf('\0') >= 0) {
+        throw new ValueException("filter error: filter value cannot contain a NUL byte (\\x00)");
+      }
+    }
   }
 
   /** A comparison with a name that stands for several types of events. */
@@ -58,9 +80,7 @@ final class ComparisonBuilder {
       throws ValueException {
     boolean set = operator.isMembership();
     return switch (left.type().form()) {
-      case TEXT, BUFFER -> operator == ComparisonOperator.REGEX
-          ? regex(left, modifier, texts)
-          : text(left, operator, modifier, set ? sorted(texts(operator, texts)) : texts(operator, texts));
+      case TEXT, BUFFER -> text(left, operator, modifier, set ? sorted(texts(operator, texts)) : texts(operator, texts));
       case ADDRESS -> address(left, operator, modifier, texts, set);
       case NETWORK -> network(left, operator, modifier, texts);
       case SIGNED, UNSIGNED, BOOL, DOUBLE -> number(left, operator, modifier, texts, set);
@@ -94,7 +114,7 @@ final class ComparisonBuilder {
     List<Text> constants = new ArrayList<>(texts.size());
     for (String text : texts) {
       boolean hex = operator == ComparisonOperator.BCONTAINS || operator == ComparisonOperator.BSTARTSWITH;
-      constants.add(hex ? bytes(text) : Text.of(text));
+      constants.add(hex ? bytes(text) : RawByteText.bytes(text));
     }
     return constants;
   }
@@ -110,11 +130,12 @@ final class ComparisonBuilder {
     return Text.copyOf(java.util.HexFormat.of().parseHex(hex));
   }
 
-  private static TypedCondition regex(TypedValue left, Modifier modifier, List<String> patterns) throws ValueException {
+  private static TypedCondition regex(TypedValue left, Modifier modifier, List<String> patterns, FalcoVersion version)
+      throws ValueException {
     for (String pattern : patterns) {
       RegexCompiler.require(pattern);
     }
-    return new TypedCondition.RegexCheck(left, modifier, patterns);
+    return new TypedCondition.RegexCheck(left, modifier, patterns, version);
   }
 
   private static TypedCondition number(

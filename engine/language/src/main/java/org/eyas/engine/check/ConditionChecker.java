@@ -1,8 +1,10 @@
 package org.eyas.engine.check;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.eyas.api.event.ValueType.Form;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
@@ -21,28 +23,34 @@ public final class ConditionChecker {
    */
   private static final int DEEPEST = 700;
 
-  private final FalcoVersion version;
   private final ValueChecker values;
   private final WarningCollector suspicions;
+  private final FalcoVersion version;
+  private final Map<TypedCondition, Boolean> decided = new IdentityHashMap<>();
   private int depth;
 
   private ConditionChecker(FieldCatalog catalog, FalcoVersion version) {
-    this.version = version;
     values = new ValueChecker(catalog);
     suspicions = new WarningCollector(catalog);
+    this.version = version;
   }
 
-  /** The typed form of a tree in which macros are already replaced, as {@link FalcoVersion#V0_44} understands it. */
+  /** The typed form of a tree in which macros are already replaced, in the language of Falco 0.44. */
   public static CheckedCondition check(SyntaxTree expr, FieldCatalog catalog) throws CheckException {
     return check(expr, catalog, FalcoVersion.V0_44);
   }
 
-  /** The typed form of a tree in which macros are already replaced. */
+  /**
+   * The typed form of a tree in which macros are already replaced.
+   *
+   * @param version the version for which the tree was parsed
+   */
   public static CheckedCondition check(SyntaxTree expr, FieldCatalog catalog, FalcoVersion version) throws CheckException {
     ConditionChecker checker = new ConditionChecker(catalog, version);
     TypedCondition typed = checker.expr(expr);
     checker.values.fields().forEach(checker.suspicions::checkField);
-    return new CheckedCondition(typed, checker.suspicions.warnings(), checker.values.fields(), EventCodeFinder.of(typed));
+    BitSet eventCodes = EventCodeFinder.of(typed, checker.decided);
+    return new CheckedCondition(typed, checker.suspicions.warnings(), checker.values.fields(), eventCodes);
   }
 
   private TypedCondition expr(SyntaxTree expr) throws CheckException {
@@ -61,7 +69,7 @@ public final class ConditionChecker {
       case SyntaxTree.Or or -> new TypedCondition.Or(all(or.children()));
       case SyntaxTree.Not not -> new TypedCondition.Not(expr(not.child()));
       case SyntaxTree.Exists exists -> new TypedCondition.Exists(values.check(exists.left()));
-      case SyntaxTree.Comparison comparison -> comparison(comparison);
+      case SyntaxTree.Comparison comparison -> decided(comparison(comparison), comparison);
       case SyntaxTree.MacroName macro ->
         throw new CheckException("filter error: unexpected identifier '" + macro.name() + "'", macro.position());
     };
@@ -75,13 +83,16 @@ public final class ConditionChecker {
     return typed;
   }
 
-  private TypedCondition comparison(SyntaxTree.Comparison comparison) throws CheckException {
-    TypedCondition compared = compared(comparison);
-    Optional<Boolean> decided = version.decidesEventNumbers() ? EventNumberCheck.decided(comparison) : Optional.empty();
-    return decided.<TypedCondition>map(TypedCondition.Always::of).orElse(compared);
+  /** Remembers the answer of a comparison that has the same answer for every event. */
+  private TypedCondition decided(TypedCondition typed, SyntaxTree.Comparison comparison) {
+    Boolean answer = version.keepsBytes() ? EventNumberAnswer.of(comparison).orElse(null) : null;
+    if (answer != null) {
+      decided.put(typed, answer);
+    }
+    return typed;
   }
 
-  private TypedCondition compared(SyntaxTree.Comparison comparison) throws CheckException {
+  private TypedCondition comparison(SyntaxTree.Comparison comparison) throws CheckException {
     TypedValue left = values.check(comparison.left());
     try {
       AllowedOperators.require(comparison.operator(), comparison.modifier(), left.type(), left.shape());
@@ -103,10 +114,7 @@ public final class ConditionChecker {
       suspicions.checkConstant(comparison.operator(), text, position);
     }
     suspicions.checkMissingValue(comparison, texts);
-    if (left.type().form() != Form.BUFFER && texts.stream().anyMatch(text -> text.indexOf(0) >= 0)) {
-      throw new ValueException("filter error: filter value cannot contain a NUL byte (\\x00)");
-    }
-    return ComparisonBuilder.check(left, comparison.operator(), comparison.modifier(), texts);
+    return ComparisonBuilder.check(left, comparison.operator(), comparison.modifier(), texts, version);
   }
 
   private static TypedCondition values(TypedValue left, ComparisonOperator operator, TypedValue right) throws ValueException {

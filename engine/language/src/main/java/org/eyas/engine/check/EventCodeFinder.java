@@ -2,6 +2,7 @@ package org.eyas.engine.check;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.eyas.api.data.Text;
 import org.eyas.engine.check.TypedCondition.And;
 import org.eyas.engine.check.TypedCondition.Not;
@@ -26,10 +27,15 @@ public final class EventCodeFinder {
   private static final int GENERIC_ENTER = 0;
   private static final int GENERIC_EXIT = 1;
 
-  private EventCodeFinder() {}
+  private final Map<TypedCondition, Boolean> decided;
 
-  public static BitSet of(TypedCondition expr) {
-    return codes(expr, false);
+  private EventCodeFinder(Map<TypedCondition, Boolean> decided) {
+    this.decided = decided;
+  }
+
+  /** @param decided the answers of the checks within the condition that have the same answer for every event */
+  static BitSet of(TypedCondition expr, Map<TypedCondition, Boolean> decided) {
+    return new EventCodeFinder(decided).codes(expr, false);
   }
 
   /** Every code of the schema. */
@@ -39,7 +45,11 @@ public final class EventCodeFinder {
     return all;
   }
 
-  private static BitSet codes(TypedCondition expr, boolean negated) {
+  private BitSet codes(TypedCondition expr, boolean negated) {
+    Boolean answer = decided.get(expr);
+    if (answer != null) {
+      return answer != negated ? all() : new BitSet();
+    }
     return switch (expr) {
       case And and -> negated ? union(and.children(), true) : intersection(and.children(), false);
       case Or or -> negated ? intersection(or.children(), true) : union(or.children(), false);
@@ -86,13 +96,13 @@ public final class EventCodeFinder {
     return codes;
   }
 
-  private static BitSet union(List<TypedCondition> children, boolean negated) {
+  private BitSet union(List<TypedCondition> children, boolean negated) {
     BitSet codes = new BitSet();
     children.forEach(child -> codes.or(codes(child, negated)));
     return codes;
   }
 
-  private static BitSet intersection(List<TypedCondition> children, boolean negated) {
+  private BitSet intersection(List<TypedCondition> children, boolean negated) {
     BitSet codes = all();
     children.forEach(child -> codes.and(codes(child, negated)));
     return codes;

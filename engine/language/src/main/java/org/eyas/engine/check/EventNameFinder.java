@@ -24,19 +24,10 @@ public final class EventNameFinder {
   private final boolean decidesNumbers;
 
   private EventNameFinder(FalcoVersion version) {
-    decidesNumbers = version.decidesEventNumbers();
+    decidesNumbers = version.keepsBytes();
   }
 
   /** The names for a condition on system calls; always includes asynchronous events. */
-  public static SortedSet<String> of(SyntaxTree condition) {
-    return of(condition, FalcoVersion.V0_44);
-  }
-
-  /**
-   * The names for a condition on system calls; always includes asynchronous events.
-   *
-   * @param version decides whether comparisons of {@code evt.num} with zero can exclude all names
-   */
   public static SortedSet<String> of(SyntaxTree condition, FalcoVersion version) {
     SortedSet<String> names = new EventNameFinder(version).names(condition, false);
     names.add(ASYNCHRONOUS);
@@ -83,8 +74,9 @@ public final class EventNameFinder {
   }
 
   private SortedSet<String> names(SyntaxTree.Comparison check, boolean negated) {
-    if (decidesNumbers && EventNumberCheck.decided(check).isPresent()) {
-      return EventNumberCheck.decided(check).get() != negated ? new TreeSet<>(ALL) : new TreeSet<>();
+    Boolean answer = decidesNumbers ? EventNumberAnswer.of(check).orElse(null) : null;
+    if (answer != null) {
+      return answer != negated ? new TreeSet<>(ALL) : new TreeSet<>();
     }
     ComparisonOperator operator = check.operator();
     boolean typed =

@@ -2,7 +2,6 @@ package org.eyas.engine.check;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import org.eyas.engine.text.LoneBytes;
 
 /**
  * Compiles regular expressions as Falco's RE2 does with its POSIX options: the syntax of egrep, leftmost-longest, and
@@ -22,9 +21,6 @@ public final class RegexCompiler {
 
   /** Throws if a text is not a valid pattern. */
   static void require(String pattern) throws ValueException {
-    if (!LoneBytes.replaced(pattern).equals(pattern)) {
-      throw RegexCursor.fault("invalid UTF-8", LoneBytes.replaced(pattern));
-    }
     try {
       translated(pattern);
     } catch (PatternSyntaxException e) {

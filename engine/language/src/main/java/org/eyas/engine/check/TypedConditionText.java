@@ -2,6 +2,7 @@ package org.eyas.engine.check;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eyas.api.data.Text;
 import org.eyas.engine.check.TypedCondition.AddressCheck;
 import org.eyas.engine.check.TypedCondition.NetworkCheck;
 import org.eyas.engine.check.TypedCondition.NumberCheck;
@@ -10,6 +11,7 @@ import org.eyas.engine.check.TypedCondition.TextCheck;
 import org.eyas.engine.check.TypedCondition.ValueCheck;
 import org.eyas.engine.syntax.ComparisonOperator;
 import org.eyas.engine.syntax.SyntaxTree.Modifier;
+import org.eyas.engine.text.RawByteText;
 
 /** Prints a typed condition in the rule language, for people who want to see the tests of a rule. */
 public final class TypedConditionText {
@@ -28,7 +30,8 @@ public final class TypedConditionText {
       case NumberCheck check -> check(check.left(), check.operator(), check.modifier(), numbers(check));
       case AddressCheck check -> check(check.left(), check.operator(), check.modifier(), addresses(check));
       case NetworkCheck check -> check(check.left(), check.operator(), check.modifier(), networks(check));
-      case RegexCheck check -> check(check.left(), ComparisonOperator.REGEX, check.modifier(), quoted(check.patterns()));
+      case RegexCheck check -> check(check.left(), ComparisonOperator.REGEX, check.modifier(),
+          check.patterns().stream().map(pattern -> "\"" + pattern + "\"").toList());
       case ValueCheck check -> check.left().text() + " " + check.operator().text() + " val(" + check.right().text() + ")";
     };
   }
@@ -54,8 +57,8 @@ public final class TypedConditionText {
     return "(" + shown + (more > 0 ? ", ... " + more + " more" : "") + ")";
   }
 
-  private static List<String> quoted(List<?> texts) {
-    return texts.stream().map(text -> "\"" + text + "\"").toList();
+  private static List<String> quoted(List<Text> texts) {
+    return texts.stream().map(text -> "\"" + RawByteText.escaped(text) + "\"").toList();
   }
 
   private static List<String> numbers(NumberCheck check) {

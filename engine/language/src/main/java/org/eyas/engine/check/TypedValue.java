@@ -7,6 +7,7 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldReader;
 import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.text.RawByteText;
 import org.jspecify.annotations.Nullable;
 
 /** An expression that yields values of an event, with its type. Equal values are equal objects. */
@@ -71,7 +72,7 @@ public sealed interface TypedValue {
 
     @Override
     public String text() {
-      return "\"" + value + "\"";
+      return "\"" + RawByteText.escaped(value) + "\"";
     }
   }
 

@@ -17,6 +17,7 @@ import org.eyas.engine.field.FieldException;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.syntax.SyntaxTree;
 import org.eyas.engine.syntax.SyntaxTree.Operand;
+import org.eyas.engine.text.RawByteText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +43,16 @@ public final class ValueChecker {
   public TypedValue check(Operand operand) throws CheckException {
     return switch (operand) {
       case SyntaxTree.Field field -> field(field);
-      case SyntaxTree.Literal literal -> new TypedValue.Literal(Text.of(literal.text()));
+      case SyntaxTree.Literal literal -> new TypedValue.Literal(untilNul(RawByteText.bytes(literal.text())));
       case SyntaxTree.Tuple tuple -> new TypedValue.Tuple(all(tuple.elements()));
       case SyntaxTree.Transform transform -> transform(transform);
     };
+  }
+
+  /** In Falco, texts end at the first NUL. */
+  private static Text untilNul(Text text) {
+    int end = text.indexOf(0, 0);
+    return end < 0 ? text : Text.copyOf(text.toArray(), 0, end);
   }
 
   private TypedValue field(SyntaxTree.Field field) throws CheckException {

@@ -12,6 +12,7 @@ import org.eyas.engine.syntax.ComparisonOperator;
 import org.eyas.engine.syntax.SyntaxTree;
 import org.eyas.engine.syntax.SyntaxTree.Modifier;
 import org.eyas.engine.syntax.TextPosition;
+import org.eyas.engine.text.RawByteText;
 
 /** Collects warnings about parts of a condition that are valid but probably not intended. */
 final class WarningCollector {
@@ -76,7 +77,7 @@ final class WarningCollector {
   }
 
   private void warn(String message, TextPosition position) {
-    warnings.add(new ConditionWarning(Kind.COMPILE_CONDITION, message, position));
+    warnings.add(new ConditionWarning(Kind.COMPILE_CONDITION, RawByteText.shown(message), position));
   }
 
   /** Whether one of the simple operators can replace a pattern: {@code ^.*word$}. */

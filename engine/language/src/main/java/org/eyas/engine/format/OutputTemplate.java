@@ -21,11 +21,6 @@ public record OutputTemplate(List<TemplateSegment> segments) {
   /** A template without segments, which prints nothing. */
   public static final OutputTemplate EMPTY = new OutputTemplate(List.of());
 
-  /** Parses a template as {@link FalcoVersion#V0_44} does; the fields must be in the catalog. */
-  public static OutputTemplate compile(String text, FieldCatalog catalog) throws TemplateException {
-    return compile(text, catalog, FalcoVersion.V0_44);
-  }
-
   /** Parses a template; the fields must be in the catalog. */
   public static OutputTemplate compile(String text, FieldCatalog catalog, FalcoVersion version) throws TemplateException {
     if (text.isEmpty()) {

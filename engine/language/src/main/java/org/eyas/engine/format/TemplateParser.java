@@ -19,14 +19,14 @@ final class TemplateParser {
 
   private final String text;
   private final FieldCatalog catalog;
-  private final List<TemplateSegment> segments = new ArrayList<>();
   private final FalcoVersion version;
+  private final List<TemplateSegment> segments = new ArrayList<>();
   private int at;
 
   TemplateParser(String text, FieldCatalog catalog, FalcoVersion version) {
-    this.version = version;
     this.text = text;
     this.catalog = catalog;
+    this.version = version;
     this.at = text.startsWith("*") ? 1 : 0;
   }
 

@@ -1,9 +1,9 @@
 package org.eyas.engine.pushdown;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.pushdown.RawCondition;
@@ -48,20 +48,38 @@ final class PathConditions {
   /** These paths and those below them. */
   private static Optional<RawCondition> below(List<Text> texts, int param, Part part) {
     List<Text> paths = new ArrayList<>();
+    List<Text> folders = new ArrayList<>();
     for (Text text : texts) {
-      List<String> components = Arrays.stream(text.toString().split("/")).filter(name -> !name.isEmpty()).toList();
-      if (components.isEmpty() || components.stream().anyMatch(PathConditions::isPattern)) {
+      ByteBuilder path = withoutEmptyComponents(text);
+      if (path.length() == 0 || isPattern(text)) {
         return Optional.empty();
       }
-      paths.add(Text.of("/" + String.join("/", components)));
+      paths.add(path.toText());
+      folders.add(path.append('/').toText());
     }
-    List<Text> folders = paths.stream().map(path -> Text.of(path + "/")).toList();
     return Optional.of(
         RawConditions.anyOf(
             List.of(new Path(param, part, Form.EQUAL, paths, true), new Path(param, part, Form.BEGIN, folders, true))));
   }
 
-  private static boolean isPattern(String component) {
-    return component.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
+  /** The path with one slash before each component, and none at its end. */
+  private static ByteBuilder withoutEmptyComponents(Text text) {
+    ByteBuilder path = new ByteBuilder(text.length() + 2);
+    boolean begins = true;
+    for (int i = 0; i < text.length(); i++) {
+      int c = text.at(i);
+      if (c != '/' && begins) {
+        path.append('/');
+      }
+      if (c != '/') {
+        path.append(c);
+      }
+      begins = c == '/';
+    }
+    return path;
+  }
+
+  private static boolean isPattern(Text text) {
+    return text.indexOf('*', 0) >= 0 || text.indexOf('?', 0) >= 0 || text.indexOf('[', 0) >= 0;
   }
 }

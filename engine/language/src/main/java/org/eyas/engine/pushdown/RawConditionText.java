@@ -21,6 +21,7 @@ import org.eyas.api.pushdown.RawCondition.Path;
 import org.eyas.api.pushdown.RawCondition.Ports;
 import org.eyas.api.pushdown.RawCondition.SocketKind;
 import org.eyas.engine.schema.FlagTable;
+import org.eyas.engine.text.RawByteText;
 
 /** Prints a raw condition with the names of parameters, flags and paths, for people. */
 public final class RawConditionText {
@@ -149,7 +150,7 @@ public final class RawConditionText {
   }
 
   private static String quoted(Text text) {
-    return "\"" + text + "\"";
+    return "\"" + RawByteText.escaped(text) + "\"";
   }
 
   private static String list(List<String> texts) {

@@ -21,7 +21,7 @@ import org.eyas.engine.text.FalcoVersion;
  * @param selections enable and disable rules, in order
  * @param appended the additions to outputs
  * @param limits the limits for the size of documents
- * @param falcoVersion decides how conditions handle text, and how alerts print it
+ * @param falcoVersion the version of Falco whose language the rules are written in
  */
 public record LoadContext(
     SequencedMap<String, FieldCatalog> sources,
@@ -32,14 +32,6 @@ public record LoadContext(
     List<AppendedOutput> appended,
     RuleLimits limits,
     FalcoVersion falcoVersion) {
-  /** The version of the rule language, as Falco counts it. */
-  public static final SemanticVersion ENGINE = engineOf(FalcoVersion.V0_44);
-
-  /** The version of the rule language of a version of Falco. */
-  public static SemanticVersion engineOf(FalcoVersion version) {
-    return SemanticVersion.parse(Versions.engine(version.key())).orElseThrow();
-  }
-
   public LoadContext {
     sources = new LinkedHashMap<>(sources);
     plugins = Map.copyOf(plugins);
@@ -47,23 +39,26 @@ public record LoadContext(
     appended = List.copyOf(appended);
   }
 
-  /** The context of the version of Falco that is reproduced by default. */
-  public LoadContext(
-      SequencedMap<String, FieldCatalog> sources, SemanticVersion engine, Map<String, String> plugins, Priority minimumPriority,
-      List<RuleSelection> selections, List<AppendedOutput> appended, RuleLimits limits) {
-    this(sources, engine, plugins, minimumPriority, selections, appended, limits, FalcoVersion.V0_44);
+  /** The version of the rule language, as Falco counts it. */
+  public static SemanticVersion engineOf(FalcoVersion version) {
+    return SemanticVersion.parse(Versions.engine(version.key())).orElseThrow();
+  }
+
+  /** All rules as they are written for Falco 0.44, with the suggested fields in their outputs. */
+  public LoadContext(SequencedMap<String, FieldCatalog> sources) {
+    this(sources, FalcoVersion.V0_44);
   }
 
   /** All rules as they are written, with the suggested fields in their outputs. */
-  public LoadContext(SequencedMap<String, FieldCatalog> sources) {
+  public LoadContext(SequencedMap<String, FieldCatalog> sources, FalcoVersion version) {
     this(
         sources,
-        ENGINE,
+        engineOf(version),
         BuiltInFalcoPlugins.VERSIONS,
         Priority.DEBUG,
         List.of(),
         List.of(AppendedOutput.SUGGESTED),
         RuleLimits.STANDARD,
-        FalcoVersion.V0_44);
+        version);
   }
 }

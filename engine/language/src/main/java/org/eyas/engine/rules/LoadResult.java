@@ -13,7 +13,7 @@ import org.eyas.engine.text.FalcoVersion;
  * @param rules in the order of first definition; empty unless all documents are valid
  * @param catalogs the fields of each event source, with which the rules were checked
  * @param missingPlugin the reason for which a required plugin is not available; empty if all of them are available
- * @param falcoVersion decides how alerts print text
+ * @param falcoVersion the version of Falco whose language the rules are written in
  */
 public record LoadResult(
     LoadReport report,

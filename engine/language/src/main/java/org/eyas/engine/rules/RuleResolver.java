@@ -207,8 +207,9 @@ final class RuleResolver {
       return;
     }
     int types = loaded.condition("syscall").eventCodes().cardinality();
-    boolean none = types == 0 && !context.falcoVersion().decidesEventNumbers();
-    if ((none || types > MANY_EVENT_TYPES) && rule.switches.warnEventTypes()) {
+    boolean none = types == 0 && !context.falcoVersion().keepsBytes(); // the newest Falco accepts that such a rule never fires
+    boolean many = none || types > MANY_EVENT_TYPES;
+    if (many && rule.switches.warnEventTypes()) {
       findings.warn(
           LoadCode.LOAD_NO_EVTTYPE,
           "Rule matches too many evt.type values. This has a significant performance penalty.",

@@ -37,7 +37,6 @@ import org.eyas.engine.stateful.event.ThresholdFields;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
 import org.eyas.engine.syntax.SyntaxTree;
-import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +59,7 @@ final class StatefulConditionResolver {
   }
 
   private final String source;
-  private final Map<String, FieldCatalog> catalogs;
-  private final FalcoVersion version;
+  private final LoadContext context;
   private final FieldCatalog catalog;
   private final Set<FieldUse> read = new HashSet<>();
   private final Map<String, StepFields> steps = new LinkedHashMap<>();
@@ -73,12 +71,11 @@ final class StatefulConditionResolver {
    * Creates a resolver.
    *
    * @param source the source of the rule
-   * @param context has the fields of each source; the sources of the rule and of its steps exist
+   * @param context has the sources of the rule and of its steps
    */
   StatefulConditionResolver(WrittenStatefulCondition memory, String source, LoadContext context) {
     this.source = source;
-    catalogs = context.sources();
-    version = context.falcoVersion();
+    this.context = context;
     catalog = of(source);
     Map<String, FieldCatalog.Scope> scopes = new LinkedHashMap<>();
     if (memory instanceof OfSequence sequence) {
@@ -92,7 +89,7 @@ final class StatefulConditionResolver {
   }
 
   private FieldCatalog of(String source) {
-    FieldCatalog catalog = catalogs.get(source);
+    FieldCatalog catalog = context.sources().get(source);
     if (catalog == null) {
       throw new IllegalStateException("rules with unknown sources are not resolved");
     }
@@ -241,7 +238,7 @@ final class StatefulConditionResolver {
   private TypedValue value(WrittenText written, FieldCatalog catalog, Set<FieldUse> read) {
     ValueChecker checker = new ValueChecker(catalog);
     try {
-      Parser.Prefix parsed = Parser.operandPrefix(written.text(), version);
+      Parser.Prefix parsed = Parser.operandPrefix(written.text(), context.falcoVersion());
       if (parsed.length() < written.text().length()) {
         throw LoadFault.invalid("'" + written.text() + "' is not a field", written.context());
       }

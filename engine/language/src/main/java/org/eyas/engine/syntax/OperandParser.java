@@ -3,6 +3,7 @@ package org.eyas.engine.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Parses operands, which yield values of an event: fields and transformers. */
 final class OperandParser {
@@ -14,27 +15,11 @@ final class OperandParser {
   static final List<String> TRANSFORMERS_AND_VAL = Stream.concat(Stream.of("val"), TRANSFORMERS.stream()).toList();
 
   private final Scanner scanner;
-  private final int deepest;
-  private int depth;
-  private boolean valFollows;
+  private final ParseDepth depth;
 
-  OperandParser(Scanner scanner, int deepest) {
+  OperandParser(Scanner scanner, ParseDepth depth) {
     this.scanner = scanner;
-    this.deepest = deepest;
-  }
-
-  /**
-   * Enters one more rule of the grammar. The limit keeps a hostile text from exhausting the stack. Which rules count is that of
-   * Falco's parser; the rule that is one too deep fails.
-   */
-  void enter() throws SyntaxException {
-    if (++depth >= deepest) {
-      throw error("exceeded max depth limit of " + deepest);
-    }
-  }
-
-  void leave() {
-    depth--;
+    this.depth = depth;
   }
 
   /** Scans the name of a transformer with its opening parenthesis, which is part of the token. */
@@ -43,43 +28,42 @@ final class OperandParser {
   }
 
   /**
-   * Scans the name of an expression that may stand on the right-hand side as a value of the event: a transformer or
-   * {@code val}.
+   * Parses an expression on the right-hand side that is a value of the event: a transformer or {@code val}. Null if there is none.
    */
-  boolean rightSideFollows() throws SyntaxException {
-    enter();
-    leave();
-    valFollows = scanner.literal(VAL);
-    return valFollows || transformerName();
-  }
-
-  /** Parses the rest of the expression that {@link #rightSideFollows} began. */
-  SyntaxTree.Operand rightSide(TextPosition position) throws SyntaxException {
-    enter();
-    SyntaxTree.Operand operand = valFollows ? valRest(position) : transformRest(scanner.token(), position);
-    leave();
+  SyntaxTree.@Nullable Operand rightSide(TextPosition position) throws SyntaxException {
+    depth.enter();
+    SyntaxTree.Operand operand = null;
+    if (scanner.literal(VAL)) {
+      operand = valRest(position);
+    } else if (transformerName()) {
+      operand = transformRest(scanner.token(), position);
+    }
+    depth.leave();
     return operand;
   }
 
   /** Parses the rest of a field after its name. */
   SyntaxTree.Field fieldRest(String name, TextPosition position) throws SyntaxException {
-    enter();
+    depth.enter();
     boolean hasArgument = scanner.literal("[");
     SyntaxTree.Field field = new SyntaxTree.Field(name, hasArgument ? argument() : "", hasArgument, position);
-    leave();
+    depth.leave();
     return field;
   }
 
   /** Parses the rest of a transformer after its name and opening parenthesis. */
   SyntaxTree.Transform transformRest(String opening, TextPosition position) throws SyntaxException {
-    enter();
+    depth.enterLevel();
     List<SyntaxTree.Operand> arguments = new ArrayList<>();
     do {
+      depth.enter();
       arguments.add(transformArgument());
+      depth.leave();
       scanner.blanks();
     } while (scanner.literal(","));
-    leave();
-    return closed(opening.substring(0, opening.length() - 1), arguments, position);
+    SyntaxTree.Transform transform = closed(opening.substring(0, opening.length() - 1), arguments, position);
+    depth.leaveLevel();
+    return transform;
   }
 
   private SyntaxTree.Transform valRest(TextPosition position) throws SyntaxException {
@@ -114,16 +98,13 @@ final class OperandParser {
   }
 
   private SyntaxTree.Operand transformArgument() throws SyntaxException {
-    enter();
     scanner.blanks();
     TextPosition position = scanner.position();
-    SyntaxTree.Operand argument =
-        scanner.literal("(")
-            ? tuple(position)
-            : element("expected field transformer argument: "
-                + "field, transformer, quoted string, number, or transformer list");
-    leave();
-    return argument;
+    if (scanner.literal("(")) {
+      return tuple(position);
+    }
+    return element("expected field transformer argument: "
+        + "field, transformer, quoted string, number, or transformer list");
   }
 
   private SyntaxTree.Tuple tuple(TextPosition position) throws SyntaxException {

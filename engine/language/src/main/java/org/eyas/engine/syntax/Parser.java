@@ -17,6 +17,10 @@ import org.eyas.engine.text.FalcoVersion;
  */
 public final class Parser {
   private static final int DEEPEST = 1000;
+
+  /** The limit for the fields of output templates in the newest version. */
+  private static final int DEEPEST_OPERAND = 100;
+
   private static final List<String> NUMBER_OPERATORS = ComparisonOperator.texts(OperandKind.NUMBER);
   private static final List<String> SYMBOL_OPERATORS = ComparisonOperator.texts(OperandKind.TEXT_AFTER_SYMBOL);
   private static final List<String> WORD_OPERATORS = ComparisonOperator.texts(OperandKind.TEXT_AFTER_WORD);
@@ -24,14 +28,16 @@ public final class Parser {
   private static final List<String> MODIFIERS = List.of("oneof", "anyof", "allof");
 
   private final Scanner scanner;
+  private final ParseDepth depth;
   private final OperandParser operands;
 
-  private Parser(Scanner scanner) {
-    this.scanner = scanner;
-    operands = new OperandParser(scanner, DEEPEST);
+  private Parser(String text, int deepest, FalcoVersion version, UnaryOperator<String> known) {
+    scanner = new Scanner(text, version, known);
+    depth = new ParseDepth(scanner, deepest, version);
+    operands = new OperandParser(scanner, depth);
   }
 
-  /** The tree of a whole text, as {@link FalcoVersion#V0_44} reads it. */
+  /** The tree of a whole text in the language of Falco 0.44. */
   public static SyntaxTree parse(String text) throws SyntaxException {
     return parse(text, FalcoVersion.V0_44);
   }
@@ -44,14 +50,18 @@ public final class Parser {
   /**
    * The tree of a whole text.
    *
-   * @param version decides which escapes a quoted text may contain
    * @param known maps a name or constant that occurs in many texts to one shared object
    */
   public static SyntaxTree parse(String text, FalcoVersion version, UnaryOperator<String> known) throws SyntaxException {
     if (text.isEmpty()) {
       throw new SyntaxException("filter input string is empty", TextPosition.START);
     }
-    return new Parser(new Scanner(text, known, version)).whole();
+    return new Parser(text, DEEPEST, version, known).whole();
+  }
+
+  /** The tree of a whole text with another limit of depth. */
+  static SyntaxTree parse(String text, int deepest, FalcoVersion version) throws SyntaxException {
+    return new Parser(text, deepest, version, token -> token).whole();
   }
 
   /**
@@ -63,13 +73,15 @@ public final class Parser {
 
   /** Parses the field or transformer at the beginning of a text, for output templates. */
   public static Prefix operandPrefix(String text, FalcoVersion version) throws SyntaxException {
-    Parser parser = new Parser(new Scanner(text, token -> token, version));
-    TextPosition start = parser.scanner.position();
-    SyntaxTree.Operand operand =
-        parser.scanner.fieldName()
-            ? parser.operands.fieldRest(parser.scanner.token(), start)
-            : parser.transformer(start);
+    Parser parser = new Parser(text, version.keepsBytes() ? DEEPEST_OPERAND : DEEPEST, version, token -> token);
+    SyntaxTree.Operand operand = parser.fieldOrTransformer();
     return new Prefix(operand, parser.scanner.position().offset());
+  }
+
+  private SyntaxTree.Operand fieldOrTransformer() throws SyntaxException {
+    depth.enter();
+    TextPosition start = scanner.position();
+    return scanner.fieldName() ? operands.fieldRest(scanner.token(), start) : transformer(start);
   }
 
   private SyntaxTree.Operand transformer(TextPosition start) throws SyntaxException {
@@ -100,7 +112,7 @@ public final class Parser {
   }
 
   private SyntaxTree or() throws SyntaxException {
-    operands.enter();
+    depth.enter();
     scanner.blanks();
     TextPosition position = scanner.position();
     List<SyntaxTree> children = new ArrayList<>();
@@ -109,12 +121,12 @@ public final class Parser {
       children.add(inParenthesesAfter("or") ? embedded() : and());
       scanner.blanks();
     }
-    operands.leave();
+    depth.leave();
     return children.size() == 1 ? children.getFirst() : new SyntaxTree.Or(children, position);
   }
 
   private SyntaxTree and() throws SyntaxException {
-    operands.enter();
+    depth.enter();
     scanner.blanks();
     TextPosition position = scanner.position();
     List<SyntaxTree> children = new ArrayList<>();
@@ -124,7 +136,7 @@ public final class Parser {
       children.add(inParenthesesAfter("and") ? embedded() : not());
       scanner.blanks();
     }
-    operands.leave();
+    depth.leave();
     return children.size() == 1 ? children.getFirst() : new SyntaxTree.And(children, position);
   }
 
@@ -139,7 +151,7 @@ public final class Parser {
   }
 
   private SyntaxTree not() throws SyntaxException {
-    operands.enter();
+    depth.enter();
     scanner.blanks();
     TextPosition position = scanner.position();
     boolean negated = false;
@@ -148,30 +160,31 @@ public final class Parser {
     }
     boolean embedded = scanner.literal("not(");
     SyntaxTree child = embedded ? embedded() : check();
-    operands.leave();
+    depth.leave();
     return negated != embedded ? new SyntaxTree.Not(child, position) : child;
   }
 
   private SyntaxTree embedded() throws SyntaxException {
-    operands.enter();
+    depth.enterLevel();
     SyntaxTree child = or();
-    operands.leave();
     scanner.blanks();
     if (!scanner.literal(")")) {
       throw error("expected a ')' token");
     }
+    depth.leaveLevel();
     return child;
   }
 
   private SyntaxTree check() throws SyntaxException {
-    operands.enter();
-    scanner.blanks();
-    SyntaxTree check = checkAt(scanner.position());
-    operands.leave();
+    depth.enter();
+    SyntaxTree check = uncountedCheck();
+    depth.leave();
     return check;
   }
 
-  private SyntaxTree checkAt(TextPosition position) throws SyntaxException {
+  private SyntaxTree uncountedCheck() throws SyntaxException {
+    scanner.blanks();
+    TextPosition position = scanner.position();
     if (scanner.literal("(")) {
       return embedded();
     }
@@ -188,20 +201,20 @@ public final class Parser {
   }
 
   private SyntaxTree condition(SyntaxTree.Operand left, TextPosition position) throws SyntaxException {
-    operands.enter();
-    SyntaxTree condition = conditionOf(left, position);
-    operands.leave();
+    depth.enter();
+    SyntaxTree condition = uncountedCondition(left, position);
+    depth.leave();
     return condition;
   }
 
-  private SyntaxTree conditionOf(SyntaxTree.Operand left, TextPosition position) throws SyntaxException {
+  private SyntaxTree uncountedCondition(SyntaxTree.Operand left, TextPosition position) throws SyntaxException {
     scanner.blanks();
     if (scanner.literal("exists")) {
       return new SyntaxTree.Exists(left, position);
     }
     if (scanner.oneOf(NUMBER_OPERATORS)) {
       ComparisonOperator operator = operator();
-      return new SyntaxTree.Comparison(left, operator, Modifier.NONE, counted(this::numberOrOperand), position);
+      return new SyntaxTree.Comparison(left, operator, Modifier.NONE, numberOrOperand(), position);
     }
     boolean symbol = scanner.oneOf(SYMBOL_OPERATORS);
     if (symbol || scanner.wordOf(WORD_OPERATORS)) {
@@ -210,7 +223,7 @@ public final class Parser {
     }
     if (scanner.oneOf(LIST_OPERATORS)) {
       ComparisonOperator operator = operator();
-      return new SyntaxTree.Comparison(left, operator, Modifier.NONE, counted(this::listOrOperand), position);
+      return new SyntaxTree.Comparison(left, operator, Modifier.NONE, listOrOperand(), position);
     }
     throw error("expected a valid check operator: one of " + quoted(operators()));
   }
@@ -234,68 +247,67 @@ public final class Parser {
       }
       scanner.reset(mark);
     }
-    return new SyntaxTree.Comparison(left, operator, Modifier.NONE, counted(this::textOrOperand), position);
-  }
-
-  /** A rule of the grammar for the right-hand side of a comparison. */
-  private interface RightRule {
-    Right parse() throws SyntaxException;
-  }
-
-  private Right counted(RightRule rule) throws SyntaxException {
-    operands.enter();
-    Right right = rule.parse();
-    operands.leave();
-    return right;
+    return new SyntaxTree.Comparison(left, operator, Modifier.NONE, textOrOperand(), position);
   }
 
   private Right numberOrOperand() throws SyntaxException {
+    depth.enter();
     scanner.blanks();
     TextPosition position = scanner.position();
-    if (operands.rightSideFollows()) {
-      return operands.rightSide(position);
+    Right right = operands.rightSide(position);
+    if (right == null) {
+      if (!scanner.number()) {
+        throw error("expected a number value or a field with a valid transformer: " + transformers());
+      }
+      right = new SyntaxTree.Constant(scanner.token(), position);
     }
-    if (scanner.number()) {
-      return new SyntaxTree.Constant(scanner.token(), position);
-    }
-    throw error("expected a number value or a field with a valid transformer: " + transformers());
+    depth.leave();
+    return right;
   }
 
   private Right textOrOperand() throws SyntaxException {
+    depth.enter();
     scanner.blanks();
     TextPosition position = scanner.position();
-    if (operands.rightSideFollows()) {
-      return operands.rightSide(position);
+    Right right = operands.rightSide(position);
+    if (right == null) {
+      if (!scanner.quotedText() && !scanner.bareText()) {
+        throw error("expected a string value or a field with a valid transformer: " + transformers());
+      }
+      right = new SyntaxTree.Constant(scanner.token(), position);
     }
-    if (scanner.quotedText() || scanner.bareText()) {
-      return new SyntaxTree.Constant(scanner.token(), position);
-    }
-    throw error("expected a string value or a field with a valid transformer: " + transformers());
+    depth.leave();
+    return right;
   }
 
   /** Parses the list or name that {@link Scanner#listFollows} found. */
   private Right listOrName() throws SyntaxException {
+    depth.enter();
     TextPosition position = scanner.position();
+    Right right;
     if (scanner.literal("(")) {
-      return list(position);
+      right = list(position);
+    } else {
+      scanner.identifier();
+      right = new SyntaxTree.ListName(scanner.token(), position);
     }
-    scanner.identifier();
-    return new SyntaxTree.ListName(scanner.token(), position);
+    depth.leave();
+    return right;
   }
 
   private Right listOrOperand() throws SyntaxException {
+    depth.enter();
     scanner.blanks();
     TextPosition position = scanner.position();
-    if (scanner.literal("(")) {
-      return list(position);
+    Right right = scanner.literal("(") ? list(position) : operands.rightSide(position);
+    if (right == null) {
+      if (!scanner.identifier()) {
+        throw error("expected a list, an identifier, or a field with a valid transformer: " + transformers());
+      }
+      right = new SyntaxTree.ListName(scanner.token(), position);
     }
-    if (operands.rightSideFollows()) {
-      return operands.rightSide(position);
-    }
-    if (scanner.identifier()) {
-      return new SyntaxTree.ListName(scanner.token(), position);
-    }
-    throw error("expected a list, an identifier, or a field with a valid transformer: " + transformers());
+    depth.leave();
+    return right;
   }
 
   private Right list(TextPosition position) throws SyntaxException {
@@ -315,18 +327,32 @@ public final class Parser {
     return new SyntaxTree.Constants(texts, position);
   }
 
-  /** Whether the list has an element. As in Falco, the list counts as empty if the first one is wrong. */
-  private boolean firstElement() {
+  /**
+   * Scans the first value of a list. As in Falco, a wrong escape in it, or too much depth, is no error of its own: the value is
+   * skipped, and the list must end there.
+   */
+  private boolean firstElement() throws SyntaxException {
+    int before = depth.current();
+    try {
+      depth.enter();
+    } catch (SyntaxException ignored) {
+      depth.returnTo(before);
+      return false;
+    }
     try {
       return scanner.quotedText() || scanner.bareText();
-    } catch (SyntaxException e) {
+    } catch (EscapeException ignored) {
       return false;
+    } finally {
+      depth.leave();
     }
   }
 
   private String element() throws SyntaxException {
+    depth.enter();
     scanner.blanks();
     if (scanner.quotedText() || scanner.bareText()) {
+      depth.leave();
       return scanner.token();
     }
     throw error("expected a string value");

@@ -1,11 +1,9 @@
 package org.eyas.engine.syntax;
 
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.eyas.api.data.Text;
 import org.eyas.engine.text.FalcoVersion;
-import org.eyas.engine.text.LoneBytes;
+import org.eyas.engine.text.RawByteText;
 
 /**
  * Scans tokens from the beginning of a text, one by one as the parser requests them.
@@ -22,8 +20,8 @@ final class Scanner {
   private static final int SHOWN_OF_A_VALUE = 60;
 
   private final String text;
+  private final FalcoVersion version;
   private final UnaryOperator<String> known;
-  private final boolean hexEscapes;
   private int at;
   private int line = 1;
   private int column = 1;
@@ -32,14 +30,11 @@ final class Scanner {
   /** A place to which the scanner can return. */
   record Mark(TextPosition position, String token) {}
 
-  /**
-   * @param known maps a token to one shared object
-   * @param version decides which escapes a quoted text may contain
-   */
-  Scanner(String text, UnaryOperator<String> known, FalcoVersion version) {
-    this.text = text;
+  /** @param known maps a token to one shared object */
+  Scanner(String text, FalcoVersion version, UnaryOperator<String> known) {
+    this.text = RawByteText.withoutLoneSurrogates(text);
+    this.version = version;
     this.known = known;
-    hexEscapes = version.keepsBytes();
   }
 
   /** The last token; of a quoted token, the text without quotes and escapes. */
@@ -159,80 +154,27 @@ final class Scanner {
     return bareText("[]\"'");
   }
 
-  /** Scans a value in single or double quotes; the token is its text without quotes and escapes. */
+  /**
+   * Scans a value in single or double quotes; the token is its text without quotes and escapes.
+   *
+   * @throws EscapeException for a wrong escape; the value is skipped
+   */
   boolean quotedText() throws SyntaxException {
     char quote = peek(at);
     if (quote != '"' && quote != '\'') {
       return false;
     }
-    // As in Falco, a quote after a backslash does not end the text, even if that backslash is itself escaped.
-    for (int end = at + 1; end < text.length(); end++) {
+    // As in Falco, a quote after a backslash does not end the text, even if that backslash is itself escaped; a NUL ends everything.
+    for (int end = at + 1; end < text.length() && text.charAt(end) != END; end++) {
       if (text.charAt(end) == quote && (text.charAt(end - 1) != '\\' || end == at + 1)) {
         requireLength(at + 1, end);
         String inside = text.substring(at + 1, end);
         advance(end + 1);
-        token = unescape(inside, quote);
+        token = inside.indexOf('\\') < 0 ? inside : new EscapeReader(inside, quote, version).text(position());
         return true;
       }
     }
     return false;
-  }
-
-  private String unescape(String inside, char quote) throws SyntaxException {
-    if (inside.indexOf('\\') < 0) {
-      return inside;
-    }
-    StringBuilder meaning = new StringBuilder();
-    boolean bytes = false;
-    for (int i = 0; i < inside.length(); i++) {
-      char c = inside.charAt(i);
-      if (c != '\\') {
-        meaning.append(c);
-      } else if (++i < inside.length()) {
-        if (inside.charAt(i) == 'x' && hexEscapes) {
-          meaning.append(LoneBytes.of(hexByte(inside, i + 1)));
-          bytes = true;
-          i += 2;
-        } else {
-          meaning.append(escaped(inside.charAt(i), quote));
-        }
-      }
-    }
-    return bytes ? LoneBytes.toString(Text.of(meaning.toString())) : meaning.toString();
-  }
-
-  /** The byte of exactly two hexadecimal digits; a third one is text. */
-  private int hexByte(String inside, int from) throws SyntaxException {
-    if (from + 2 > inside.length()) {
-      throw new SyntaxException("truncated hex char escape sequence", position());
-    }
-    String digits = inside.substring(from, from + 2);
-    if (!HexFormat.isHexDigit(digits.charAt(0)) || !HexFormat.isHexDigit(digits.charAt(1))) {
-      throw new SyntaxException("invalid hex char escape sequence: " + digits, position());
-    }
-    return HexFormat.fromHexDigits(digits);
-  }
-
-  private char escaped(char c, char quote) throws SyntaxException {
-    return switch (c) {
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case '/' -> '/';
-      // Old rules escape a space; Falco replaces both characters by a backslash.
-      case '\\', ' ' -> '\\';
-      case '"', '\'' -> quoteEscaped(c, quote);
-      default -> throw new SyntaxException("unsupported string escape sequence: \\" + c, position());
-    };
-  }
-
-  private char quoteEscaped(char c, char quote) throws SyntaxException {
-    if (c != quote) {
-      throw new SyntaxException("invalid \\" + c + " escape in " + quote + "-quoted string", position());
-    }
-    return c;
   }
 
   private boolean hexadecimal() throws SyntaxException {

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
+import org.eyas.engine.text.FalcoVersion;
 import org.junit.jupiter.api.Test;
 
 class EventNameFinderTest {
   private static Set<String> names(String condition) throws SyntaxException {
-    return EventNameFinder.of(Parser.parse(condition));
+    return EventNameFinder.of(Parser.parse(condition), FalcoVersion.V0_44);
   }
 
   private static void assertNames(String condition, String... expected) throws SyntaxException {

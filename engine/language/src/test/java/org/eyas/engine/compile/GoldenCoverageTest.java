@@ -38,7 +38,7 @@ class GoldenCoverageTest {
 
   /** The calls that create a message in the two packages, up to the end of the statement. */
   private static final Pattern MESSAGE =
-      Pattern.compile("(?:\\berror|fault|(?:Syntax|Check|Value)Exception|require)\\(([^;]*);", Pattern.DOTALL);
+      Pattern.compile("(?:\\berror|fault|(?:Syntax|Escape|Check|Value)Exception|require)\\(([^;]*);", Pattern.DOTALL);
 
   private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -71,7 +71,7 @@ class GoldenCoverageTest {
 
   @Test
   void everyMessageOfParserAndCheckerHasACase() throws IOException {
-    String said = Stream.of("syntax", "check")
+    String said = Stream.of("syntax", "check", "newest/syntax", "newest/check")
         .flatMap(folder -> GoldenFolder.messages(folder).stream())
         .map(GoldenFolder.Message::expected)
         .collect(Collectors.joining("\n"));

@@ -11,6 +11,7 @@ import org.eyas.api.event.ValueType.Form;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.engine.check.FakeFields;
+import org.eyas.engine.text.RawByteText;
 
 /**
  * Reads the value of a fake field from a table: {@code -} is absent, {@code []} is an empty list, a comma separates values;
@@ -49,7 +50,7 @@ public final class Values {
     if (type == ValueType.BYTEBUF) {
       return Text.copyOf(HexFormat.of().parseHex(text));
     }
-    return Text.of(text.replace("\\n", "\n").replace("\\t", "\t"));
+    return RawByteText.bytes(text.replace("\\n", "\n").replace("\\t", "\t"));
   }
 
   private static Text address(String text) {

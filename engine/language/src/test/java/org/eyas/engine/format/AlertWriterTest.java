@@ -39,14 +39,14 @@ class AlertWriterTest {
             "syscall",
             Priority.WARNING,
             new TreeSet<>(List.of("b", "a")),
-            OutputTemplate.compile(output, TestFields.CATALOG),
+            OutputTemplate.compile(output, TestFields.CATALOG, FalcoVersion.V0_44),
             addition,
             List.of(extra));
     return new AlertWriter(template, new FieldPrinters(FalcoVersion.V0_44), "evt.time").alert(EVENT);
   }
 
   private static ExtraAlertField extra(String key, String text, boolean raw) throws TemplateException {
-    return new ExtraAlertField(key, text, OutputTemplate.compile(text, TestFields.CATALOG), raw);
+    return new ExtraAlertField(key, text, OutputTemplate.compile(text, TestFields.CATALOG, FalcoVersion.V0_44), raw);
   }
 
   @Test
@@ -65,7 +65,7 @@ class AlertWriterTest {
   @ParameterizedTest
   @CsvSource({"proc.pid,name proc.name pid=42", "proc.zero,name proc.name", "user.missing,name proc.name"})
   void anAdditionIsThereOnlyWithAValueOtherThanZero(String field, String expected) throws TemplateException {
-    Alert alert = alert("name %proc.name", OutputTemplate.compile(" pid=%" + field, TestFields.CATALOG));
+    Alert alert = alert("name %proc.name", OutputTemplate.compile(" pid=%" + field, TestFields.CATALOG, FalcoVersion.V0_44));
     assertEquals(expected, alert.message());
     assertEquals(field.equals("proc.pid"), alert.fields().containsKey(field));
   }

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.text.FalcoVersion;
 import org.junit.jupiter.api.Test;
 
 class OutputTemplateTest {
   private static List<String> parts(String template) throws TemplateException {
     List<String> parts = new ArrayList<>();
-    for (TemplateSegment segment : OutputTemplate.compile(template, TestFields.CATALOG).segments()) {
+    for (TemplateSegment segment : OutputTemplate.compile(template, TestFields.CATALOG, FalcoVersion.V0_44).segments()) {
       parts.add(
           switch (segment) {
             case TemplateSegment.Literal literal -> "'" + literal.text() + "'";
@@ -77,7 +78,7 @@ class OutputTemplateTest {
   @Test
   void listsEachFieldOnce() throws TemplateException {
     List<FieldUse> fields =
-        OutputTemplate.compile("%user.name %proc.name %user.name", TestFields.CATALOG).fields();
+        OutputTemplate.compile("%user.name %proc.name %user.name", TestFields.CATALOG, FalcoVersion.V0_44).fields();
     assertEquals(List.of("user.name", "proc.name"), fields.stream().map(FieldUse::text).toList());
   }
 

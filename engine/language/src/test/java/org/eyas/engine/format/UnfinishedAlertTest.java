@@ -33,7 +33,7 @@ class UnfinishedAlertTest {
     fields.values.put("t.port", Presence.PENDING);
     fields.values.put("t.other", Text.of("b"));
     fields.values.put("t.int", 5L);
-    OutputTemplate template = OutputTemplate.compile(output, fields.catalog());
+    OutputTemplate template = OutputTemplate.compile(output, fields.catalog(), FalcoVersion.V0_44);
     return new AlertWriter(
         new AlertTemplate("Rule", "syscall", Priority.INFORMATIONAL, new TreeSet<>(), template, OutputTemplate.EMPTY,
             List.of(extra)),
@@ -42,7 +42,7 @@ class UnfinishedAlertTest {
   }
 
   private ExtraAlertField extra(String key, String text, boolean raw) throws TemplateException {
-    return new ExtraAlertField(key, text, OutputTemplate.compile(text, fields.catalog()), raw);
+    return new ExtraAlertField(key, text, OutputTemplate.compile(text, fields.catalog(), FalcoVersion.V0_44), raw);
   }
 
   private void later() {

@@ -18,6 +18,7 @@ import org.eyas.engine.format.AlertTemplate;
 import org.eyas.engine.format.ExtraAlertField;
 import org.eyas.engine.format.OutputTemplate;
 import org.eyas.engine.rules.document.RuleLimits;
+import org.eyas.engine.text.FalcoVersion;
 import org.junit.jupiter.api.Test;
 
 class AppendedOutputTest {
@@ -45,12 +46,13 @@ class AppendedOutputTest {
     LoadContext context =
         new LoadContext(
             sources,
-            LoadContext.ENGINE,
+            LoadContext.engineOf(FalcoVersion.V0_44),
             Map.of(),
             Priority.DEBUG,
             List.of(),
             List.of(entries).stream().map(AppendedOutputReader::read).toList(),
-            RuleLimits.STANDARD);
+            RuleLimits.STANDARD,
+            FalcoVersion.V0_44);
     return RuleLoader.load(List.of(new RuleDocument("r.yaml", RULE)), context);
   }
 

@@ -13,6 +13,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.rules.document.RuleLimits;
+import org.eyas.engine.text.FalcoVersion;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
@@ -38,12 +39,13 @@ class SelectionTest {
     LoadContext context =
         new LoadContext(
             sources,
-            LoadContext.ENGINE,
+            LoadContext.engineOf(FalcoVersion.V0_44),
             BuiltInFalcoPlugins.VERSIONS,
             least,
             List.of(selections).stream().map(RuleSelection::parse).toList(),
             List.of(),
-            RuleLimits.STANDARD);
+            RuleLimits.STANDARD,
+            FalcoVersion.V0_44);
     LoadResult result = RuleLoader.load(List.of(new RuleDocument("r.yaml", RULES)), context);
     assertTrue(result.successful());
     return result.rules().stream().filter(LoadedRule::enabled).map(LoadedRule::name).toList();

@@ -10,6 +10,7 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.schema.SyscallCodes;
 import org.eyas.engine.schema.SyscallSets;
+import org.eyas.engine.text.FalcoVersion;
 
 /** The names of the events that the rules on system calls need. */
 public final class RuleEventNames {
@@ -35,9 +36,10 @@ public final class RuleEventNames {
         if (own.cardinality() <= NAMED) {
           byName.addAll(named(own));
         }
-        // System calls without their own event type share one: only the condition says which one is meant.
+        // System calls without their own event type share one: only the condition says which one is meant. The names of Falco 0.44
+        // contain those of later versions.
         if (own.get(GENERIC) && !names.containsAll(generic)) {
-          rule.trees("syscall").forEach(tree -> names.addAll(EventNameFinder.of(tree)));
+          rule.trees("syscall").forEach(tree -> names.addAll(EventNameFinder.of(tree, FalcoVersion.V0_44)));
         }
       }
     }

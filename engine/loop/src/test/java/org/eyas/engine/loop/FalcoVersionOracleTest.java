@@ -85,7 +85,7 @@ class FalcoVersionOracleTest {
     }
     LoadContext context =
         new LoadContext(
-            catalogs, LoadContext.ENGINE, BuiltInFalcoPlugins.VERSIONS, Priority.DEBUG, List.of(), List.of(),
+            catalogs, LoadContext.engineOf(version), BuiltInFalcoPlugins.VERSIONS, Priority.DEBUG, List.of(), List.of(),
             RuleLimits.STANDARD, version);
     return RuleLoader.load(List.of(new RuleDocument("r.yaml", document.toString())), context);
   }

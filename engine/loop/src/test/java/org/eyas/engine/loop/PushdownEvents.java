@@ -10,6 +10,7 @@ import java.util.Random;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.text.RawByteText;
 import org.eyas.testkit.scap.ScapEventEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ public final class PushdownEvents {
 
   private Object value(ParamDefinition param, int index) {
     return switch (param.type().form()) {
-      case TEXT -> path();
+      case TEXT -> RawByteText.bytes(path());
       case SIGNED, UNSIGNED, BOOL -> index == 0 ? pick(RESULTS) : number(param);
       default -> switch (param.type()) {
         case SOCKTUPLE -> tuple();

@@ -3,6 +3,7 @@ package org.eyas.engine.loop;
 import java.util.List;
 import java.util.Random;
 import org.eyas.engine.text.FalcoVersion;
+import org.eyas.engine.text.RawByteText;
 import org.eyas.testkit.QuotedBytes;
 
 /** Random conditions on system calls, with constants that {@link PushdownEvents} and captures contain. */
@@ -108,7 +109,7 @@ public final class PushdownRules {
   }
 
   private String anyPath() {
-    return version.keepsBytes() && random.nextInt(3) == 0 ? QuotedBytes.of(pick(RAW_PATHS)) : pick(PATHS);
+    return version.keepsBytes() && random.nextInt(3) == 0 ? QuotedBytes.of(RawByteText.bytes(pick(RAW_PATHS))) : pick(PATHS);
   }
 
   private String list() {

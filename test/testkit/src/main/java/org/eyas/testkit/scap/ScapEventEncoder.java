@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ValueType;
@@ -19,7 +21,7 @@ public final class ScapEventEncoder {
    * Encodes one event. The buffer is little-endian, from position 0 to its limit, and can be passed to a sink.
    *
    * @param values one value for each parameter, fewer for an event of an older program: a {@code Number} for numeric types, a
-   *     {@code String} for texts (a zero byte is added), a {@code byte[]} for anything else as encoded, null for an empty
+   *     {@code String} or {@code Bytes} for texts (a zero byte is added), a {@code byte[]} for anything else as encoded, null for an empty
    *     parameter
    */
   public static ByteBuffer encode(EventType type, long timestampNanos, long tid, @Nullable Object... values) {
@@ -47,10 +49,15 @@ public final class ScapEventEncoder {
     return switch (value) {
       case null -> new byte[0];
       case byte[] bytes -> bytes;
-      case String text -> Text.of(text + "\0").toArray();
+      case String text -> terminated(Text.of(text));
+      case Bytes bytes -> terminated(bytes);
       case Number number -> number(type, number.longValue());
       default -> throw new IllegalArgumentException("cannot encode a value of " + value.getClass());
     };
+  }
+
+  private static byte[] terminated(Bytes text) {
+    return new ByteBuilder(text.length() + 1).append(text).append(0).view().toArray();
   }
 
   private static byte[] number(ValueType type, long value) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.eyas.api.data.Text;
 import org.eyas.api.pushdown.RawCondition.Form;
 
@@ -81,14 +82,17 @@ final class TextAutomaton {
 
   private boolean hasRoom(List<Text> texts) {
     long bytes = texts.stream().mapToLong(Text::length).sum();
-    long letters = texts.stream().flatMapToInt(text -> text.toString().chars()).filter(c -> !classes.containsKey(c)).distinct()
-        .count();
+    long letters = texts.stream().flatMapToInt(TextAutomaton::bytes).filter(c -> !classes.containsKey(c)).distinct().count();
     return nodes.size() + bytes <= STATES && CONTROL + 1 + classes.size() + letters <= CLASSES;
   }
 
   // Other texts are never part of a plain path.
   private static boolean isPrintable(Text text) {
-    return text.toString().chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+    return bytes(text).allMatch(c -> c >= 0x20 && c < 0x7f);
+  }
+
+  private static IntStream bytes(Text text) {
+    return IntStream.range(0, text.length()).map(text::at);
   }
 
   private void insert(Form form, Text text, long bit) {

@@ -3,6 +3,7 @@ package org.eyas.driver.ebpf.pushdown;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Text;
 import org.eyas.api.pushdown.RawCondition.Form;
 import org.eyas.api.pushdown.RawCondition.Part;
@@ -13,6 +14,8 @@ import org.eyas.api.pushdown.RawCondition.Path;
  * check has the same answer for every plain path, or is true for more paths.
  */
 final class WholePathChecks {
+  private static final Text SLASH = Text.of("/");
+
   private WholePathChecks() {}
 
   /** Empty if there is no such check. */
@@ -35,31 +38,35 @@ final class WholePathChecks {
       case BEGIN, CONTAIN -> Optional.of(whole(path, path.form(), path.texts()));
       case END -> path.texts().stream().anyMatch(WholePathChecks::endsRoot)
           ? Optional.empty()
-          : Optional.of(whole(path, Form.CONTAIN, changed(path.texts(), text -> Text.of(text + "/"))));
+          : Optional.of(whole(path, Form.CONTAIN, changed(path.texts(), text -> joined(text, SLASH))));
     };
   }
 
   private static Text below(Text directory) {
-    return directory.toString().equals("/") ? directory : Text.of(directory + "/");
+    return directory.equals(SLASH) ? directory : joined(directory, SLASH);
   }
 
   private static boolean endsRoot(Text text) {
-    return text.isEmpty() || text.toString().equals("/");
+    return text.isEmpty() || text.equals(SLASH);
   }
 
   // The last part of a path contains no slash, so a text with one is never part of it.
   private static Optional<Path> basename(Path path) {
     List<Text> names = path.texts().stream().filter(text -> text.indexOf('/', 0) < 0).toList();
     return switch (path.form()) {
-      case EQUAL -> Optional.of(whole(path, Form.END, changed(names, name -> Text.of("/" + name))));
+      case EQUAL -> Optional.of(whole(path, Form.END, changed(names, name -> joined(SLASH, name))));
       case END -> Optional.of(whole(path, Form.END, names));
-      case BEGIN -> weaker(path, changed(names, name -> Text.of("/" + name)));
+      case BEGIN -> weaker(path, changed(names, name -> joined(SLASH, name)));
       case CONTAIN -> weaker(path, names);
     };
   }
 
   private static Optional<Path> weaker(Path path, List<Text> texts) {
     return path.wanted() ? Optional.of(whole(path, Form.CONTAIN, texts)) : Optional.empty();
+  }
+
+  private static Text joined(Text first, Text second) {
+    return new ByteBuilder(first.length() + second.length()).append(first).append(second).toText();
   }
 
   private static List<Text> changed(List<Text> texts, UnaryOperator<Text> change) {

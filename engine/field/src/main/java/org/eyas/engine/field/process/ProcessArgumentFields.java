@@ -16,6 +16,7 @@ import org.eyas.engine.field.BuiltTextReader;
 import org.eyas.engine.field.FieldArgument;
 import org.eyas.engine.field.FieldRow;
 import org.eyas.engine.field.text.ZeroSeparatedStrings;
+import org.eyas.engine.text.RawByteText;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments and environment of a process. */
@@ -101,7 +102,7 @@ final class ProcessArgumentFields {
     private final Text key;
 
     Variable(String name) {
-      key = Text.of(name + "=");
+      key = RawByteText.bytes(name + "=");
     }
 
     Bytes of(Bytes environment) {

@@ -21,6 +21,7 @@ import org.eyas.engine.field.process.ProcessFieldRows.NumberOf;
 import org.eyas.engine.field.text.LinuxNumberNames;
 import org.eyas.engine.field.text.ZeroSeparatedStrings;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.text.RawByteText;
 
 /** Memory, capabilities, limits and cgroups of a thread. */
 final class ThreadFields {
@@ -110,7 +111,7 @@ final class ThreadFields {
   }
 
   private static FieldReader.OfBytes cgroup(String subsystem) {
-    Text key = Text.of(subsystem + "=");
+    Text key = RawByteText.bytes(subsystem + "=");
     ByteView view = new ByteView();
     return event -> event.process().known()
         ? ZeroSeparatedStrings.value(event.process().place().rawCgroups(), key, view)

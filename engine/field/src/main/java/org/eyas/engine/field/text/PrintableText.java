@@ -25,7 +25,7 @@ public final class PrintableText {
     }
     boolean keepsControls = version.keepsBytes();
     for (int i = 0; i < bytes.length();) {
-      int measured = keepsControls ? Utf8Sequence.measureValid(bytes, i) : Utf8Sequence.measure(bytes, i);
+      int measured = keepsControls ? Utf8Sequence.validate(bytes, i) : Utf8Sequence.measure(bytes, i);
       if (measured > 0) {
         out.appendCodePoint(Utf8Sequence.codePoint(bytes, i, measured));
       } else {

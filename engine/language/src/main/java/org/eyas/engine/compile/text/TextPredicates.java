@@ -27,7 +27,8 @@ public final class TextPredicates {
   }
 
   public static TextPredicate of(RegexCheck check) {
-    List<TextPredicate> each = check.patterns().stream().<TextPredicate>map(RegexPredicate::new).toList();
+    List<TextPredicate> each =
+        check.patterns().stream().<TextPredicate>map(pattern -> new RegexPredicate(pattern, check.version())).toList();
     return combined(check.modifier(), each);
   }
 

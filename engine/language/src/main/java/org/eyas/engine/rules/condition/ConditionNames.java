@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eyas.engine.syntax.SyntaxTree;
+import org.eyas.engine.text.RawByteText;
 
 /** The names in a condition: macros, lists, operators and fields, each sorted. */
 public final class ConditionNames {
@@ -60,7 +61,7 @@ public final class ConditionNames {
       case SyntaxTree.Constants constants -> constants.texts().forEach(this::addList);
       case SyntaxTree.ListName list -> addList(list.name());
       case SyntaxTree.Field field ->
-        fields.add(field.argument().isEmpty() ? field.text() : field.text() + "[" + field.argument() + "]");
+        fields.add(field.argument().isEmpty() ? field.text() : field.text() + "[" + RawByteText.shown(field.argument()) + "]");
       case SyntaxTree.Transform transform -> visitAll(transform.arguments());
       case SyntaxTree.Tuple tuple -> visitAll(tuple.elements());
       case SyntaxTree.Literal literal -> {}

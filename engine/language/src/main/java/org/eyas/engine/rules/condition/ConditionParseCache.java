@@ -28,11 +28,11 @@ public final class ConditionParseCache {
 
   private record Parsed(SyntaxTree tree, Set<String> lists) {}
 
+  private final FalcoVersion version;
   private final Map<String, SyntaxTree> byExpansion = new HashMap<>();
   private final Map<String, Parsed> byCondition = new HashMap<>();
   private final Set<String> words = new HashSet<>();
   private final Map<String, String> tokens = new HashMap<>();
-  private final FalcoVersion version;
   private @Nullable ListExpander lists;
 
   public ConditionParseCache(FalcoVersion version) {

@@ -2,7 +2,7 @@ package org.eyas.engine.rules.condition;
 
 /** Writes a constant of a condition, in quotes if it cannot stand without them. */
 final class ConstantText {
-  private static final String NEED_QUOTES = " \b\f\n\r\t\\\"'=";
+  private static final String NEED_QUOTES = " \b\f\n\r\t\\\"'=\0";
 
   private ConstantText() {}
 

@@ -23,7 +23,7 @@ import org.eyas.engine.rules.condition.SyntaxTreeText;
 import org.eyas.engine.rules.item.RequiredPlugin;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
-import org.eyas.engine.text.LoneBytes;
+import org.eyas.engine.text.RawByteText;
 
 /** Rules, macros and lists as values for {@link org.eyas.json.write.CompactJson}, with the keys of Falco's {@code -L}. */
 public final class RuleDescriptionJson {
@@ -100,7 +100,7 @@ public final class RuleDescriptionJson {
     details.put("exception_names", written.exceptionNames());
     details.put("exception_operators", written.exceptionOperators());
     details.put("events", events(rule));
-    details.put("condition_compiled", LoneBytes.replaced(SyntaxTreeText.of(written.tree())));
+    details.put("condition_compiled", RawByteText.shown(SyntaxTreeText.of(written.tree())));
     details.put("output_compiled", written.compiledOutput());
     details.put("plugins", plugins(rule.sources(), compiled.fields(), outputFields));
     Map<String, Object> formatted = new TreeMap<>();
@@ -176,7 +176,7 @@ public final class RuleDescriptionJson {
     Map<String, Object> details = conditionDetails(macro.condition(), compiled);
     details.put("used", macro.used());
     details.put("events", EventNameFinder.of(macro.compiled(), loaded.falcoVersion()));
-    details.put("condition_compiled", LoneBytes.replaced(SyntaxTreeText.of(macro.compiled())));
+    details.put("condition_compiled", RawByteText.shown(SyntaxTreeText.of(macro.compiled())));
     details.put("plugins", List.of());
     return sorted("info", sorted("name", macro.name(), "condition", macro.condition()), "details", details);
   }

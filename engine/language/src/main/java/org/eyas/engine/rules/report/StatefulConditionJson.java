@@ -13,6 +13,7 @@ import org.eyas.engine.stateful.condition.StatefulCondition;
 import org.eyas.engine.stateful.condition.ThresholdCondition;
 import org.eyas.engine.stateful.condition.ThresholdMeasure;
 import org.eyas.engine.stateful.condition.TimeSpan;
+import org.eyas.engine.text.RawByteText;
 
 /** Converts the stateful condition of a rule to values for JSON, with the keys of rule files. */
 final class StatefulConditionJson {
@@ -90,7 +91,7 @@ final class StatefulConditionJson {
 
   private static Map<String, Object> condition(ConditionStep step) {
     Map<String, Object> value = new LinkedHashMap<>();
-    value.put("condition", step.text());
+    value.put("condition", RawByteText.shown(step.text()));
     value.put("by", step.by().stream().map(TypedValue::text).toList());
     return value;
   }

@@ -6,6 +6,7 @@ import org.eyas.engine.check.CheckedCondition;
 import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.syntax.SyntaxTree;
+import org.eyas.engine.text.RawByteText;
 
 /**
  * One condition of a stateful rule.
@@ -28,6 +29,6 @@ public record ConditionStep(String name, String source, String text, SyntaxTree 
   String identity() {
     String values = by.stream().map(TypedValue::text).collect(Collectors.joining("\t"));
     String fields = kept.stream().map(FieldUse::text).collect(Collectors.joining("\t"));
-    return String.join("\n", name, text, values, fields);
+    return String.join("\n", name, RawByteText.escaped(text), values, fields);
   }
 }

@@ -32,6 +32,7 @@ import org.eyas.engine.rules.document.RuleLimits;
 import org.eyas.engine.rules.report.LoadReportJson;
 import org.eyas.engine.rules.report.LoadReportText;
 import org.eyas.engine.rules.report.RuleDescriptionJson;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.json.write.CompactJson;
 
 /**
@@ -128,7 +129,9 @@ public record GoldenCase(Path folder) {
       }
     }
     Priority least = Priority.parse(settings.getProperty("priority", "debug")).orElseThrow();
-    return new LoadContext(sources(), LoadContext.ENGINE, plugins(settings), least, selections, appended, RuleLimits.STANDARD);
+    FalcoVersion version = FalcoVersion.ofKey(settings.getProperty("falco_version", "0.44")).orElseThrow();
+    return new LoadContext(
+        sources(), LoadContext.engineOf(version), plugins(settings), least, selections, appended, RuleLimits.STANDARD, version);
   }
 
   private static Map<String, String> plugins(Properties settings) {

@@ -14,6 +14,7 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
+import org.eyas.engine.text.FalcoVersion;
 import org.eyas.json.write.CompactJson;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,7 @@ class RuleDescriptionTextTest {
   void describesRequirementsMacrosAndListsAsJson() throws SyntaxException {
     LoadResult result = load();
     var all = new RuleDescriptionJson(result).all();
-    String everyEvent = CompactJson.of(EventNameFinder.of(Parser.parse("proc.name exists")));
+    String everyEvent = CompactJson.of(EventNameFinder.of(Parser.parse("proc.name exists"), FalcoVersion.V0_44));
     assertEquals("0.31.0", all.get("required_engine_version"));
     assertEquals(
         "[{\"alternatives\":[{\"name\":\"json\",\"version\":\"0.1.0\"}],\"name\":\"container\",\"version\":\"0.4.0\"}]",
