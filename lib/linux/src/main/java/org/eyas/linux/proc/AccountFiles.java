@@ -3,12 +3,16 @@ package org.eyas.linux.proc;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eyas.api.source.UserEntry;
 
 /** Parses the users and groups in {@code /etc/passwd} and {@code /etc/group} (passwd(5), group(5)). */
 public final class AccountFiles {
   private static final int USER_COLUMNS = 7;
   private static final int GROUP_COLUMNS = 3;
+
+  private static final Pattern ID = Pattern.compile("0*[0-9]{1,10}");
+  private static final long MOST_ID = 0xffff_ffffL;
 
   private AccountFiles() {}
 
@@ -35,15 +39,16 @@ public final class AccountFiles {
   private static List<String[]> lines(byte[] bytes, int columns) {
     List<String[]> lines = new ArrayList<>();
     for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
-      String[] parts = line.split(":", -1);
-      if (parts.length >= columns && isNumber(parts[2]) && (columns < 4 || isNumber(parts[3]))) {
+      String[] parts = line.split(":", Math.max(columns, 4)); // the last column may contain colons
+      if (parts.length >= columns && isId(parts[2]) && (columns < 4 || isId(parts[3]))) {
         lines.add(parts);
       }
     }
     return lines;
   }
 
-  private static boolean isNumber(String text) {
-    return !text.isEmpty() && text.length() < 11 && text.chars().allMatch(Character::isDigit);
+  // A whole decimal number of 32 bits without a sign, as in Falco. Anything else must not become another id.
+  private static boolean isId(String text) {
+    return ID.matcher(text).matches() && Long.parseLong(text) <= MOST_ID;
   }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProcParsersTest {
@@ -54,6 +56,46 @@ class ProcParsersTest {
         List.of(new ProcCgroup(5, "cpu,cpuacct", "/a:b"), new ProcCgroup(0, "", "/init.scope")),
         ProcCgroup.parse(bytes("5:cpu,cpuacct:/a:b\n0::/init.scope\n")));
     assertThrows(ProcFormatException.class, () -> ProcCgroup.parse(bytes("nonsense\n")));
+  }
+
+  private static List<String> users(String passwd) {
+    return AccountFiles.users(bytes(passwd)).stream().map(user -> user.id() + " " + user.name() + " " + user.shell()).toList();
+  }
+
+  private static List<String> groups(String group) {
+    return AccountFiles.groups(bytes(group)).stream().map(found -> found.id() + " " + found.name()).toList();
+  }
+
+  @Test
+  void anIdThatIsNotAWholeNumberOf32BitsMakesNoAccount() {
+    for (String id : List.of("notanumber", "0x0", "5x", "-1", "+5", " 5", "5 ", "", "4294967296", "99999999999999999999",
+        "\u0665")) {
+      assertEquals(List.of("0 realroot /bin/bash"),
+          users("bogus:x:" + id + ":0:bogus:/bogus:/bin/bogus\nrealroot:x:0:0:realroot:/root:/bin/bash\n"), id);
+      assertEquals(List.of("0 realroot /bin/bash"),
+          users("bogus:x:7:" + id + ":bogus:/bogus:/bin/bogus\nrealroot:x:0:0:realroot:/root:/bin/bash\n"), id);
+      assertEquals(List.of("5 normal"), groups("weird:x:" + id + ":\nnormal:x:5:\n"), id);
+    }
+    assertEquals(List.of("5 first", "4294967295 last"), groups("first:x:0000000000005:\nlast:x:4294967295:\n"));
+  }
+
+  @Test
+  void emptyAndShortLinesOfAccountFilesAreSkipped() {
+    assertEquals(List.of("7 good"), groups("\nincomplete:x\nx:999\ngood:x:7:\n"));
+    assertEquals(List.of("7 good /bin/sh"), users("\nshort:x:7:7::/home\ngood:x:7:7::/:/bin/sh\n"));
+    assertEquals(List.of("7 bare"), groups("bare:x:7"));
+  }
+
+  @Test
+  void aGroupWithVeryManyMembersHidesNoLaterGroup() {
+    String members = IntStream.range(0, 5_000).mapToObj(i -> "user" + i).collect(Collectors.joining(","));
+    assertEquals(List.of("0 root", "4242 bigteam", "4243 after"),
+        groups("root:x:0:\nbigteam:x:4242:" + members + "\nafter:x:4243:\n"));
+  }
+
+  @Test
+  void theShellOfAUserMayContainColons() {
+    assertEquals(List.of("7 web /bin/sh:x:"), users("web:x:7:7::/:/bin/sh:x:\n"));
   }
 
   @Test
