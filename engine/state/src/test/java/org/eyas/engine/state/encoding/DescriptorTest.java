@@ -126,6 +126,19 @@ class DescriptorTest {
   }
 
   @Test
+  void aDescriptorThatCloseRangeClosedIsGoneEvenIfTheLastEventUsedIt() {
+    machine.opened(TID, 40, "/new", 1);
+    machine.opened(TID, 30, "/old", 1);
+    machine.did(TID, "SYSCALL_FSTAT_X", 0, 30);
+    machine.did(TID, "SYSCALL_CLOSE_RANGE_X", 0, 30, 30, 0);
+    assertFalse(machine.thread(TID).descriptors().fd(30).known());
+    assertFalse(machine.begin(TID, "SYSCALL_DUP2_X", 40, 30, 40).fd().known());
+    machine.finish();
+    assertFalse(machine.thread(TID).descriptors().fd(30).known());
+    assertEquals("/new", machine.thread(TID).descriptors().fd(40).name().toString());
+  }
+
+  @Test
   void copiesKeepTheNameAndDropCloseOnExec() {
     machine.opened(TID, 3, "/etc/hosts", 1 | ScapFlags.OPEN_CLOEXEC);
     LoopEvent dup = machine.begin(TID, "SYSCALL_DUP_1_X", 4, 3);
