@@ -26,6 +26,14 @@ public interface ContainerDescription {
   }
 
   /**
+   * The user as which the container was configured to run, as the configuration has it: a name or a number; empty if that is not known.
+   * Called on the loop's thread for the event that announces a container.
+   */
+  default Bytes user() {
+    return Text.EMPTY;
+  }
+
+  /**
    * Whether an address (4 or 16 bytes in network byte order) is the container's own; false while that is not known. Called per
    * event, on the loop's thread.
    */

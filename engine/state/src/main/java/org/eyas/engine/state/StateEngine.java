@@ -272,9 +272,6 @@ public final class StateEngine {
   }
 
   private @Nullable ThreadState findThread(EventSubjectLookup.ThreadLookup lookup) {
-    if (lookup == EventSubjectLookup.ThreadLookup.NONE) {
-      return null;
-    }
     ThreadState known = lineage.find(cursor.threadId());
     if (known != null) {
       known.seenNanos(event.timestampNanos());

@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class CapturedContainerReader {
   private static final Logger LOG = LoggerFactory.getLogger(CapturedContainerReader.class);
 
+  private static final String HOST = "host";
+
   private final int labelLength;
 
   public CapturedContainerReader(int labelLength) {
@@ -37,13 +39,33 @@ public final class CapturedContainerReader {
 
   /** The container that a text describes; empty if it describes none. */
   public Optional<Captured> read(Bytes text) {
+    return parse(text)
+        .filter(container -> !id(container).isEmpty() && !id(container).equals(HOST))
+        .map(container -> new Captured(new ContainerId(id(container), ContainerEngine.ANY), facts(container)));
+  }
+
+  /** The container that an event describes, with nothing but the facts of the event; empty if it describes none. */
+  public Optional<ContainerSnapshot> ofEvent(Bytes text) {
+    return parse(text)
+        .filter(container -> !id(container).isEmpty())
+        .map(container -> id(container).equals(HOST) ? ContainerSnapshot.HOST : snapshot(container));
+  }
+
+  private ContainerSnapshot snapshot(LenientJson container) {
+    return facts(container)
+        .set(ContainerPart.ID, id(container))
+        .set(ContainerPart.FULL_ID, container.at("full_id").text())
+        .settled();
+  }
+
+  private static String id(LenientJson container) {
+    return container.at("id").text();
+  }
+
+  private static Optional<LenientJson> parse(Bytes text) {
     try {
       LenientJson json = LenientJson.parse(text.toString());
-      LenientJson container = json.at("container").isPresent() ? json.at("container") : json;
-      String id = container.at("id").text();
-      return id.isEmpty() || id.equals("host")
-          ? Optional.empty()
-          : Optional.of(new Captured(new ContainerId(id, ContainerEngine.ANY), facts(container)));
+      return Optional.of(json.at("container").isPresent() ? json.at("container") : json);
     } catch (IOException e) {
       LOG.debug("a container of the capture is not described: {}", Reason.of(e));
       return Optional.empty();
@@ -51,7 +73,7 @@ public final class CapturedContainerReader {
   }
 
   private ContainerFacts facts(LenientJson container) {
-    ContainerFacts facts = new ContainerFacts(labelLength).owner(owner(container));
+    ContainerFacts facts = new ContainerFacts(labelLength).owner(owner(container)).user(container.at("User").text());
     facts.set(ContainerPart.TYPE, ContainerTypeNumbers.name(container.at("type").text()));
     facts.setKnown(ContainerPart.FULL_ID, container.at("full_id").text());
     facts.set(ContainerPart.NAME, container.at("name").text());

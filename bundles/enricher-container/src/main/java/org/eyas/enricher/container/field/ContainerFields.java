@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = FieldProvider.EVENT_SOURCE + "=syscall")
 public final class ContainerFields implements FieldProvider {
   private final List<FieldClass> classes = List.of(classOf("container"), classOf("k8s"));
+  private final ShownContainer shown = new ShownContainer();
 
   private static FieldClass classOf(String name) {
     List<FieldDefinition> fields = new ArrayList<>();
@@ -47,22 +48,22 @@ public final class ContainerFields implements FieldProvider {
       throw new IllegalArgumentException(name + " needs an argument in brackets");
     }
     if (name.startsWith("container.mount.") || name.equals("container.mount")) {
-      return new MountFieldReader(name, String.valueOf(argument));
+      return new MountFieldReader(shown, name, String.valueOf(argument));
     }
     return switch (name) {
       case "container.owner" -> owner();
-      case "container.mounts" -> (FieldReader.OfBytes) event -> AttachedContainer.info(event).mounts().all();
+      case "container.mounts" -> (FieldReader.OfBytes) event -> shown.info(event).mounts().all();
       case "container.label" -> label(String.valueOf(argument), ContainerSnapshot::labels);
-      case "container.labels" -> (FieldReader.OfBytes) event -> AttachedContainer.info(event).labels().all();
+      case "container.labels" -> (FieldReader.OfBytes) event -> shown.info(event).labels().all();
       case "k8s.pod.label" -> label(String.valueOf(argument), ContainerSnapshot::podLabels);
-      case "k8s.pod.labels" -> (FieldReader.OfBytes) event -> AttachedContainer.info(event).podLabels().all();
-      case "container.start_ts" -> ContainerStartReader.time();
-      case "container.duration" -> ContainerStartReader.duration();
+      case "k8s.pod.labels" -> (FieldReader.OfBytes) event -> shown.info(event).podLabels().all();
+      case "container.start_ts" -> new ContainerStartReader(shown).time();
+      case "container.duration" -> new ContainerStartReader(shown).duration();
       default -> other(field);
     };
   }
 
-  private static FieldReader other(FieldDefinition field) {
+  private FieldReader other(FieldDefinition field) {
     return switch (field.name()) {
       case "container.healthcheck" -> command(ContainerProbe.Kind.HEALTHCHECK);
       case "container.liveness_probe" -> command(ContainerProbe.Kind.LIVENESS);
@@ -77,36 +78,36 @@ public final class ContainerFields implements FieldProvider {
     };
   }
 
-  private static FieldReader.OfNumber owner() {
+  private FieldReader.OfNumber owner() {
     return (event, out) -> {
-      out.value = AttachedContainer.info(event).owner();
+      out.value = shown.info(event).owner();
       return Presence.of(out.value >= 0);
     };
   }
 
-  private static FieldReader part(ValueType type, ContainerPart part) {
+  private FieldReader part(ValueType type, ContainerPart part) {
     if (type == ValueType.BOOL) {
       return (FieldReader.OfNumber) (event, out) -> {
-        ContainerSnapshot info = AttachedContainer.info(event);
+        ContainerSnapshot info = shown.info(event);
         out.set(info.isTrue(part));
         return info.presence(part);
       };
     }
-    return (FieldReader.OfBytes) event -> AttachedContainer.info(event).part(part);
+    return (FieldReader.OfBytes) event -> shown.info(event).part(part);
   }
 
-  private static FieldReader label(String key, Function<ContainerSnapshot, ContainerLabels> labels) {
+  private FieldReader label(String key, Function<ContainerSnapshot, ContainerLabels> labels) {
     Bytes wanted = Text.of(key);
-    return (FieldReader.OfBytes) event -> labels.apply(AttachedContainer.info(event)).get(wanted);
+    return (FieldReader.OfBytes) event -> labels.apply(shown.info(event)).get(wanted);
   }
 
-  private static FieldReader command(ContainerProbe.Kind kind) {
-    return (FieldReader.OfBytes) event -> AttachedContainer.info(event).probes().command(kind);
+  private FieldReader command(ContainerProbe.Kind kind) {
+    return (FieldReader.OfBytes) event -> shown.info(event).probes().command(kind);
   }
 
-  private static FieldReader isProbe(ContainerProbe.Kind kind) {
+  private FieldReader isProbe(ContainerProbe.Kind kind) {
     return (FieldReader.OfNumber) (event, out) -> {
-      out.set(AttachedContainer.info(event).probes().started(event.process(), kind));
+      out.set(shown.info(event).probes().started(event.process(), kind));
       return Presence.of(event.process().known());
     };
   }

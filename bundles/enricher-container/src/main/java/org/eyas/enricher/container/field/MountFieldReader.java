@@ -13,6 +13,7 @@ import org.eyas.enricher.container.info.ContainerMounts;
  * field that shows the source, the glob is compared with the destination.
  */
 final class MountFieldReader implements FieldReader.OfBytes {
+  private final ShownContainer shown;
   private final ContainerMounts.Piece piece;
   private final ContainerMounts.Piece compared;
   private final int index;
@@ -23,7 +24,8 @@ final class MountFieldReader implements FieldReader.OfBytes {
    * @param field container.mount or container.mount.PART
    * @param argument an index or a glob
    */
-  MountFieldReader(String field, String argument) {
+  MountFieldReader(ShownContainer shown, String field, String argument) {
+    this.shown = shown;
     piece =
         field.equals("container.mount")
             ? ContainerMounts.Piece.WHOLE
@@ -35,7 +37,7 @@ final class MountFieldReader implements FieldReader.OfBytes {
 
   @Override
   public Bytes read(Event event) {
-    ContainerMounts mounts = AttachedContainer.info(event).mounts();
+    ContainerMounts mounts = shown.info(event).mounts();
     if (mounts.size() == 0) {
       return mounts == ContainerMounts.PENDING ? Text.PENDING : Text.ABSENT;
     }

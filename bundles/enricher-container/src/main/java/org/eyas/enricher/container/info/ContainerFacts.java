@@ -32,6 +32,7 @@ public final class ContainerFacts {
   private ContainerLabels podLabels = ContainerLabels.PENDING;
   private ContainerProbes probes = ContainerProbes.NONE;
   private long owner = ContainerId.NOBODY;
+  private Bytes user = Text.EMPTY;
 
   public ContainerFacts() {
     this(LABEL_LENGTH);
@@ -84,6 +85,12 @@ public final class ContainerFacts {
 
   public long owner() {
     return owner;
+  }
+
+  /** Sets the user of the container's configuration; empty if it is not known. Only captures have it. */
+  public ContainerFacts user(String configured) {
+    user = ContainerTextPool.of(cut(configured, LONGEST_TEXT));
+    return this;
   }
 
   /** The sandbox of the container's pod; empty if it has none. */
@@ -165,7 +172,7 @@ public final class ContainerFacts {
 
   /** The facts as they are now: parts that no source has set are pending. */
   public ContainerSnapshot pending() {
-    return new ContainerSnapshot(parts.clone(), owner, mounts, labels, podLabels, probes);
+    return new ContainerSnapshot(parts.clone(), owner, user, mounts, labels, podLabels, probes);
   }
 
   /** The facts at the end of the look-up: parts that no source has set are absent. */
@@ -177,6 +184,7 @@ public final class ContainerFacts {
     return new ContainerSnapshot(
         all,
         owner,
+        user,
         mounts == ContainerMounts.PENDING ? ContainerMounts.UNKNOWN : mounts,
         labels == ContainerLabels.PENDING ? ContainerLabels.UNKNOWN : labels,
         podLabels == ContainerLabels.PENDING ? ContainerLabels.UNKNOWN : podLabels,

@@ -23,16 +23,19 @@ public final class ContainerSnapshot implements ContainerDescription {
 
   private final Bytes[] parts;
   private final long owner;
+  private final Bytes user;
   private final Bytes address; // in network byte order; absent if it is not known
   private final ContainerMounts mounts;
   private final ContainerLabels labels;
   private final ContainerLabels podLabels;
   private final ContainerProbes probes;
 
-  ContainerSnapshot(Bytes[] parts, long owner, ContainerMounts mounts, ContainerLabels labels, ContainerLabels podLabels,
+  ContainerSnapshot(Bytes[] parts, long owner, Bytes user, ContainerMounts mounts, ContainerLabels labels,
+      ContainerLabels podLabels,
       ContainerProbes probes) {
     this.parts = parts;
     this.owner = owner;
+    this.user = user;
     address = ContainerAddress.parse(parts[ContainerPart.IP.ordinal()]);
     this.mounts = mounts;
     this.labels = labels;
@@ -66,6 +69,11 @@ public final class ContainerSnapshot implements ContainerDescription {
   @Override
   public Bytes id() {
     return this == HOST ? Text.EMPTY : part(ContainerPart.ID);
+  }
+
+  @Override
+  public Bytes user() {
+    return user;
   }
 
   @Override

@@ -52,7 +52,9 @@ class CapturedContainerReaderTest {
         new Attachments() {
           @Override
           public <T> void put(AttachmentKey<T> key, T value) {
-            attached.add((ContainerSnapshot) value);
+            if (value instanceof ContainerSnapshot info) {
+              attached.add(info);
+            }
           }
         });
     return attached;

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.ParamDefinition;
+import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
@@ -191,6 +196,79 @@ class ContainerFieldsTest extends FieldProviderContract {
     assertEquals(1000, out.value);
     assertEquals(Presence.ABSENT, presence("container.owner", event(new ContainerFacts().pending()), out));
     assertEquals(Presence.ABSENT, presence("container.owner", event(ContainerSnapshot.HOST), out));
+  }
+
+  private static FakeEvent containerEvent(String name, String json) {
+    ParamDefinition.Format none = ParamDefinition.Format.NA;
+    EventType async =
+        new EventType(402, "ASYNCEVENT_E", "asyncevent", EventType.Direction.ENTER, "other", Set.of("metaevent"), Set.of(),
+            List.of(
+                new ParamDefinition("plugin_id", ValueType.UINT32, none, ""),
+                new ParamDefinition("name", ValueType.CHARBUF, none, ""),
+                new ParamDefinition("data", ValueType.BYTEBUF, none, "")));
+    return FakeEvent.of(async, 0, name, (json + "\0").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static final String JSON =
+      """
+      {"container":{"type":0,"id":"2400edb296c5","full_id":"2400edb296c5d631","name":"sharp","image":"fedora:38","imagedigest":"",
+       "imageid":"0c","imagerepo":"fedora","imagetag":"38","ip":"172.17.0.2","privileged":true,"User":"app",
+       "labels":{"a":"%s","io.kubernetes.pod.name":"p"},
+       "Mounts":[{"Source":"/home","Destination":"/h","Mode":"","RW":true,"Propagation":"rprivate"}]}}"""
+          .formatted("long".repeat(50));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"container", "container_removed"})
+  void theEventOfAContainerShowsThatContainerWithoutAProcess(String name) {
+    FakeEvent event = containerEvent(name, JSON);
+    event.process = FakeProcess.unknown(0);
+    assertEquals("2400edb296c5", text("container.id", null, event).toString());
+    assertEquals("2400edb296c5d631", text("container.full_id", null, event).toString());
+    assertEquals("sharp", text("container.name", null, event).toString());
+    assertEquals("docker", text("container.type", null, event).toString());
+    assertEquals("fedora", text("container.image.repository", null, event).toString());
+    assertEquals("38", text("container.image.tag", null, event).toString());
+    assertEquals("", text("container.image.digest", null, event).toString());
+    assertTrue(text("container.image.digest", null, event).isPresent());
+    assertEquals("/home:/h::true:rprivate", text("container.mounts", null, event).toString());
+    assertEquals("long".repeat(50), text("container.label", "a", event).toString());
+    assertEquals("p", text("k8s.pod.name", null, event).toString());
+    NumberCell out = new NumberCell();
+    assertEquals(Presence.PRESENT, presence("container.privileged", event, out));
+    assertEquals(1, out.value);
+  }
+
+  @Test
+  void theEventOfAContainerShowsItsContainerAndNotThatOfItsThread() {
+    FakeEvent event = containerEvent("container", JSON);
+    event.process = event(facts().settled()).process;
+    assertEquals("sharp", text("container.name", null, event).toString());
+    assertEquals(Presence.ABSENT, presence("container.start_ts", event, new NumberCell()));
+    assertEquals(Presence.ABSENT, presence("container.duration", event, new NumberCell()));
+  }
+
+  @Test
+  void theEventOfTheHostShowsTheHost() {
+    FakeEvent event = containerEvent("container", "{\"container\":{\"id\":\"host\",\"name\":\"host\"}}");
+    assertEquals("host", text("container.id", null, event).toString());
+    assertEquals("", text("container.image", null, event).toString());
+  }
+
+  @Test
+  void anotherAsynchronousEventShowsTheContainerOfItsThread() {
+    for (FakeEvent event : List.of(containerEvent("other", JSON), containerEvent("container", "nonsense"))) {
+      event.process = event(facts().settled()).process;
+      assertEquals("web", text("container.name", null, event).toString());
+    }
+  }
+
+  @Test
+  void anOldContainerEventShowsItsContainer() {
+    EventType old =
+        new EventType(324, "CONTAINER_JSON_2_E", "container", EventType.Direction.ENTER, "process", Set.of("metaevent"),
+            Set.of(), List.of(new ParamDefinition("json", ValueType.CHARBUF, ParamDefinition.Format.NA, "")));
+    FakeEvent event = FakeEvent.of(old, "{\"id\":\"abc\",\"name\":\"old\"}");
+    assertEquals("old", text("container.name", null, event).toString());
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class UserFields {
         FieldRow.number("user.uid", UINT32, "The uid.",
             (e, out) -> e.process().known() ? out.set(credentials(e).uid()) : Presence.ABSENT).format(Format.ID).ofProcess(),
         FieldRow.text("user.name", "The user's name.",
-            e -> known(e, ProcessAccounts.process(e).userName(credentials(e).uid()), credentials(e).uid(), ROOT)).ofProcess(),
+            UserFields::userName).ofProcess(),
         FieldRow.text("user.homedir", "The user's home directory.",
             e -> known(e, ProcessAccounts.process(e).homeDirectory(credentials(e).uid()), credentials(e).uid(),
                 ROOT_HOME))
@@ -51,6 +51,12 @@ public final class UserFields {
             (e, out) -> e.process().known() ? out.set(credentials(e).gid()) : Presence.ABSENT).format(Format.ID).ofProcess(),
         FieldRow.text("group.name", "The group's name.",
             e -> known(e, ProcessAccounts.process(e).groupName(credentials(e).gid()), credentials(e).gid(), ROOT)).ofProcess());
+  }
+
+  private static Bytes userName(Event event) {
+    Bytes configured = ContainerEventUser.of(event);
+    long uid = credentials(event).uid();
+    return configured.isPresent() ? configured : known(event, ProcessAccounts.process(event).userName(uid), uid, ROOT);
   }
 
   private static Credentials credentials(Event event) {

@@ -10,14 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.event.EventType;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.process.ContainerAccounts;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.ExeFile;
 import org.eyas.api.process.FdType;
 import org.eyas.engine.field.FieldRow;
 import org.eyas.engine.field.FieldsUnderTest;
+import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.FakeAccounts;
 import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.FakeFd;
@@ -195,6 +199,35 @@ final class ProcessFieldsTest {
     assertEquals("<NA>", text("user.name", event));
     gcc.attachments.put(ContainerAccounts.KEY, ContainerAccounts.MACHINE);
     assertEquals("games", text("user.name", event));
+  }
+
+  private static final ContainerDescription CONFIGURED =
+      new ContainerDescription() {
+        @Override
+        public Text json() {
+          return Text.EMPTY;
+        }
+
+        @Override
+        public Bytes user() {
+          return Text.of("app");
+        }
+      };
+
+  @Test
+  void theEventOfAContainerShowsTheUserOfItsConfiguration() {
+    EventType old = EventSchema.current().type("CONTAINER_JSON_2_E");
+    EventType async = EventSchema.current().type("ASYNCEVENT_E");
+    gcc.credentials = gcc.credentials.withUid(0);
+    for (FakeEvent event : List.of(FakeEvent.of(old, "{}"), FakeEvent.of(async, 0, "container", "{}"))) {
+      gcc.attachments.clear();
+      assertEquals("root", text("user.name", event.by(gcc)));
+      gcc.attachments.put(ContainerDescription.KEY, CONFIGURED);
+      assertEquals("app", text("user.name", event));
+      assertEquals("/root", text("user.homedir", event));
+    }
+    assertEquals("root", text("user.name", FakeEvent.of(async, 0, "container_removed", "{}").by(gcc)));
+    assertEquals("root", text("user.name", event(gcc)));
   }
 
   @Test

@@ -18,10 +18,11 @@ import org.eyas.api.event.ValueType;
  * @param counts whether the first such event begins the stream; internal events do not
  */
 public record EventSubjectLookup(ThreadLookup lookup, boolean begins, boolean usesFd, int fdParam, boolean counts) {
-  private static final Set<String> WITHOUT_THREAD =
+  // These events do not change their thread. The fields of the thread answer nevertheless, if the thread is known.
+  private static final Set<String> BESIDE_THREAD =
       Set.of(
-          "CONTAINER_JSON_2_E", "USER_ADDED_E", "USER_DELETED_E", "GROUP_ADDED_E", "GROUP_DELETED_E", "PLUGINEVENT_E",
-          "ASYNCEVENT_E");
+          "SCHEDSWITCH_6_E", "CONTAINER_JSON_2_E", "USER_ADDED_E", "USER_DELETED_E", "GROUP_ADDED_E", "GROUP_DELETED_E",
+          "PLUGINEVENT_E", "ASYNCEVENT_E");
   // These events get no placeholder for their thread: nothing would complete it, because the thread is about to be
   // created or has ended.
   private static final Set<String> KNOWN_ONLY =
@@ -29,7 +30,6 @@ public record EventSubjectLookup(ThreadLookup lookup, boolean begins, boolean us
 
   /** The ways in which the thread of an event is found. */
   public enum ThreadLookup {
-    NONE,
     KNOWN,
     /** Like {@link #KNOWN}, but the values that are stored of the last call of the thread stay. */
     ASIDE,
@@ -46,11 +46,8 @@ public record EventSubjectLookup(ThreadLookup lookup, boolean begins, boolean us
   }
 
   private static ThreadLookup lookup(EventType type) {
-    if (type.id().equals("SCHEDSWITCH_6_E") || type.id().equals("PROCINFO_E")) {
+    if (type.is(EventFlag.SKIP_PARSE_RESET) || BESIDE_THREAD.contains(type.id())) {
       return ThreadLookup.ASIDE;
-    }
-    if (type.is(EventFlag.SKIP_PARSE_RESET) || WITHOUT_THREAD.contains(type.id())) {
-      return ThreadLookup.NONE;
     }
     return KNOWN_ONLY.contains(type.id()) ? ThreadLookup.KNOWN : ThreadLookup.KNOWN_OR_PLACEHOLDER;
   }

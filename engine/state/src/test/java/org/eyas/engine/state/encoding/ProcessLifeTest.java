@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.state.process.LoopEvent;
+import org.eyas.engine.state.process.ThreadState;
 import org.junit.jupiter.api.Test;
 
 class ProcessLifeTest {
@@ -293,5 +294,22 @@ class ProcessLifeTest {
     ProcessInfo shell = machine.did(Machine.SHELL, "SCHEDSWITCH_6_E", 1, 1, 2, 3, 4, 5).process();
     assertEquals(1000, shell.usage().lastSliceNanos());
     assertEquals(4, shell.usage().vmRssKb());
+  }
+
+  @Test
+  void anAsynchronousEventShowsItsThreadAndDoesNotChangeIt() {
+    machine.opened(Machine.SHELL, 3, "/etc/hosts", 1);
+    ThreadState shell = (ThreadState) machine.thread(Machine.SHELL);
+    long used = shell.lastFd();
+    assertTrue(machine.did(Machine.SHELL, "ASYNCEVENT_E", 0, "container", "{}".getBytes()).process().known());
+    assertTrue(machine.did(Machine.SHELL, "CONTAINER_JSON_2_E", "{}").process().known());
+    assertEquals(used, shell.lastFd());
+  }
+
+  @Test
+  void anAsynchronousEventOfNoThreadMakesNone() {
+    assertFalse(machine.did(0, "ASYNCEVENT_E", 0, "container", "{}".getBytes()).process().known());
+    assertFalse(machine.did(4711, "ASYNCEVENT_E", 0, "container", "{}".getBytes()).process().known());
+    assertFalse(machine.thread(4711).known());
   }
 }
