@@ -11,6 +11,7 @@ import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.source.ContainerEvents;
+import org.eyas.api.source.UserEntry;
 import org.eyas.enricher.container.capture.CapturedContainerReader;
 import org.eyas.enricher.container.disk.DiskLookup;
 import org.eyas.enricher.container.disk.HostRoot;
@@ -142,6 +143,16 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
   @Override
   public void onContainerRemoved(Bytes json) {
     captured.read(json).ifPresent(found -> containers.ended(found.id()));
+  }
+
+  @Override
+  public void onAccount(Bytes container, UserEntry account) {
+    containers.accountAdded(container.toString(), account);
+  }
+
+  @Override
+  public void onAccountRemoved(Bytes container, UserEntry.Kind kind, long id) {
+    containers.accountRemoved(container.toString(), kind, id);
   }
 
   @Override

@@ -1,23 +1,33 @@
 package org.eyas.enricher.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.metric.Metric;
+import org.eyas.api.process.Accounts;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
+import org.eyas.api.process.ContainerAccounts;
 import org.eyas.api.process.Enricher;
+import org.eyas.api.source.UserEntry;
 import org.eyas.enricher.container.disk.HostRoot;
 import org.eyas.enricher.container.info.ContainerPart;
 import org.eyas.enricher.container.info.ContainerSnapshot;
 import org.eyas.enricher.container.socket.RuntimeSockets;
 import org.eyas.testkit.EnricherContract;
 import org.eyas.testkit.FakeProcess;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ContainerEnricherTest extends EnricherContract {
@@ -85,6 +95,51 @@ class ContainerEnricherTest extends EnricherContract {
       enricher.onProcess(process(cgroups), NOBODY);
     }
     assertEquals(List.of(2L, 2L), enricher.metrics().stream().limit(2).map(Metric::value).toList());
+  }
+
+  /** The accounts that are attached to a process; null if there are none. */
+  private static @Nullable Accounts attachedAccounts(ContainerEnricher enricher, FakeProcess process) {
+    Map<AttachmentKey<?>, Object> attached = new HashMap<>();
+    enricher.onProcess(
+        process,
+        new Attachments() {
+          @Override
+          public <T> void put(AttachmentKey<T> key, T value) {
+            attached.put(key, value);
+          }
+        });
+    return (Accounts) attached.get(ContainerAccounts.KEY);
+  }
+
+  @Test
+  void aContainerOfACaptureHasOnlyTheAccountsThatTheCaptureReports() {
+    ContainerEnricher enricher = (ContainerEnricher) enricher();
+    Text id = Text.of("a".repeat(12));
+    Accounts accounts = Objects.requireNonNull(attachedAccounts(enricher, process("cpu=/docker/" + "a".repeat(64))));
+    assertSame(Text.ABSENT, accounts.userName(1000), "the accounts of the machine do not answer");
+    enricher.onAccount(id, new UserEntry(UserEntry.Kind.USER, 1000, 7, "web", "/srv", "/bin/sh"));
+    enricher.onAccount(id, new UserEntry(UserEntry.Kind.GROUP, 7, 7, "print", "", ""));
+    enricher.onAccount(id, new UserEntry(UserEntry.Kind.USER, 1001, 7, "+nis", "", ""));
+    assertEquals(List.of("web", "/srv", "/bin/sh", "print"),
+        Stream.of(accounts.userName(1000), accounts.homeDirectory(1000), accounts.shell(1000), accounts.groupName(7))
+            .map(Bytes::toString).toList());
+    assertSame(Text.ABSENT, accounts.userName(1001));
+    assertSame(Text.ABSENT, accounts.userName(0));
+    enricher.onAccount(id, new UserEntry(UserEntry.Kind.USER, 1000, 7, "renamed", "/srv", "/bin/sh"));
+    assertEquals("renamed", accounts.userName(1000).toString());
+    enricher.onAccountRemoved(id, UserEntry.Kind.USER, 1000);
+    enricher.onAccountRemoved(id, UserEntry.Kind.GROUP, 7);
+    assertSame(Text.ABSENT, accounts.userName(1000));
+    assertSame(Text.ABSENT, accounts.groupName(7));
+  }
+
+  @Test
+  void theAccountsOfOneContainerOfACaptureAreNotThoseOfAnotherOrOfTheHost() {
+    ContainerEnricher enricher = (ContainerEnricher) enricher();
+    enricher.onAccount(Text.of("a".repeat(12)), new UserEntry(UserEntry.Kind.USER, 1000, 7, "web", "/srv", "/bin/sh"));
+    Accounts other = Objects.requireNonNull(attachedAccounts(enricher, process("cpu=/docker/" + "b".repeat(64))));
+    assertSame(Text.ABSENT, other.userName(1000));
+    assertNull(attachedAccounts(enricher, process("cpu=/")));
   }
 
   @Test

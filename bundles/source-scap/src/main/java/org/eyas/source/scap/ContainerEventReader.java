@@ -6,10 +6,11 @@ import java.util.function.Supplier;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.source.ContainerEvents;
+import org.eyas.api.source.UserEntry;
 
 /**
  * Finds the events of a capture that describe containers: those of Falco's plugin, which are asynchronous events with a name,
- * and those of older versions.
+ * and those of older versions. It also finds the events of users and groups of containers.
  */
 final class ContainerEventReader {
   /** An event with four parameters: id, type, name, image. */
@@ -20,6 +21,16 @@ final class ContainerEventReader {
 
   /** An event with three parameters: id of the plugin, name of the event, data. */
   private static final int ASYNC = 402;
+
+  /** Events with six parameters: uid, gid, name, home directory, shell, id of the container. */
+  private static final int USER_ADDED = 354;
+
+  private static final int USER_REMOVED = 356;
+
+  /** Events with three parameters: gid, name, id of the container. */
+  private static final int GROUP_ADDED = 358;
+
+  private static final int GROUP_REMOVED = 360;
 
   private static final Text ADDED = Text.of("container");
   private static final Text REMOVED = Text.of("container_removed");
@@ -33,13 +44,17 @@ final class ContainerEventReader {
     this.receivers = receivers;
   }
 
-  /** Passes the event on if it describes a container. */
+  /** Passes the event on if it describes a container, or an account of a container. */
   void read(int type, ByteBuffer memory, int offset, int length) {
     switch (type) {
       case CONTAINER -> added(old(new Params(memory, offset, length, 2)));
       case CONTAINER_JSON -> added(new Params(memory, offset, length, 2).text(0));
       case CONTAINER_JSON_2 -> added(new Params(memory, offset, length, 4).text(0));
       case ASYNC -> named(new Params(memory, offset, length, 4));
+      case USER_ADDED -> user(new Params(memory, offset, length, 2), true);
+      case USER_REMOVED -> user(new Params(memory, offset, length, 2), false);
+      case GROUP_ADDED -> group(new Params(memory, offset, length, 2), true);
+      case GROUP_REMOVED -> group(new Params(memory, offset, length, 2), false);
       default -> {}
     }
   }
@@ -56,6 +71,36 @@ final class ContainerEventReader {
   private void added(Bytes json) {
     if (!json.isEmpty()) {
       receivers.get().forEach(receiver -> receiver.onContainer(json));
+    }
+  }
+
+  private void user(Params params, boolean added) {
+    Text container = params.text(5);
+    if (!container.isEmpty()) {
+      account(
+          container,
+          new UserEntry(
+              UserEntry.Kind.USER, params.number(0), params.number(1), params.text(2).toString(), params.text(3).toString(),
+              params.text(4).toString()),
+          added);
+    }
+  }
+
+  private void group(Params params, boolean added) {
+    Text container = params.text(2);
+    if (!container.isEmpty()) {
+      long gid = params.number(0);
+      account(container, new UserEntry(UserEntry.Kind.GROUP, gid, gid, params.text(1).toString(), "", ""), added);
+    }
+  }
+
+  private void account(Text container, UserEntry account, boolean added) {
+    for (ContainerEvents receiver : receivers.get()) {
+      if (added) {
+        receiver.onAccount(container, account);
+      } else {
+        receiver.onAccountRemoved(container, account.kind(), account.id());
+      }
     }
   }
 

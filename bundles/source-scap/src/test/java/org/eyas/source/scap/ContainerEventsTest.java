@@ -20,6 +20,7 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.ContainerEvents;
+import org.eyas.api.source.UserEntry;
 import org.eyas.testkit.StateRecorder;
 import org.eyas.testkit.scap.ScapEventEncoder;
 import org.eyas.testkit.scap.ScapFileBuilder;
@@ -62,6 +63,16 @@ class ContainerEventsTest {
               public void onContainerRemoved(Bytes json) {
                 seen.add("removed " + json);
               }
+
+              @Override
+              public void onAccount(Bytes container, UserEntry account) {
+                seen.add(container + " has " + account);
+              }
+
+              @Override
+              public void onAccountRemoved(Bytes container, UserEntry.Kind kind, long id) {
+                seen.add(container + " has no " + kind + " " + id);
+              }
             });
     try (Capture open = source.open(new CaptureRequest(Set.of(), Map.of("capture_file", capture.toString())))) {
       open.snapshot(new StateRecorder());
@@ -96,6 +107,38 @@ class ContainerEventsTest {
     }
     replay(file);
     assertEquals(List.of("added {}", "event", "removed {}", "event", "event"), seen);
+  }
+
+  @Test
+  void theAccountsOfContainersArePassedOnAndThoseOfTheHostAreNot() throws Exception {
+    ScapFileBuilder file = ScapFileBuilder.current();
+    for (String container : List.of("", "abc")) {
+      for (int code : new int[] {354, 356}) {
+        file.event(0, ScapEventEncoder.encode(user(code), 1000, -1, 4_000_000_000L, 7, "web", "/srv", "/bin/sh", container));
+      }
+      for (int code : new int[] {358, 360}) {
+        file.event(0, ScapEventEncoder.encode(group(code), 1000, -1, 7, "print", container));
+      }
+    }
+    replay(file);
+    assertEquals(
+        List.of(
+            "event", "event", "event", "event",
+            "abc has UserEntry[kind=USER, id=4000000000, gid=7, name=web, home=/srv, shell=/bin/sh]", "event",
+            "abc has no USER 4000000000", "event",
+            "abc has UserEntry[kind=GROUP, id=7, gid=7, name=print, home=, shell=]", "event",
+            "abc has no GROUP 7", "event"),
+        seen);
+  }
+
+  private static EventType user(int code) {
+    return type(
+        code, false, ValueType.UINT32, ValueType.UINT32, ValueType.CHARBUF, ValueType.CHARBUF, ValueType.CHARBUF,
+        ValueType.CHARBUF);
+  }
+
+  private static EventType group(int code) {
+    return type(code, false, ValueType.UINT32, ValueType.CHARBUF, ValueType.CHARBUF);
   }
 
   @Test

@@ -44,6 +44,9 @@ final class FieldReplayTest {
   private static void equalsFalco(String name, String capture, String rules, String expected) throws Exception {
     Map<String, Integer> known = FieldDifferences.in(name);
     known.keySet().removeIf(FieldReplayTest::isOfAnEnricher);
+    if (name.equals("open-multiple-files")) {
+      known.put("user.shell", 39); // its processes are in a container, whose accounts only an enricher knows
+    }
     assertEquals(known, differences(SharedFiles.require("captures/" + capture),
         SharedFiles.require("captures/" + rules), SharedFiles.require("captures/" + expected)));
   }

@@ -2,10 +2,12 @@ package org.eyas.enricher.container.lookup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.ContainerDescription;
 import org.eyas.enricher.container.account.AwaitedAccounts;
+import org.eyas.enricher.container.account.CapturedAccounts;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.info.ContainerFacts;
 import org.eyas.enricher.container.info.ContainerPart;
@@ -24,6 +26,7 @@ public final class CachedContainer {
   private final ContainerId id;
   private final boolean live;
   private final AwaitedAccounts accounts = new AwaitedAccounts();
+  private final @Nullable CapturedAccounts captured; // null if the container is of this machine
   private @Nullable ContainerFacts facts; // null when it is settled
   private List<Attachments> waiting = new ArrayList<>();
   private ContainerSnapshot info;
@@ -34,6 +37,7 @@ public final class CachedContainer {
   CachedContainer(ContainerId id, int labelLength, boolean live) {
     this.id = id;
     this.live = live;
+    captured = live ? null : new CapturedAccounts();
     ContainerFacts known =
         new ContainerFacts(labelLength).set(ContainerPart.ID, id.reported()).set(ContainerPart.FULL_ID, id.value());
     known.owner(live ? id.owner() : ContainerId.NOBODY);
@@ -51,6 +55,11 @@ public final class CachedContainer {
    */
   AwaitedAccounts accounts() {
     return accounts;
+  }
+
+  /** The users and groups that a capture reports of the container, which is not of this machine. */
+  CapturedAccounts captured() {
+    return Objects.requireNonNull(captured);
   }
 
   /**

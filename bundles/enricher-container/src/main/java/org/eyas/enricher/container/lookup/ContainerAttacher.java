@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.process.Attachments;
+import org.eyas.api.process.ContainerAccounts;
 import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.source.UserEntry;
 import org.eyas.enricher.container.account.ContainerAccountReader;
 import org.eyas.enricher.container.disk.DiskLookup;
 import org.eyas.enricher.container.disk.HostRoot;
@@ -72,7 +74,7 @@ public final class ContainerAttacher implements RuntimeEventListener, AutoClosea
     accounts = null;
   }
 
-  /** Attaches the container of a process, and on this machine the accounts of the container. */
+  /** Attaches the container of a process, and the accounts of the container. */
   public void attach(ProcessInfo process, Attachments out) {
     ContainerCache.Membership known = cache.find(process.place().rawCgroups());
     CachedContainer container = (known == null ? firstSight(process) : known).container();
@@ -94,7 +96,9 @@ public final class ContainerAttacher implements RuntimeEventListener, AutoClosea
   }
 
   private void attachAccounts(CachedContainer container, ProcessInfo process, Attachments out) {
-    if (accounts != null) {
+    if (accounts == null) {
+      out.put(ContainerAccounts.KEY, container.captured());
+    } else {
       accounts.attach(container.id(), container.accounts(), process, out);
     }
   }
@@ -165,6 +169,20 @@ public final class ContainerAttacher implements RuntimeEventListener, AutoClosea
   public void described(ContainerId id, ContainerFacts facts) {
     if (lookups == null) {
       cache.of(id).describe(facts);
+    }
+  }
+
+  /** Adds a user or group of a container from a capture. */
+  public void accountAdded(String container, UserEntry account) {
+    if (lookups == null) {
+      cache.of(new ContainerId(container, ContainerEngine.ANY)).captured().add(account);
+    }
+  }
+
+  /** Removes a user or group of a container from a capture. */
+  public void accountRemoved(String container, UserEntry.Kind kind, long id) {
+    if (lookups == null) {
+      cache.of(new ContainerId(container, ContainerEngine.ANY)).captured().remove(kind, id);
     }
   }
 
