@@ -29,4 +29,11 @@ public interface Enricher {
    * @param out where to put the values, now or later
    */
   void onProcess(ProcessInfo process, Attachments out);
+
+  /**
+   * Reports the asynchronous events since the last call, such as a container that became known. Rules see them like other events.
+   * Called on the loop's thread after every batch of system calls of this machine, and never for a capture file. The call must not
+   * block, and must return at once if there are no events. The default is for an enricher without events of its own.
+   */
+  default void reportEvents(AsyncEventSink into) {}
 }

@@ -6,6 +6,7 @@ import org.eyas.api.control.OwnHealth;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
+import org.eyas.api.process.AsyncEventSink;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.Enricher;
@@ -102,6 +103,9 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
             .orElseGet(() -> new ContainerAttacher(settings::isEnabled, labelLength));
     captured = new CapturedContainerReader(labelLength);
     metrics = new ContainerMetrics(containers, counts);
+    if (only != null && machine.isPresent()) {
+      containers.announcements().known(only);
+    }
     ContainerCgroupPath.find("", "/default/warm"); // loads what the first call needs: that one is made while events wait
   }
 
@@ -133,6 +137,11 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
     } else {
       out.put(ContainerDescription.KEY, only);
     }
+  }
+
+  @Override
+  public void reportEvents(AsyncEventSink into) {
+    containers.announcements().reportTo(into);
   }
 
   @Override

@@ -35,16 +35,29 @@ public final class EventNumbering {
 
   private final boolean[] hidden;
   private final boolean[] initial;
+  private final boolean live;
   private boolean started;
   private long number;
 
+  /** Numbers the events of a capture file. */
   public EventNumbering(EventSchema schema) {
+    this(schema, false);
+  }
+
+  private EventNumbering(EventSchema schema, boolean live) {
+    this.live = live;
+    started = live;
     hidden = new boolean[schema.size()];
     initial = new boolean[schema.size()];
     for (int code = 0; code < schema.size(); code++) {
       hidden[code] = ENTER_FOR_STATE.contains(schema.type(code).id());
       initial[code] = INITIAL_STATE.contains(schema.type(code).id());
     }
+  }
+
+  /** Numbers the events of this machine. No event only describes what was there before: rules see the first one too. */
+  public static EventNumbering ofMachine(EventSchema schema) {
+    return new EventNumbering(schema, true);
   }
 
   /**
@@ -65,13 +78,13 @@ public final class EventNumbering {
 
   /** Begins a new section of the file, which starts with initial state again. */
   public void restart() {
-    started = false;
+    started = live;
   }
 
   /** Continues after the last event that another engine processed. */
   public void resumeAfter(long last) {
     number = last;
-    started = last > 0;
+    started = live || last > 0;
   }
 
   /** The number of the last event; 0 before the first. */

@@ -42,6 +42,16 @@ class EventNumberingTest {
     assertEquals(5, numbering.number());
   }
 
+  @Test
+  void rulesSeeTheFirstContainersOfThisMachine() {
+    EventNumbering live = EventNumbering.ofMachine(schema);
+    assertTrue(live.count(schema.type("ASYNCEVENT_E"), false));
+    live.restart();
+    assertTrue(live.count(schema.type("ASYNCEVENT_E"), false));
+    live.resumeAfter(0);
+    assertTrue(live.count(schema.type("ASYNCEVENT_E"), false));
+  }
+
   private boolean count(String type) {
     return numbering.count(schema.type(type), false);
   }

@@ -35,7 +35,8 @@ final class EventPipeline implements EventSink {
   private final boolean live;
   private final EventCursor cursor = new EventCursor(EventSchema.current());
   private final EventConverter converter = new EventConverter(EventSchema.current());
-  private final EventNumbering numbering = new EventNumbering(EventSchema.current());
+  private final EventNumbering numbering;
+  private final AsyncEventEncoder asyncEvents = new AsyncEventEncoder(this);
   private final LoopFaultLog faults = new LoopFaultLog();
   private final RuleTimeSampler times = new RuleTimeSampler(EventSchema.current());
   private final SeenEventCounter tally = new SeenEventCounter(EventSchema.current());
@@ -47,11 +48,13 @@ final class EventPipeline implements EventSink {
   private final CaptureRequester demand;
   private final LoopRules rules;
   private long events;
+  private long lastNanos;
   private long damaged;
 
   EventPipeline(LoopSetup setup) {
     source = setup.source().eventSource();
     live = setup.source().live();
+    numbering = live ? EventNumbering.ofMachine(EventSchema.current()) : new EventNumbering(EventSchema.current());
     LoopObservers observers = setup.observers();
     limit = new EventLimit(setup.limitNanos(), observers.health());
     recorder = observers.recorder();
@@ -96,6 +99,11 @@ final class EventPipeline implements EventSink {
   /** Completes and removes threads of the state. Called between two batches of a live capture. */
   void completeThreads(Capture machine) {
     state.completeThreads(machine);
+  }
+
+  /** Processes the asynchronous events of enrichers. Called between two batches of a live capture. */
+  void addAsyncEvents(Capture machine) {
+    state.reportEvents(asyncEvents.after(lastNanos, machine));
   }
 
   /** Decides held matches, and begins or ends recordings. Called between two batches of any capture. */
@@ -169,6 +177,7 @@ final class EventPipeline implements EventSink {
 
   private void current(boolean stateOnly, CallDetails details) {
     events++;
+    lastNanos = cursor.timestampNanos();
     boolean shown = numbering.count(cursor.type(), stateOnly);
     boolean kept = journal.isActive();
     if (kept) {

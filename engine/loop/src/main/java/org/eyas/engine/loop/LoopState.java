@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.process.AsyncEventSink;
+import org.eyas.api.process.Attachments;
 import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.FdType;
+import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.FdSnapshot;
@@ -131,13 +134,32 @@ final class LoopState implements StateSink {
     }
   }
 
+  /** Passes on the asynchronous events that the enrichers have to report. */
+  void reportEvents(AsyncEventSink into) {
+    for (int i = 0; i < enrichers.size(); i++) {
+      enrichers.get(i).reportEvents(into);
+    }
+  }
+
   // An enricher that throws must not end the loop.
   private Enricher guarded(Enricher enricher) {
-    return (process, out) -> {
-      try {
-        enricher.onProcess(process, out);
-      } catch (RuntimeException e) {
-        faults.add("enricher " + enricher.getClass().getName(), e);
+    return new Enricher() {
+      @Override
+      public void onProcess(ProcessInfo process, Attachments out) {
+        try {
+          enricher.onProcess(process, out);
+        } catch (RuntimeException e) {
+          faults.add("enricher " + enricher.getClass().getName(), e);
+        }
+      }
+
+      @Override
+      public void reportEvents(AsyncEventSink into) {
+        try {
+          enricher.reportEvents(into);
+        } catch (RuntimeException e) {
+          faults.add("events of enricher " + enricher.getClass().getName(), e);
+        }
       }
     };
   }

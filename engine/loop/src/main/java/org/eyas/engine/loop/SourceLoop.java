@@ -107,6 +107,9 @@ public final class SourceLoop {
       if (count == 0) {
         path.runIdle();
       }
+      if (traces) {
+        path.addAsyncEvents(capture);
+      }
       runBetweenBatches(capture);
       if (report.isRequested()) {
         minutes.refresh(capture);

@@ -25,6 +25,7 @@ public final class CachedContainer {
 
   private final ContainerId id;
   private final boolean live;
+  private final ContainerAnnouncements announcements;
   private final AwaitedAccounts accounts = new AwaitedAccounts();
   private final @Nullable CapturedAccounts captured; // null if the container is of this machine
   private @Nullable ContainerFacts facts; // null when it is settled
@@ -32,11 +33,16 @@ public final class CachedContainer {
   private ContainerSnapshot info;
   private int steps;
   private boolean begun;
+  private boolean announced;
 
-  /** @param live whether unknown parts are pending; in a capture they are absent until it describes the container */
-  CachedContainer(ContainerId id, int labelLength, boolean live) {
+  /**
+   * @param live whether unknown parts are pending; in a capture they are absent until it describes the container
+   * @param announcements receives the container when its look-up has ended, and when it is removed
+   */
+  CachedContainer(ContainerId id, int labelLength, boolean live, ContainerAnnouncements announcements) {
     this.id = id;
     this.live = live;
+    this.announcements = announcements;
     captured = live ? null : new CapturedAccounts();
     ContainerFacts known =
         new ContainerFacts(labelLength).set(ContainerPart.ID, id.reported()).set(ContainerPart.FULL_ID, id.value());
@@ -91,10 +97,14 @@ public final class CachedContainer {
   }
 
   /** Ends a step; after the last one, unknown parts are absent. */
-  public synchronized void endStep() {
-    if (--steps == 0) {
+  public void endStep() {
+    if (isLastStep()) {
       end();
     }
+  }
+
+  private synchronized boolean isLastStep() {
+    return --steps == 0;
   }
 
   /** Adds the facts that a source found. Facts that come after the end of the look-up are ignored. */
@@ -115,13 +125,39 @@ public final class CachedContainer {
     publish(found.set(ContainerPart.ID, id.reported()).setKnown(ContainerPart.FULL_ID, id.value()).settled());
   }
 
-  /** Ends the look-up even if steps are open. */
-  synchronized void end() {
-    if (facts != null) {
-      publish(facts.setKnown(ContainerPart.TYPE, id.engine().type()).settled());
-      facts = null;
-      waiting = List.of();
+  /** Ends the look-up even if steps are open. Announces the container, unless nothing but its id is known. */
+  void end() {
+    ContainerSnapshot known = settle();
+    if (known != null) {
+      announcements.known(known);
     }
+  }
+
+  // The container to announce; null if there is none.
+  private synchronized @Nullable ContainerSnapshot settle() {
+    if (facts == null) {
+      return null;
+    }
+    publish(facts.setKnown(ContainerPart.TYPE, id.engine().type()).settled());
+    facts = null;
+    waiting = List.of();
+    boolean described = id.engine().hasNameOnly() || has(ContainerPart.NAME) || has(ContainerPart.IMAGE);
+    announced = live && described && id.owner() != ContainerId.NOBODY;
+    return announced ? info : null;
+  }
+
+  /** Announces that the container was removed, if it was announced before. */
+  void retire() {
+    ContainerSnapshot removed = unannounce();
+    if (removed != null) {
+      announcements.removed(removed);
+    }
+  }
+
+  private synchronized @Nullable ContainerSnapshot unannounce() {
+    boolean was = announced;
+    announced = false;
+    return was ? info : null;
   }
 
   private void publish(ContainerSnapshot next) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * look-up of the container begins. The call itself never waits.
  */
 public final class ContainerAttacher implements RuntimeEventListener, AutoCloseable {
+  private final ContainerAnnouncements announcements = new ContainerAnnouncements();
   private final ContainerCache cache;
   private final Predicate<ContainerEngine> enabled;
   private final ContainerLookupCounts counts;
@@ -53,7 +54,7 @@ public final class ContainerAttacher implements RuntimeEventListener, AutoClosea
       Predicate<ContainerEngine> enabled,
       ContainerLookupReports reports,
       int labelLength) {
-    cache = new ContainerCache(labelLength, true);
+    cache = new ContainerCache(labelLength, true, announcements);
     this.enabled = enabled;
     counts = reports.counts();
     owners = ContainerOwners.ofMachine(host);
@@ -66,7 +67,7 @@ public final class ContainerAttacher implements RuntimeEventListener, AutoClosea
 
   /** Containers in a capture: nothing of this machine is read. */
   public ContainerAttacher(Predicate<ContainerEngine> enabled, int labelLength) {
-    cache = new ContainerCache(labelLength, false);
+    cache = new ContainerCache(labelLength, false, announcements);
     this.enabled = enabled;
     counts = new ContainerLookupCounts();
     owners = ContainerOwners.ofCapture();
@@ -143,6 +144,11 @@ public final class ContainerAttacher implements RuntimeEventListener, AutoClosea
       }
     }
     return container;
+  }
+
+  /** The containers of this machine that became known or were removed. */
+  public ContainerAnnouncements announcements() {
+    return announcements;
   }
 
   /** All containers in the cache. */

@@ -28,11 +28,16 @@ final class ContainerCache {
   private final ByteView view = new ByteView();
   private final int labelLength;
   private final boolean live;
+  private final ContainerAnnouncements announcements;
 
-  /** @param live whether the containers are of this machine; those of a capture are described by their short ids */
-  ContainerCache(int labelLength, boolean live) {
+  /**
+   * @param live whether the containers are of this machine; those of a capture are described by their short ids
+   * @param announcements receives the containers of this machine that become known or are removed
+   */
+  ContainerCache(int labelLength, boolean live, ContainerAnnouncements announcements) {
     this.labelLength = labelLength;
     this.live = live;
+    this.announcements = announcements;
   }
 
   /** The container of a set of cgroups; null stands for the host. */
@@ -62,7 +67,7 @@ final class ContainerCache {
 
   /** The container with an id. A new container is made if there is none. */
   synchronized CachedContainer of(ContainerId id) {
-    return map(id).computeIfAbsent(key(id), ignored -> new CachedContainer(id, labelLength, live));
+    return map(id).computeIfAbsent(key(id), ignored -> new CachedContainer(id, labelLength, live, announcements));
   }
 
   /**
@@ -70,7 +75,7 @@ final class ContainerCache {
    * container with the same id.
    */
   CachedContainer ofNobody(ContainerId id) {
-    CachedContainer container = new CachedContainer(id, labelLength, live);
+    CachedContainer container = new CachedContainer(id, labelLength, live, announcements);
     container.end();
     return container;
   }
@@ -83,9 +88,17 @@ final class ContainerCache {
     return new ContainerKey(live ? id.value() : id.reported(), id.owner());
   }
 
-  synchronized void remove(ContainerId id) {
+  void remove(ContainerId id) {
+    CachedContainer removed = removeFromMaps(id);
+    if (removed != null) {
+      removed.retire();
+    }
+  }
+
+  private synchronized @Nullable CachedContainer removeFromMaps(ContainerId id) {
     CachedContainer removed = map(id).remove(key(id));
     byCgroups.values().removeIf(place -> place.container != null && place.container == removed);
+    return removed;
   }
 
   synchronized List<CachedContainer> containers() {
@@ -102,7 +115,12 @@ final class ContainerCache {
         gone.add(cgroups);
       }
     }
-    gone.forEach(this::forget);
+    for (Bytes cgroups : gone) {
+      CachedContainer removed = forget(cgroups);
+      if (removed != null) {
+        removed.retire();
+      }
+    }
   }
 
   private synchronized List<Bytes> cgroupsOfContainers() {
@@ -116,11 +134,13 @@ final class ContainerCache {
     return all;
   }
 
-  private synchronized void forget(Bytes cgroups) {
+  // The container that is dropped with its last cgroups; null if there is none.
+  private synchronized @Nullable CachedContainer forget(Bytes cgroups) {
     Membership place = byCgroups.remove(cgroups);
-    if (place != null && place.container != null && !hasCgroups(place.container)) {
-      map(place.container.id()).remove(key(place.container.id()));
+    if (place == null || place.container == null || hasCgroups(place.container)) {
+      return null;
     }
+    return map(place.container.id()).remove(key(place.container.id()));
   }
 
   private boolean hasCgroups(CachedContainer container) {

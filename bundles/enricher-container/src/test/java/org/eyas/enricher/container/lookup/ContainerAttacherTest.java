@@ -22,6 +22,7 @@ import org.eyas.enricher.container.disk.DiskLookup;
 import org.eyas.enricher.container.disk.HostRoot;
 import org.eyas.enricher.container.disk.RuntimeDirectories;
 import org.eyas.enricher.container.id.ContainerEngine;
+import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.info.ContainerFacts;
 import org.eyas.enricher.container.info.ContainerPart;
 import org.eyas.enricher.container.info.ContainerSnapshot;
@@ -381,5 +382,75 @@ class ContainerAttacherTest {
     }
     assertEquals(ContainerCache.MOST_CONTAINERS, containers.all().size());
     assertTrue(containers.all().stream().noneMatch(container -> container.id().value().equals("0".repeat(64))));
+  }
+
+  private List<String> announced() {
+    List<String> events = new ArrayList<>();
+    containers.announcements().reportTo((name, data) -> events.add(name + " " + data));
+    return events;
+  }
+
+  @Test
+  void aContainerIsAnnouncedOnceWhenItsLookUpHasEnded() throws Exception {
+    live();
+    attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+    assertEquals(List.of(), announced());
+    runtime.container.add(new ContainerFacts().set(ContainerPart.NAME, "web").set(ContainerPart.PRIVILEGED, true));
+    runtime.container.end();
+    runtime.container.end();
+    attached("memory=/docker/" + ID);
+    List<String> events = announced();
+    assertEquals(1, events.size());
+    assertTrue(events.getFirst().startsWith("container {\"container\":{"), events::toString);
+    assertTrue(events.getFirst().contains("\"name\":\"web\"") && events.getFirst().contains("\"privileged\":true"),
+        events::toString);
+    assertEquals(List.of(), announced());
+  }
+
+  @Test
+  void aContainerOfWhichOnlyTheIdIsKnownIsNotAnnounced() throws Exception {
+    live();
+    attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+    runtime.container.end();
+    assertEquals(List.of(), announced());
+    runtime.container.retire();
+    assertEquals(List.of(), announced());
+  }
+
+  @Test
+  void aContainerOfLxcIsAnnouncedByItsNameOnly() throws Exception {
+    live();
+    attached("cpu=/lxc/box");
+    List<String> events = announced();
+    assertEquals(1, events.size());
+    assertTrue(events.getFirst().contains("\"id\":\"box\""), events::toString);
+  }
+
+  @Test
+  void theEndOfAnAnnouncedContainerIsAnnouncedOnce() throws Exception {
+    live();
+    attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+    runtime.container.add(new ContainerFacts().set(ContainerPart.NAME, "web"));
+    runtime.container.end();
+    assertEquals(1, announced().size());
+    runtime.container.retire();
+    runtime.container.retire();
+    List<String> events = announced();
+    assertEquals(1, events.size());
+    assertTrue(events.getFirst().startsWith("container_removed {") && events.getFirst().contains("\"name\":\"web\""),
+        events::toString);
+  }
+
+  @Test
+  void aContainerOfACaptureIsNotAnnounced() {
+    attached("cpu=/docker/" + ID);
+    attached("cpu=/lxc/box");
+    containers.described(new ContainerId(ID.substring(0, 12), ContainerEngine.ANY),
+        new ContainerFacts().set(ContainerPart.NAME, "x"));
+    containers.ended(new ContainerId(ID, ContainerEngine.DOCKER));
+    assertEquals(List.of(), announced());
   }
 }

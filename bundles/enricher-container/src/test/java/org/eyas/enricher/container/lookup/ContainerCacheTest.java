@@ -9,16 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.enricher.container.disk.HostRoot;
 import org.eyas.enricher.container.id.ContainerEngine;
 import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.info.ContainerFacts;
+import org.eyas.enricher.container.info.ContainerPart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContainerCacheTest {
   @TempDir private Path folder;
-  private final ContainerCache cache = new ContainerCache(100, true);
+  private final ContainerAnnouncements announcements = new ContainerAnnouncements();
+  private final ContainerCache cache = new ContainerCache(100, true, announcements);
 
   @Test
   void aContainerWhoseCgroupsAreGoneIsForgotten() {
@@ -35,6 +40,22 @@ class ContainerCacheTest {
     assertNull(cache.find(Text.of("cpu=/one")));
     assertNotNull(cache.find(Text.of("cpu=/two")));
     assertNotNull(cache.find(Text.of("cpu=/")));
+  }
+
+  @Test
+  void aKnownContainerThatIsForgottenIsAnnouncedAsRemoved() {
+    for (String name : List.of("one", "two")) {
+      CachedContainer known = cache.of(new ContainerId(name, ContainerEngine.DOCKER));
+      cache.put(Text.of("cpu=/" + name), known);
+      known.add(new ContainerFacts().set(ContainerPart.NAME, "web"));
+      known.end();
+    }
+    List<String> events = new ArrayList<>();
+    announcements.reportTo((name, data) -> events.add(name.toString()));
+    cache.remove(new ContainerId("one", ContainerEngine.DOCKER));
+    cache.removeIf(cgroups -> cgroups.toString().equals("cpu=/two"));
+    announcements.reportTo((name, data) -> events.add(name.toString()));
+    assertEquals(List.of("container", "container", "container_removed", "container_removed"), events);
   }
 
   @Test
