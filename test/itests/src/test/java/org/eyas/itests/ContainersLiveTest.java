@@ -131,6 +131,7 @@ class ContainersLiveTest {
       watch(runs);
       Map<String, String> ids = runs.run(CONTAINERS);
       eyas.await("an alert of each container", () -> eyas.count("out", "Notice ran ") >= CONTAINERS);
+      eyas.await("the event of each container", () -> known(ids).size() >= CONTAINERS);
       String metrics = eyas.get("/metrics");
       eyas.process().destroy();
       eyas.awaitEnd();
@@ -139,8 +140,15 @@ class ContainersLiveTest {
       TreeSet<String> seen = new TreeSet<>(seen("ran "));
       report(expected, seen, metrics);
       assertEquals(expected, seen);
+      assertEquals(List.copyOf(expected), known(ids).stream().sorted().toList());
       assertTrue(runs.options().isEmpty() || sources(metrics).contains("events"), () -> sources(metrics));
     }
+  }
+
+  /** The events of the test's containers; a pod has another one, its sandbox. */
+  private List<String> known(Map<String, String> ids) throws IOException {
+    return seen("known ").stream().filter(line -> ids.values().stream().anyMatch(id -> line.startsWith(id.substring(0, 12))))
+        .toList();
   }
 
   private void report(TreeSet<String> expected, TreeSet<String> seen, String metrics) throws IOException {
