@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
+import org.eyas.api.process.Accounts;
 import org.eyas.api.process.Attachments;
+import org.eyas.api.process.ContainerAccounts;
 import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
@@ -32,6 +34,7 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.source.scap.ScapSource;
+import org.eyas.testkit.FakeAccounts;
 import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.StateRecorder;
 import org.eyas.testkit.scap.ScapEventEncoder;
@@ -131,7 +134,8 @@ class RecordedContainersTest {
     @Override
     public void onStateEvent(int cpu, ByteBuffer memory, int offset, int length) {
       EventCursor cursor = cursor(cpu, memory, offset, length);
-      seen.add(cursor.type().name() + " " + cursor.bytes(1) + " " + cursor.bytes(2).toString().replace("\0", "|"));
+      String first = cursor.type().params().get(1).type().isNumber() ? "" + cursor.number(1) : cursor.bytes(1).toString();
+      seen.add(cursor.type().name() + " " + first + " " + cursor.bytes(2).toString().replace("\0", "|"));
     }
 
     private static EventCursor cursor(int cpu, ByteBuffer memory, int offset, int length) {
@@ -162,6 +166,35 @@ class RecordedContainersTest {
     record();
     assertEquals(
         List.of("/dev/video0", "/a", "/b", "asyncevent container {\"two\":2}|", "/c", "/d"), recorded());
+  }
+
+  /** A container of which the capture gets no description. */
+  private record Named(Text id) implements ContainerDescription {
+    @Override
+    public Text json() {
+      return Text.EMPTY;
+    }
+  }
+
+  private void hasAccounts(long pid, String container, Accounts accounts) {
+    steps.add(
+        () -> {
+          processes.get(pid).put(ContainerDescription.KEY, new Named(Text.of(container)));
+          processes.get(pid).put(ContainerAccounts.KEY, accounts);
+        });
+  }
+
+  @Test
+  void theAccountsOfContainersComeBeforeTheEventsOfTheirProcesses() throws Exception {
+    opens(41, "/before");
+    hasAccounts(41, "abc", new FakeAccounts().user(0, "web"));
+    opens(42, "/dev/video0");
+    opens(41, "/a");
+    hasAccounts(43, "def", new FakeAccounts().user(0, "db"));
+    opens(43, "/b");
+    opens(43, "/c");
+    record();
+    assertEquals(List.of("useradded 0 web", "/dev/video0", "/a", "useradded 0 db", "/b", "/c"), recorded());
   }
 
   @Test

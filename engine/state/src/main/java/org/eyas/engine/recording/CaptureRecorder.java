@@ -3,6 +3,7 @@ package org.eyas.engine.recording;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.state.StateEngine;
 import org.eyas.scap.BlockBuilder;
@@ -39,6 +40,7 @@ public final class CaptureRecorder {
   private final CaptureWriter writer = new CaptureWriter();
   private final BlockBuilder blocks = new BlockBuilder(1 << 16);
   private final ContainerBlockWriter containers = new ContainerBlockWriter(blocks);
+  private final AccountBlockWriter accounts = new AccountBlockWriter(blocks);
   private @Nullable CaptureFile wanted;
   private @Nullable CaptureFile file;
   private @Nullable CaptureBuffer piece;
@@ -135,7 +137,9 @@ public final class CaptureRecorder {
   public void recordEvent(EventCursor cursor, StateEngine state, boolean stateOnly) {
     CaptureFile into = file == null ? begin(cursor, state) : file;
     lastNanos = cursor.timestampNanos();
-    containers.add(state.find(cursor.threadId()), cursor);
+    ProcessInfo process = state.find(cursor.threadId());
+    containers.add(process, cursor);
+    accounts.add(process, cursor);
     add(into, cursor, stateOnly);
     if (lastNanos >= deadlineNanos || into.isOver()) {
       end();
@@ -167,9 +171,11 @@ public final class CaptureRecorder {
 
   private void addContainers(EventCursor cursor, StateEngine state) {
     containers.clear();
+    accounts.clear();
     state.forEachThread(
         process -> {
           containers.add(process, cursor);
+          accounts.add(process, cursor);
           if (blocks.length() > CaptureBuffer.SIZE) {
             addState();
           }
@@ -199,6 +205,7 @@ public final class CaptureRecorder {
     } else {
       into.missing++;
       containers.forgetLast();
+      accounts.forgetLast();
     }
     blocks.clear();
     if (lastNanos - pieceNanos > SECOND) {
@@ -249,6 +256,7 @@ public final class CaptureRecorder {
       wanted.abandon("no event came in its time");
     }
     containers.clear();
+    accounts.clear();
     file = null;
     wanted = null;
     deadlineNanos = 0;
