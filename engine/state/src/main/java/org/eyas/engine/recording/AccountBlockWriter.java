@@ -28,8 +28,9 @@ final class AccountBlockWriter {
   private static final int GROUP_ADDED = EventSchema.current().type("GROUP_ADDED_E").code();
   private static final int HEADER = 26;
   private static final long NO_THREAD = -1;
+  private static final long[] NONE = {};
 
-  /** What Falco writes for a home directory or shell that is not known. */
+  /** The text of Falco for a home directory or shell that is not known. */
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
 
   /** Falco has no room for longer names of users and paths. */
@@ -88,18 +89,17 @@ final class AccountBlockWriter {
     if (!name.isPresent() || name.length() > LONGEST) {
       return false; // the next event asks again, because the accounts may still be read
     }
-    long[] ids = written.get(accounts);
-    int count = ids == null ? 0 : ids.length;
-    for (int i = 0; i < count; i++) {
-      if (ids[i] == id) {
+    long[] ids = written.getOrDefault(accounts, NONE);
+    for (long known : ids) {
+      if (known == id) {
         return false;
       }
     }
-    if (count >= MOST_IDS) {
+    if (ids.length >= MOST_IDS) {
       return false;
     }
-    long[] more = ids == null ? new long[1] : Arrays.copyOf(ids, count + 1);
-    more[count] = id;
+    long[] more = Arrays.copyOf(ids, ids.length + 1);
+    more[ids.length] = id;
     written.put(accounts, more);
     newest = accounts;
     return true;
