@@ -16,6 +16,7 @@ import org.eyas.config.component.EngineConfigs;
 import org.eyas.config.component.LaunchProperties;
 import org.eyas.config.component.MetricConfigs;
 import org.eyas.config.component.SelfWatchConfigs;
+import org.eyas.config.component.StartCommandTable;
 import org.eyas.config.load.ConfigLoader;
 import org.eyas.config.yaml.ConfigException;
 import org.eyas.config.yaml.ConfigMistake;
@@ -32,6 +33,9 @@ public record LoadedConfiguration(ConfigLoader loader, ConfigTree tree, Map<Stri
   public static LoadedConfiguration of(ConfigLoader loader, ConfigTree tree, LaunchProperties options) throws ConfigException {
     Map<String, String> environment = System.getenv();
     Map<String, Map<String, Object>> byPid = new ComponentConfigurations(tree, options, environment).byPid();
+    if (StartCommandTable.needsOutputs(options)) {
+      new OutputPackageCheck(tree, loader, options.home()).check();
+    }
     if (byPid.containsKey(ComponentPids.RUN)) {
       byPid.putAll(MetricConfigs.of(tree, loader.files()));
       if (new EngineConfigs(tree, options, ComponentConfigurations.hostname(environment)).isService()) {

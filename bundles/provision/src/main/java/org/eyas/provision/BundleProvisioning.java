@@ -36,7 +36,8 @@ public final class BundleProvisioning {
   static final String PID = "org.eyas.provision";
 
   private static final Logger LOG = LoggerFactory.getLogger(BundleProvisioning.class);
-  private static final String CONSOLE = "org.eyas.console";
+  private static final List<String> NOT_ALWAYS_INSTALLED =
+      List.of("org.eyas.console", OutputBundleCheck.GRPC, OutputBundleCheck.KAFKA);
   private static final long QUIET_MILLIS = 300;
 
   /** Selects the bundles that run. */
@@ -54,6 +55,9 @@ public final class BundleProvisioning {
     @AttributeDefinition(description = "Install and start the bundles of the web console")
     boolean console() default false;
 
+    @AttributeDefinition(description = "Install and start the server for gRPC clients")
+    boolean grpc() default false;
+
     @AttributeDefinition(description = "Install and start the output for Kafka")
     boolean kafka() default false;
 
@@ -67,8 +71,9 @@ public final class BundleProvisioning {
   private final SelectableBundles parts;
   private final DroppedBundles dropped;
   private final OptionalBundles console;
+  private final OptionalBundles grpc;
   private final OptionalBundles kafka;
-  private final KafkaBundleCheck missing;
+  private final OutputBundleCheck missing;
   private final EngineRunningListener running;
   private final SourcePreparation preparation;
   private Config config;
@@ -81,8 +86,9 @@ public final class BundleProvisioning {
     dropped = new DroppedBundles(context);
     Path bundles = Path.of(String.valueOf(context.getProperty("eyas.home")), "bundles");
     console = new OptionalBundles(context, bundles.resolve("console"));
+    grpc = new OptionalBundles(context, bundles.resolve("grpc"));
     kafka = new OptionalBundles(context, bundles.resolve("kafka"));
-    missing = new KafkaBundleCheck(context);
+    missing = new OutputBundleCheck(context);
     running = new EngineRunningListener(context, this::onEngineRunning);
     preparation = new SourcePreparation(context, config.driver(), config.driver_options());
     this.config = config;
@@ -108,14 +114,13 @@ public final class BundleProvisioning {
   private synchronized void apply() {
     BundleSelection selection = new BundleSelection(List.of(config.start()));
     console.apply(config.console() && running.isRunning());
+    grpc.apply(config.grpc());
     kafka.apply(config.kafka());
     parts.apply(selection);
     watchFolder();
     sync();
     List<String> installed = new ArrayList<>(parts.installed());
-    if (config.console()) {
-      installed.add(CONSOLE);
-    }
+    installed.addAll(NOT_ALWAYS_INSTALLED);
     for (String unknown : selection.unknown(installed)) {
       LOG.warn("eyas.bundles.start: there is no bundle '{}'; the bundles are {}", unknown, String.join(", ", parts.names()));
     }
@@ -133,7 +138,7 @@ public final class BundleProvisioning {
     if (!config.directory().isEmpty()) {
       dropped.sync(new DropFolder(Path.of(config.directory())), admission(), new BundleSelection(List.of(config.start())));
     }
-    missing.checkInstalled(config.kafka());
+    missing.checkInstalled(config.grpc(), config.kafka());
   }
 
   private AdmissionCheck admission() {

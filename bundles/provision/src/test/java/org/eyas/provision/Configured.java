@@ -6,13 +6,18 @@ import java.util.Set;
 /**
  * A configuration for tests.
  *
- * @param optional the optional bundles that are wanted: console, kafka
+ * @param optional the optional bundles that are wanted: console, grpc, kafka
  */
 record Configured(String[] start, String directory, String trust, boolean watch, Set<String> optional)
     implements BundleProvisioning.Config {
   @Override
   public boolean console() {
     return optional.contains("console");
+  }
+
+  @Override
+  public boolean grpc() {
+    return optional.contains("grpc");
   }
 
   @Override

@@ -16,8 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bundles of the console, which are installed when they are wanted and the engine runs, and that of Kafka. */
+/** The bundles of the console, which are installed when they are wanted and the engine runs, and those of outputs. */
 @Timeout(90)
 class OptionalBundlesTest {
   private static final String NAME = "org.acme.page";
@@ -65,10 +68,11 @@ class OptionalBundlesTest {
     assertEquals("1.0.0 active", framework.stateOf(NAME), "it runs already");
   }
 
-  @Test
-  void thatOfKafkaIsThereBeforeTheEngineRunsWhileItIsWanted() throws Exception {
-    TestJar.bundle("org.acme.topic", "1.0.0").to(Files.createDirectories(home.resolve("bundles/kafka")), "topic.jar");
-    Configured wanted = new Configured(new String[0], "", "", false, Set.of("kafka"));
+  @ParameterizedTest
+  @ValueSource(strings = {"grpc", "kafka"})
+  void thatOfAnOutputIsThereBeforeTheEngineRunsWhileItIsWanted(String output) throws Exception {
+    TestJar.bundle("org.acme.topic", "1.0.0").to(Files.createDirectories(home.resolve("bundles").resolve(output)), "topic.jar");
+    Configured wanted = new Configured(new String[0], "", "", false, Set.of(output));
     BundleProvisioning provision = new BundleProvisioning(framework.context(), wanted);
     assertEquals("1.0.0 active", framework.stateOf("org.acme.topic"));
     provision.change(console(false));
@@ -80,22 +84,25 @@ class OptionalBundlesTest {
   @Test
   void aFolderThatIsMissingDoesNotEndTheOthers() throws Exception {
     BundleProvisioning provision =
-        new BundleProvisioning(framework.context(), new Configured(new String[0], "", "", false, Set.of("kafka", "console")));
+        new BundleProvisioning(framework.context(),
+            new Configured(new String[0], "", "", false, Set.of("grpc", "kafka", "console")));
     run();
     await("1.0.0 active");
     provision.end();
   }
 
-  @Test
-  void healthSaysThatTheBundleOfKafkaIsWantedAndMissing() throws Exception {
-    Configured wanted = new Configured(new String[0], "", "", false, Set.of("kafka"));
+  @ParameterizedTest
+  @CsvSource({"grpc,grpc", "kafka,eyas.kafka_output"})
+  void healthSaysThatTheBundleOfAnOutputIsWantedAndMissing(String output, String key) throws Exception {
+    Configured wanted = new Configured(new String[0], "", "", false, Set.of(output));
     BundleProvisioning provision = new BundleProvisioning(framework.context(), wanted);
     FakeOwnHealth health = new FakeOwnHealth();
     provision.bindOwnHealth(health);
-    assertTrue(health.problem().contains("eyas.kafka_output is enabled, but its bundle is not installed"), health.problem());
+    assertTrue(health.problem().startsWith(key + " is enabled, but its bundle is not installed"), health.problem());
     provision.change(console(false));
     assertEquals("", health.problem());
-    TestJar.bundle("org.eyas.output.kafka", "1.0.0").to(Files.createDirectories(home.resolve("bundles/kafka")), "kafka.jar");
+    TestJar.bundle("org.eyas.output." + output, "1.0.0")
+        .to(Files.createDirectories(home.resolve("bundles").resolve(output)), "output.jar");
     provision.change(wanted);
     assertEquals("", health.problem());
     provision.end();

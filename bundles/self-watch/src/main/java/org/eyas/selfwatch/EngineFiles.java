@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class EngineFiles {
   private static final Logger LOG = LoggerFactory.getLogger(EngineFiles.class);
   private static final long QUIET_MILLIS = 500;
-  private static final List<String> HOME = List.of("bin", "lib", "bundles", "bundles/console", "bundles/kafka");
+  private static final List<String> HOME = List.of("bin", "lib", "bundles", "bundles/console", "bundles/grpc", "bundles/kafka");
 
   private final Path home;
   private final Consumer<List<FileChange>> listener;

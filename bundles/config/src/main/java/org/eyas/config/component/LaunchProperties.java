@@ -1,5 +1,6 @@
 package org.eyas.config.component;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The options of the command line, as the launcher passes them: framework properties {@code eyas.option.KEY}. */
 public final class LaunchProperties {
   private static final String PREFIX = "eyas.option.";
+  private static final String HOME = "eyas.home";
   private final Function<String, @Nullable String> properties;
 
   public LaunchProperties(Function<String, @Nullable String> properties) {
@@ -39,6 +41,16 @@ public final class LaunchProperties {
   /** Whether the engine runs for one command of the user, or for some processes. */
   boolean isRunSubcommand() {
     return command().equals("run");
+  }
+
+  /** The folder of the program. */
+  public Path home() {
+    return Path.of(property(HOME));
+  }
+
+  /** A framework that no launcher has started has no such folder. */
+  boolean hasHome() {
+    return !property(HOME).isEmpty();
   }
 
   boolean has(String key) {

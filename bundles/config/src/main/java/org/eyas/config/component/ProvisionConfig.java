@@ -22,6 +22,7 @@ final class ProvisionConfig {
     provision.put("driver", driver);
     provision.put("driver.options", driver.isEmpty() ? new String[0] : new DriverOptions(tree, options).ofDriver(driver));
     provision.put("console", watched && tree.flag("eyas.console.enabled"));
+    provision.put("grpc", watched && tree.flag("grpc.enabled"));
     provision.put("kafka", watched && tree.flag("eyas.kafka_output.enabled"));
     return provision;
   }

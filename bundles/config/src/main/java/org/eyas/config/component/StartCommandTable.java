@@ -16,6 +16,7 @@ public final class StartCommandTable {
   private static final String LINT = "lint";
 
   private static final String VERSION = StartCommand.pid("version");
+  private static final String DRY_RUN = StartCommand.pid("dry.run");
   private static final Properties NONE = (_, _) -> Map.of();
   private static final Properties FORMAT = (options, _) -> Map.of("format", format(options));
 
@@ -64,6 +65,12 @@ public final class StartCommandTable {
       case EXPLAIN -> given || !options.has("test.file");
       default -> true;
     };
+  }
+
+  /** Whether the bundles of the outputs must be there: for a run, and for the command that checks whether a run can start. */
+  public static boolean needsOutputs(LaunchProperties options) {
+    String pid = requested(options).pid();
+    return options.hasHome() && (pid.equals(ComponentPids.RUN) || pid.equals(DRY_RUN));
   }
 
   private static boolean describes(LaunchProperties options) {

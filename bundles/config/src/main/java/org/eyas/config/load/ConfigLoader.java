@@ -192,6 +192,11 @@ public final class ConfigLoader {
     return sources.place(key);
   }
 
+  /** The error that ends the start because of the value of a key. */
+  public ConfigException refused(String key, String what) {
+    return sources.refused(key, what);
+  }
+
   private @Nullable Path standardFile() {
     return standardFiles.stream().filter(Files::isRegularFile).findFirst().orElse(null);
   }
