@@ -6,7 +6,7 @@ make_oci() {
   local list copied
   list=$(libraries "$1") # as an argument, its failure would not end the script
   mapfile -t copied <<< "$list"
-  make_bill "$1" "$packages/eyas-$version-$architecture.oci.cdx.json" "${copied[@]}"
+  make_image_bill "$1" "$packages/eyas-$version-$architecture.oci.cdx.json" "${copied[@]}"
   set_times "$2/root"
   tar -C "$2/root" --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf "$2/layer.tar" .
   tag=${version,,} # names of images are lower-case

@@ -44,14 +44,21 @@ class DebianPackageTest {
       os.chmod(sys.argv[1], 0o666)
       while True: print(s.recv(4096).decode(), flush=True)
       """;
+  private static final String NEEDED =
+      "grpc.enabled needs the package eyas-outputs, which is not installed: apt install eyas-outputs, or dnf install eyas-outputs;"
+          + " or set grpc.enabled to false";
   /** The link that starts the unit with the machine. */
   private static final String LINK = "/etc/systemd/system/multi-user.target.wants/eyas.service";
   private static final Pattern CAPABILITIES = Pattern.compile("(?m)^AmbientCapabilities=(.*)$");
 
-  /** Makes a package of an earlier version with another configuration. Uncompressed, because nobody keeps it. */
+  /**
+   * Makes a package of an earlier version, which had all outputs, with another configuration. Uncompressed, because nobody keeps it.
+   */
   private static final String OLDER =
       """
       dpkg-deb -R "$0" content
+      dpkg-deb -x "$1" content
+      rm -r content/usr/share/doc/eyas-outputs
       sed -i 's/^Version: .*/Version: 0.0.9/' content/DEBIAN/control
       echo '# of 0.0.9' >> content/etc/eyas/eyas.yaml
       dpkg-deb --root-owner-group -Znone -b content old.deb
@@ -60,12 +67,14 @@ class DebianPackageTest {
 
   @TempDir private static Path folder;
   private static Path deb;
+  private static Path outputs;
   private static CleanRoot installed;
 
   @BeforeAll
   static void build() throws Exception {
     deb = Packages.get().named(".deb");
-    Program.Result older = Program.of("sh", "-ec", OLDER, deb.toString()).in(folder).run();
+    outputs = Packages.get().ofOutputs(".deb");
+    Program.Result older = Program.of("sh", "-ec", OLDER, deb.toString(), outputs.toString()).in(folder).run();
     assertEquals(0, older.exitCode(), older::err);
     installed = root("installed");
     installed.run("dpkg", "-i", "/tmp/eyas.deb");
@@ -81,6 +90,7 @@ class DebianPackageTest {
   private static CleanRoot root(String name) throws Exception {
     CleanRoot root = CleanRoot.in(folder.resolve(name));
     Files.copy(deb, root.path("/tmp/eyas.deb"));
+    Files.copy(outputs, root.path("/tmp/eyas-outputs.deb"));
     return root;
   }
 
@@ -166,6 +176,52 @@ class DebianPackageTest {
       assertEquals("admin", Files.readString(root.path("/etc/eyas/console-accounts")));
       root.run("eyas", "--dry-run", "-o", "engine.kind=nodriver");
     }
+  }
+
+  @Test
+  void anUpgradeMovesTheOutputsToTheirPackage() throws Exception {
+    try (CleanRoot root = olderRoot("outputs")) {
+      enableServer(root);
+      root.run("apt-get", "install", "-y", "-o", "Dir::Log=/dev/null", "/tmp/eyas.deb", "/tmp/eyas-outputs.deb");
+      for (String output : List.of("grpc", "kafka")) {
+        String file = "/usr/lib/eyas/bundles/" + output + "/org.eyas.output." + output + ".jar";
+        assertEquals("eyas-outputs: " + file + "\n", root.run("dpkg", "-S", file));
+      }
+      assertEquals("", root.run("dpkg", "--verify", "eyas-outputs"));
+      root.run("eyas", "--dry-run", "-o", "engine.kind=nodriver");
+      root.run("dpkg", "-r", "eyas-outputs");
+      assertEquals(NEEDED, start(root));
+      root.run("dpkg", "-i", "/tmp/eyas-outputs.deb", "/tmp/eyas.deb"); // in this order, too
+      root.run("dpkg", "-P", "eyas-outputs", "eyas");
+      assertFalse(Files.exists(root.path("/usr/lib/eyas")));
+      assertFalse(Files.exists(root.path("/usr/share/doc/eyas-outputs")));
+    }
+  }
+
+  @Test
+  void anUpgradeToOneWithoutTheOutputsInUseSaysWhatToInstall() throws Exception {
+    try (CleanRoot root = olderRoot("unmet")) {
+      enableServer(root);
+      Program.Result upgrade = root.program("dpkg", "-i", "/tmp/eyas.deb").run();
+      assertEquals(0, upgrade.exitCode(), upgrade::err);
+      assertTrue(upgrade.err().contains("eyas: " + NEEDED + ". The old engine runs until then\n"), upgrade::err);
+      assertEquals(NEEDED, start(root));
+    }
+  }
+
+  private static void enableServer(CleanRoot root) throws IOException {
+    Files.writeString(root.path("/etc/eyas/config.d/grpc.yaml"), "grpc: {enabled: true}\n");
+  }
+
+  /** What the only error of a start says after the place of the key. */
+  private static String start(CleanRoot root) throws Exception {
+    Program.Result result = root.program("eyas", "-o", "engine.kind=nodriver", "-o", "log_syslog=false").run();
+    assertEquals(1, result.exitCode(), result::err);
+    List<String> errors = result.err().lines().filter(line -> line.startsWith("Error: ")).toList();
+    assertEquals(1, errors.size(), result::err);
+    String place = "Error: Error reading config file (/etc/eyas/config.d/grpc.yaml:1): ";
+    assertTrue(errors.getFirst().startsWith(place), errors::getFirst);
+    return errors.getFirst().substring(place.length());
   }
 
   @Test

@@ -74,10 +74,21 @@ final class Packages {
     return Stream.of("/usr/bin", "/usr/sbin", "/bin", "/sbin").anyMatch(place -> Files.isExecutable(Path.of(place, tool)));
   }
 
-  /** The one whose name ends so. */
+  /** The one whose name ends so, of those that contain the program. */
   Path named(String end) throws IOException {
+    return named(end, false);
+  }
+
+  /** The one of eyas-outputs whose name ends so. */
+  Path ofOutputs(String end) throws IOException {
+    return named(end, true);
+  }
+
+  private Path named(String end, boolean isOfOutputs) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.getFileName().toString().endsWith(end)).findFirst().orElseThrow();
+      return files.filter(file -> file.getFileName().toString().endsWith(end))
+          .filter(file -> file.getFileName().toString().startsWith("eyas-outputs") == isOfOutputs)
+          .findFirst().orElseThrow();
     }
   }
 

@@ -16,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eyas.testkit.LocalPorts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagesTest {
   private static final String SIGNER = "test@example.org";
   private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+  /** Bytes; 46 MB. */
+  private static final long LARGEST = 46_000_000;
+  private static final Pattern URL = Pattern.compile("\n  <url>(.*)</url>");
 
   @TempDir private static Path folder;
   private static Packages packages;
@@ -138,6 +144,66 @@ class PackagesTest {
     List<JsonObject> components = bill.getAsJsonArray("components").asList().stream().map(JsonElement::getAsJsonObject).toList();
     components.forEach(component -> assertTrue(component.has("version") && component.has("purl"), component::toString));
     return components.stream().map(component -> component.get("name").getAsString()).toList();
+  }
+
+  @Test
+  void eachPackageHasTheBillOfItsOwnLibraries() throws Exception {
+    List<String> ofProgram = components(inside(packages.named(".deb"), "usr/share/doc/eyas/eyas.cdx.json"));
+    Path bill = inside(packages.ofOutputs(".deb"), "usr/share/doc/eyas-outputs/eyas-outputs.cdx.json");
+    assertEquals(-1, Files.mismatch(bill, packages.ofOutputs(".cdx.json")), "the one beside the packages");
+    List<String> ofOutputs = components(bill);
+    for (String library : List.of("grpc-netty", "netty-handler", "kafka-clients")) {
+      assertTrue(ofOutputs.contains(library) && !ofProgram.contains(library), library);
+    }
+    for (String library : List.of("openjdk", "jna", "org.apache.felix.http.jetty12")) {
+      assertTrue(!ofOutputs.contains(library) && ofProgram.contains(library), library);
+    }
+  }
+
+  private static Path inside(Path deb, String file) throws Exception {
+    Path unpacked = folder.resolve(deb.getFileName() + ".files");
+    assertEquals(0, Program.of("dpkg-deb", "-x", deb.toString(), unpacked.toString()).run().exitCode());
+    return unpacked.resolve(file);
+  }
+
+  @Test
+  void theOutputsAreInAPackageOfTheirOwnAndTheOtherIsSmall() throws Exception {
+    Path deb = packages.named(".deb");
+    assertTrue(Files.size(deb) <= LARGEST, deb + ": " + Files.size(deb) + " bytes");
+    Path rpm = packages.named(".rpm");
+    assertTrue(Files.size(rpm) <= LARGEST, rpm + ": " + Files.size(rpm) + " bytes");
+    List<String> all = Program.of("dpkg-deb", "-c", packages.ofOutputs(".deb").toString()).run().out().lines().toList();
+    List<String> jars = all.stream().filter(line -> line.endsWith(".jar")).map(line -> line.replaceFirst(".* ", "")).toList();
+    assertEquals(
+        List.of("./usr/lib/eyas/bundles/grpc/org.eyas.output.grpc.jar", "./usr/lib/eyas/bundles/kafka/org.eyas.output.kafka.jar"),
+        jars);
+    String listed = Program.of("rpm", "-qlp", packages.ofOutputs(".rpm").toString()).run().out();
+    jars.forEach(jar -> assertTrue(listed.contains(jar.substring(1)), listed));
+    String rest = Program.of("rpm", "-qlp", rpm.toString()).run().out();
+    assertFalse(rest.contains("bundles/grpc") || rest.contains("bundles/kafka"), rest);
+  }
+
+  @Test
+  void thePackageOfTheOutputsNeedsTheSameVersionAndReplacesFilesOfOlderOnes() throws Exception {
+    String control = Program.of("dpkg-deb", "-f", packages.ofOutputs(".deb").toString()).run().out();
+    String version = Program.of("dpkg-deb", "-f", packages.named(".deb").toString(), "Version").run().out().strip();
+    assertTrue(control.contains("\nDepends: eyas (= " + version + ")\n"), control);
+    assertTrue(control.contains("\nBreaks: eyas (<< 0.2.0~)\nReplaces: eyas (<< 0.2.0~)\n"), control);
+    String rpm = packages.ofOutputs(".rpm").toString();
+    String needed = Program.of("rpm", "-qp", "--requires", "--obsoletes", rpm).run().out();
+    assertTrue(needed.contains("eyas = " + version + "-1\n") && needed.contains("eyas < 0.2.0~\n"), needed);
+  }
+
+  @Test
+  void packagesImageAndPomNameOneHomePage() throws Exception {
+    Matcher url = URL.matcher(Files.readString(Dist.checkout().resolve("pom.xml")));
+    assertTrue(url.find());
+    for (Path deb : List.of(packages.named(".deb"), packages.ofOutputs(".deb"))) {
+      assertEquals(url.group(1) + "\n", Program.of("dpkg-deb", "-f", deb.toString(), "Homepage").run().out());
+    }
+    for (Path rpm : List.of(packages.named(".rpm"), packages.ofOutputs(".rpm"))) {
+      assertEquals(url.group(1), Program.of("rpm", "-qp", "--queryformat", "%{URL}", rpm.toString()).run().out());
+    }
   }
 
   @Test
