@@ -12,6 +12,31 @@
 {{- $_ := set $config "json_output" true -}}
 {{- $_ := set $config "http_output" (mergeOverwrite (default dict $config.http_output) (dict "enabled" true "url" .)) -}}
 {{- end -}}
+{{- if and .Values.certs.existingSecret (dig "grpc" "enabled" false $config) -}}
+{{- $_ := set $config "grpc" (mergeOverwrite (include "eyas.grpcCerts" . | fromYaml) $config.grpc) -}}
+{{- end -}}
+{{- if and .Values.certs.existingSecret (dig "webserver" "ssl_enabled" false $config) -}}
+{{- $_ := set $config "webserver" (mergeOverwrite (dict "ssl_certificate" (printf "/etc/eyas/tls/server/%s" .Values.certs.files.webserver)) $config.webserver) -}}
+{{- end -}}
+{{- if .Values.certs.existingClientSecret -}}
+{{- if dig "http_output" "enabled" false $config -}}
+{{- $_ := set $config "http_output" (mergeOverwrite (include "eyas.httpCerts" . | fromYaml) $config.http_output) -}}
+{{- end -}}
+{{- if $eyas.http_outputs -}}
+{{- $outputs := list -}}
+{{- range $eyas.http_outputs -}}
+{{- $outputs = append $outputs (mergeOverwrite (include "eyas.httpCerts" $ | fromYaml) .) -}}
+{{- end -}}
+{{- $_ := set $eyas "http_outputs" $outputs -}}
+{{- end -}}
+{{- if and (eq (dig "syslog_output" "protocol" "" $eyas) "tls") .Values.certs.files.receiverAuthority -}}
+{{- $_ := set $eyas "syslog_output" (mergeOverwrite (dict "ca" (include "eyas.authority" .)) $eyas.syslog_output) -}}
+{{- end -}}
+{{- if and (contains "SSL" (dig "kafka_output" "properties" "security.protocol" "" $eyas)) .Values.certs.files.receiverAuthority -}}
+{{- $trusted := dict "ssl.truststore.type" "PEM" "ssl.truststore.location" (include "eyas.authority" .) -}}
+{{- $_ := set $eyas.kafka_output "properties" (mergeOverwrite $trusted $eyas.kafka_output.properties) -}}
+{{- end -}}
+{{- end -}}
 {{- $plugins := list -}}
 {{- range default list $config.plugins -}}
 {{- if ne .name "container" }}{{ $plugins = append $plugins . }}{{ end -}}
@@ -99,4 +124,29 @@ accounts: /var/lib/eyas/console-accounts
 address: 0.0.0.0
 certificate: /etc/eyas/console/console.pem
 {{- end }}
+{{- end -}}
+
+{{- define "eyas.grpcCerts" -}}
+{{- with .Values.certs.files -}}
+cert_chain: /etc/eyas/tls/server/{{ .serverCertificate }}
+private_key: /etc/eyas/tls/server/{{ .serverKey }}
+root_certs: /etc/eyas/tls/server/{{ .clientAuthority }}
+{{- end -}}
+{{- end -}}
+
+{{- define "eyas.authority" -}}
+/etc/eyas/tls/client/{{ .Values.certs.files.receiverAuthority }}
+{{- end -}}
+
+{{- define "eyas.httpCerts" -}}
+{{- with .Values.certs.files -}}
+{{- if .receiverAuthority }}
+ca_cert: {{ include "eyas.authority" $ }}
+{{- end }}
+{{- if and .clientCertificate .clientKey }}
+mtls: true
+client_cert: /etc/eyas/tls/client/{{ .clientCertificate }}
+client_key: /etc/eyas/tls/client/{{ .clientKey }}
+{{- end }}
+{{- end -}}
 {{- end -}}

@@ -173,6 +173,16 @@ container.apparmor.security.beta.kubernetes.io/eyas: unconfined
   mountPath: /etc/eyas/console
   readOnly: true
 {{- end }}
+{{- if .Values.certs.existingSecret }}
+- name: server-certs
+  mountPath: /etc/eyas/tls/server
+  readOnly: true
+{{- end }}
+{{- if .Values.certs.existingClientSecret }}
+- name: client-certs
+  mountPath: /etc/eyas/tls/client
+  readOnly: true
+{{- end }}
 {{- with .Values.mounts.volumeMounts }}
 {{ toYaml . }}
 {{- end }}
@@ -223,6 +233,14 @@ recursiveReadOnly: IfPossible
   secret:
     secretName: {{ .Values.console.certificateSecret }}
     defaultMode: 0440
+{{- end }}
+{{- range $name, $secret := dict "server-certs" .Values.certs.existingSecret "client-certs" .Values.certs.existingClientSecret }}
+{{- with $secret }}
+- name: {{ $name }}
+  secret:
+    secretName: {{ . }}
+    defaultMode: 0440
+{{- end }}
 {{- end }}
 {{- with .Values.mounts.volumes }}
 {{ toYaml . }}

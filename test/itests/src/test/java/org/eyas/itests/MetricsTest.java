@@ -144,7 +144,7 @@ class MetricsTest {
   /** The names in the dashboard and the alerting rules; those of a summary's parts count as the summary's. */
   private static Set<String> usedInDocs() throws IOException {
     Set<String> names = new TreeSet<>();
-    for (String file : List.of("docs/grafana-dashboard.json", "docs/prometheus-alerts.yaml")) {
+    for (String file : List.of("deploy/helm/eyas/files/grafana-dashboard.json", "docs/prometheus-alerts.yaml")) {
       Matcher name = METRIC.matcher(Files.readString(Dist.checkout().resolve(file)));
       int before = names.size();
       while (name.find()) {
