@@ -32,7 +32,7 @@ make_tree() {
 # one_native_file JAR PATTERN KEPT: removes the files for other architectures, of JNA 1.6 of 1.9 MB.
 one_native_file() {
   local date
-  date=$(date -d "@$SOURCE_DATE_EPOCH" +%FT%TZ)
+  date=$(date -d "@$unchanged" +%FT%TZ)
   rm -rf "$work/jar"
   mkdir "$work/jar"
   (
@@ -76,6 +76,10 @@ manual_pages() {
   gzip -9n "$1"/share/man/man1/*.1
 }
 
+# The time of files that an update of Eyas leaves as they are: layers of the image must stay the same, and the AOT cache names the times.
+unchanged=1767225600 # 2026
+
 set_times() {
   find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+  find "$1" \( -path '*/runtime' -o -path '*/runtime/*' -o -name '*.jar' ! -name 'org.eyas.*' \) -exec touch -h -d "@$unchanged" {} +
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packages for arm64 that {@code dist/package arm64} builds on amd64. Nothing of them runs here. */
 class Arm64PackagesTest {
   private static final String HOME = "./usr/lib/eyas/";
-  /** The archive and the image, 50 MB, and some room. */
+  /** Of each: the archive and the image, 55 MB, and some room. */
   private static final long LARGEST = 60_000_000;
 
   @TempDir private static Path folder;

@@ -2,13 +2,18 @@ package org.eyas.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,8 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The image: its content, and a run under podman with the capabilities of the documentation. */
 class ImageTest {
-  /** Bytes; 60 MB. */
-  private static final long LARGEST = 60_000_000;
+  /** Bytes; 66 MB. */
+  private static final long LARGEST = 66_000_000;
+  /** Of the layer that an update of Eyas changes. */
+  private static final long LARGEST_UPDATE = 38_000_000;
   private static final Pattern SET_ID = Pattern.compile("^.{3}[sS]|^.{6}[sS]");
 
   private static final String OPENS_OF_JAVA = """
@@ -42,13 +49,80 @@ class ImageTest {
     image = Packages.get().named(".oci.tar");
   }
 
-  /** The lines of tar for the layer: permissions, owner, size, time, name. */
+  /** The lines of tar for the layers: permissions, owner, size, time, name. */
   private static List<String> files() throws Exception {
-    Path layout = Files.createDirectories(folder.resolve("layout"));
-    assertEquals(0, Program.of("tar", "-C", layout.toString(), "-xf", image.toString()).run().exitCode());
-    Program.Result layer = Program.of("sh", "-c", "tar -tvzf \"$(find blobs -size +1000k)\"").in(layout).run();
-    assertEquals(0, layer.exitCode(), layer::err);
-    return layer.out().lines().toList();
+    List<String> all = new ArrayList<>();
+    for (Path layer : Packages.get().layers(folder)) {
+      all.addAll(files(layer));
+    }
+    return all;
+  }
+
+  private static List<String> files(Path layer) throws Exception {
+    Program.Result listed = Program.of("tar", "-tvzf", layer.toString()).run();
+    assertEquals(0, listed.exitCode(), listed::err);
+    return listed.out().lines().toList();
+  }
+
+  private static List<String> names(Path layer, String pattern) throws Exception {
+    return files(layer).stream().filter(line -> line.startsWith("-")).map(line -> line.replaceFirst(".* \\./", ""))
+        .filter(name -> name.matches(pattern)).toList();
+  }
+
+  @Test
+  void runTimeLibrariesAndProgramAreLayers() throws Exception {
+    List<Path> layers = Packages.get().layers(folder);
+    for (Path layer : layers) {
+      System.out.println("layer: " + Files.size(layer) + " bytes");
+    }
+    assertEquals(3, layers.size());
+    assertEquals(List.of(), names(layers.get(0), ".*\\.jar|etc/eyas/.*|.*\\.aot"));
+    assertTrue(names(layers.get(0), "opt/eyas/runtime/lib/modules|usr/lib/libbpf.so.1").size() == 2, "run-time and libraries");
+    assertEquals(List.of(), names(layers.get(1), ".*/org\\.eyas\\.[^/]*|(?!.*\\.jar$).*"));
+    assertTrue(names(layers.get(1), "opt/eyas/lib/gson.jar|opt/eyas/bundles/jna.jar").size() == 2, "jars of others");
+    List<String> program = names(layers.get(2), ".*");
+    assertEquals(
+        List.of(), program.stream().filter(name -> name.endsWith(".jar") && !name.contains("/org.eyas.")).toList());
+    for (String file : List.of("etc/eyas/eyas.yaml", "opt/eyas/args", "opt/eyas/lib/eyas.aot",
+        "opt/eyas/bundles/org.eyas.core.jar",
+        "opt/eyas/bundles/grpc/org.eyas.output.grpc.jar", "opt/eyas/bundles/kafka/org.eyas.output.kafka.jar")) {
+      assertTrue(program.contains(file), () -> file + " is not in " + program);
+    }
+    assertTrue(Files.size(layers.get(2)) <= LARGEST_UPDATE, Files.size(layers.get(2)) + " bytes");
+  }
+
+  @Test
+  void anUpdateOfEyasChangesTheLayerOfTheProgramOnly() throws Exception {
+    Path again = Files.createDirectory(folder.resolve("again"));
+    Packages next =
+        Packages.build(
+            "amd64", again.resolve("packages"), Map.of("SOURCE_DATE_EPOCH", "1800000000"), "--like",
+            Packages.get().named(".tar.gz").toString());
+    List<String> before = Packages.get().layers(folder).stream().map(layer -> layer.getFileName().toString()).toList();
+    List<String> after = next.layers(again).stream().map(layer -> layer.getFileName().toString()).toList();
+    assertEquals(before.subList(0, 2), after.subList(0, 2));
+    assertNotEquals(before.get(2), after.get(2));
+  }
+
+  @Test
+  void itsLabelsSayWhatItIsAndOfWhichRevision() throws Exception {
+    Packages.get().layers(folder);
+    JsonObject configuration = Packages.configuration(folder.resolve("layout"));
+    JsonObject labels = configuration.getAsJsonObject("config").getAsJsonObject("Labels");
+    Map<String, String> found = new TreeMap<>();
+    labels.entrySet().forEach(
+        label -> found.put(label.getKey().replace("org.opencontainers.image.", ""), label.getValue().getAsString()));
+    Path checkout = Dist.checkout();
+    String revision = Program.of("git", "-C", checkout.toString(), "rev-parse", "HEAD").run().out().strip();
+    assertEquals(revision, found.getOrDefault("revision", ""));
+    assertEquals("eyas", found.get("title"));
+    assertEquals(Dist.home().getFileName().toString().replace("eyas-", ""), found.get("version"));
+    assertEquals("Apache-2.0", found.get("licenses"));
+    assertEquals(configuration.get("created").getAsString(), found.get("created"));
+    String pom = Files.readString(checkout.resolve("pom.xml"));
+    assertTrue(pom.contains("<project.build.outputTimestamp>" + found.get("created") + "<"), found::toString);
+    assertTrue(pom.contains("\n  <url>" + found.get("source") + "</url>"), found::toString);
+    assertTrue(pom.contains("\n  <description>" + found.get("description") + "</description>"), found::toString);
   }
 
   @Test

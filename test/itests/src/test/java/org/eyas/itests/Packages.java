@@ -3,9 +3,13 @@ package org.eyas.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,16 +102,41 @@ final class Packages {
     return parent.resolve(Dist.home().getFileName());
   }
 
-  /** The layer of the image, unpacked into a folder below which its layout is unpacked, too. */
+  /** The layers of the image, unpacked into a folder below which its layout is unpacked, too. */
   Path unpackedImage(Path parent) throws IOException, InterruptedException {
+    Path root = Files.createDirectories(parent.resolve("root"));
+    for (Path layer : layers(parent)) {
+      unpack(layer, root);
+    }
+    return root;
+  }
+
+  /** The archives of the layers of the image, in order, in a layout that is unpacked into the folder "layout" of a folder. */
+  List<Path> layers(Path parent) throws IOException, InterruptedException {
     Path layout = Files.createDirectories(parent.resolve("layout"));
     unpack(named(".oci.tar"), layout);
-    try (Stream<Path> blobs = Files.list(layout.resolve("blobs/sha256"))) {
-      Path layer = blobs.max((one, other) -> Long.compare(one.toFile().length(), other.toFile().length())).orElseThrow();
-      Path root = Files.createDirectories(parent.resolve("root"));
-      unpack(layer, root);
-      return root;
+    List<Path> layers = new ArrayList<>();
+    for (JsonElement layer : manifest(layout).getAsJsonArray("layers")) {
+      layers.add(blob(layout, layer.getAsJsonObject()));
     }
+    return layers;
+  }
+
+  /** The configuration of the image in an unpacked layout, which contains its labels. */
+  static JsonObject configuration(Path layout) throws IOException {
+    return json(blob(layout, manifest(layout).getAsJsonObject("config")));
+  }
+
+  private static JsonObject manifest(Path layout) throws IOException {
+    return json(blob(layout, json(layout.resolve("index.json")).getAsJsonArray("manifests").get(0).getAsJsonObject()));
+  }
+
+  private static Path blob(Path layout, JsonObject descriptor) {
+    return layout.resolve("blobs").resolve(descriptor.get("digest").getAsString().replace(':', '/'));
+  }
+
+  private static JsonObject json(Path file) throws IOException {
+    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
   }
 
   private static void unpack(Path archive, Path folder) throws IOException, InterruptedException {
