@@ -25,7 +25,8 @@ class ReleaseTest {
   private static final String PACKAGE = """
       [ "$1" = --to ] && [ -z "${EYAS_SIGNING_KEY:-}" ] || exit 1
       mkdir -p "$2" && [ -z "$(ls -A "$2")" ] || exit 1
-      echo "$3" > "$2/eyas_1.0_$3.deb"; echo "$4" > "$2/eyas_1.0_$4.deb"; echo sums > "$2/SHA256SUMS"
+      echo "$3" > "$2/eyas_1.0_$3.deb"; echo "$4" > "$2/eyas_1.0_$4.deb"
+      echo outputs > "$2/eyas-outputs_1.0_all.deb"; echo bill > "$2/eyas-outputs-1.0.cdx.json"; echo sums > "$2/SHA256SUMS"
       """;
   private static final String HELM = "echo chart > \"$4/eyas-1.0.tgz\"";
   private static final String MAVEN = """
@@ -107,11 +108,14 @@ class ReleaseTest {
     Program.Result result = release("--no-tests", "1.0").run();
     assertEquals(0, result.exitCode(), result::err);
     assertTrue(
-        result.out().startsWith("SHA256SUMS\neyas-1.0.tgz\neyas_1.0_amd64.deb\neyas_1.0_arm64.deb\nin " + target), result::out);
+        result.out().startsWith(
+            "SHA256SUMS\neyas-1.0.tgz\neyas-outputs-1.0.cdx.json\neyas-outputs_1.0_all.deb\neyas_1.0_amd64.deb\neyas_1.0_arm64.deb\nin "
+                + target),
+        result::out);
     Program.Result sums = inTarget("sha256sum", "-c", "SHA256SUMS");
     assertEquals(0, sums.exitCode(), sums::err);
     assertEquals(
-        "eyas-1.0.tgz: OK\neyas_1.0_amd64.deb: OK\neyas_1.0_arm64.deb: OK\nmaven/api.jar: OK\nmaven/maven-metadata.xml: OK\n",
+        "eyas-1.0.tgz: OK\neyas-outputs-1.0.cdx.json: OK\neyas-outputs_1.0_all.deb: OK\neyas_1.0_amd64.deb: OK\neyas_1.0_arm64.deb: OK\nmaven/api.jar: OK\nmaven/maven-metadata.xml: OK\n",
         sums.out());
     Program.Result again = release("--no-tests", "1.0").run();
     assertEquals(0, again.exitCode(), again::err);
