@@ -72,7 +72,7 @@ train() {
 }
 
 manual_pages() {
-  "$JAVA_FOUND" -cp "$1/lib/org.eyas.launcher.jar" org.eyas.launcher.ManPages "$1/share/man/man1" "$version"
+  "$JAVA_FOUND" -cp "$1/lib/org.eyas.launcher.jar" org.eyas.launcher.help.ManPages "$1/share/man/man1" "$version"
   gzip -9n "$1"/share/man/man1/*.1
 }
 

@@ -6,6 +6,16 @@ demo_fail() {
   exit 1
 }
 
+# The engine has ended although nobody ended it: with 2 if one of its options is wrong.
+demo_ended() {
+  wait "$engine"
+  code=$?
+  engine=
+  cat "$place/log" >&2
+  [ "$code" != 2 ] || exit 2
+  demo_fail "the engine ended; its log is above"
+}
+
 # TERM: programs that a shell starts in the background ignore INT.
 demo_end() {
   [ -n "${engine:-}" ] && kill -TERM "$engine" 2> /dev/null && wait "$engine" 2> /dev/null
@@ -41,7 +51,7 @@ demo_action() {
 demo_await_engine() {
   tries=0
   until grep -qF "$place" "$place/alerts"; do
-    kill -0 "$engine" 2> /dev/null || { cat "$place/log" >&2; engine=; demo_fail "the engine ended; its log is above"; }
+    kill -0 "$engine" 2> /dev/null || demo_ended
     tries=$((tries + 1))
     [ "$tries" -lt 300 ] || { cat "$place/log" >&2; demo_fail "no alert came within 30 seconds; the engine's log is above"; }
     find "$place/first" -name id_rsa > /dev/null 2>&1

@@ -18,7 +18,7 @@ driver() {
     unload) unload_module ;;
     *)
       echo "Error: eyas driver has the actions list, check [modern_ebpf|kmod], load and unload, not '$*'" >&2
-      return 1
+      return 2
       ;;
   esac
 }

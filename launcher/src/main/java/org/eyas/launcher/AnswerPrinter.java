@@ -28,15 +28,15 @@ final class AnswerPrinter {
    * Prints everything up to the end of the answer.
    *
    * @return the exit code
-   * @throws UsageException if the engine refuses the command, with its reason
+   * @throws CommandFailureException if the engine refuses the command, with its reason
    */
-  int print(BufferedReader answer) throws IOException, UsageException {
+  int print(BufferedReader answer) throws IOException, CommandFailureException {
     try (screen) {
       return printed(answer);
     }
   }
 
-  private int printed(BufferedReader answer) throws IOException, UsageException {
+  private int printed(BufferedReader answer) throws IOException, CommandFailureException {
     for (String line = answer.readLine(); line != null; line = answer.readLine()) {
       if (line.startsWith(ROW)) {
         streams.out().println(TerminalSafeText.json(line.substring(ROW.length(), line.length() - 1)));
@@ -50,10 +50,10 @@ final class AnswerPrinter {
         return 1; // nobody reads what is printed any more
       }
     }
-    throw new UsageException("the engine closed the connection before it answered; see its log");
+    throw new CommandFailureException("the engine closed the connection before it answered; see its log");
   }
 
-  private @Nullable Integer printLine(String line) throws IOException, UsageException {
+  private @Nullable Integer printLine(String line) throws IOException, CommandFailureException {
     try (JsonReader json = new JsonReader(new StringReader(line))) {
       json.beginObject();
       String kind = json.nextName();
@@ -62,7 +62,7 @@ final class AnswerPrinter {
         case "out" -> streams.out().println(text);
         case "page" -> screen.show(text);
         case "warning" -> streams.err().print(TerminalLine.line(Level.WARN, "Warning: " + text + "\n"));
-        case "error" -> throw new UsageException(text);
+        case "error" -> throw new CommandFailureException(text);
         case "ending" -> ending = EndingProcess.of(text);
         case "exit" -> {
           return Integer.valueOf(text);

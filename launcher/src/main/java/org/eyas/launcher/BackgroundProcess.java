@@ -29,7 +29,7 @@ final class BackgroundProcess {
    *
    * @return the exit code of the first one
    */
-  static int start(Path home, String[] args, PidFile pidFile) throws IOException, InterruptedException, UsageException {
+  static int start(Path home, String[] args, PidFile pidFile) throws IOException, InterruptedException, CommandFailureException {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SETSID)) {
       command.add(SETSID.toString());
@@ -43,7 +43,7 @@ final class BackgroundProcess {
     return await(builder.start(), pidFile);
   }
 
-  private static int await(Process process, PidFile pidFile) throws IOException, InterruptedException, UsageException {
+  private static int await(Process process, PidFile pidFile) throws IOException, InterruptedException, CommandFailureException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     while (process.isAlive() && !pidFile.holds(process.pid()) && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(20);
@@ -53,6 +53,6 @@ final class BackgroundProcess {
       return 0;
     }
     process.destroy();
-    throw new UsageException("option -d: the background process did not start; run without -d to see why");
+    throw new CommandFailureException("option -d: the background process did not start; run without -d to see why");
   }
 }

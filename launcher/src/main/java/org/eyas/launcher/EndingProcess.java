@@ -28,7 +28,7 @@ record EndingProcess(long pid, Instant start) {
    *
    * @return the exit code
    */
-  int await() throws UsageException {
+  int await() throws CommandFailureException {
     Optional<ProcessHandle> process =
         ProcessHandle.of(pid).filter(found -> found.info().startInstant().filter(start::equals).isPresent());
     try {
@@ -37,7 +37,8 @@ record EndingProcess(long pid, Instant start) {
       }
       return 0;
     } catch (TimeoutException e) {
-      throw new UsageException("the engine (process " + pid + ") has not ended within " + LIMIT.toSeconds() + " s; see its log");
+      throw new CommandFailureException(
+          "the engine (process " + pid + ") has not ended within " + LIMIT.toSeconds() + " s; see its log");
     } catch (InterruptedException | ExecutionException e) {
       return 1;
     }

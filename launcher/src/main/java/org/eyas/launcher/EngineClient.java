@@ -14,8 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eyas.launcher.CommandAction.Operand;
-import org.jspecify.annotations.Nullable;
+import org.eyas.launcher.line.CommandAction.Operand;
+import org.eyas.launcher.line.Subcommand;
+import org.eyas.launcher.line.OptionDefinition;
+import org.eyas.launcher.line.EngineCommands;
+import org.eyas.launcher.line.CommandAction;
+import org.eyas.launcher.line.LaunchOptions;
+import org.eyas.launcher.line.UsageException;
 
 /** Sends a command to the running engine over its socket and prints the answer, without a framework. */
 final class EngineClient {
@@ -34,7 +39,7 @@ final class EngineClient {
    * @return the exit code
    * @throws java.nio.channels.ClosedByInterruptException if a signal comes first: Ctrl-C is the way to stop following
    */
-  int run(Subcommand command, LaunchOptions options) throws UsageException, IOException {
+  int run(Subcommand command, LaunchOptions options) throws UsageException, CommandFailureException, IOException {
     Path path = Path.of(options.has("socket") ? options.text("socket") : EngineCommands.SOCKET);
     String request = request(command, options);
     try (SocketChannel engine = connect(path)) {
@@ -43,26 +48,30 @@ final class EngineClient {
     }
   }
 
-  private static SocketChannel connect(Path path) throws UsageException {
+  private static SocketChannel connect(Path path) throws CommandFailureException {
     try {
       return SocketChannel.open(UnixDomainSocketAddress.of(path));
     } catch (IOException e) {
-      throw new UsageException(unreachable(path, ExceptionText.of(e)));
+      throw unreachable(path, ExceptionText.of(e));
     }
   }
 
-  private static String unreachable(Path path, String reason) {
+  private static CommandFailureException unreachable(Path path, String reason) {
     if (reason.contains("Permission denied")) {
-      return "no permission for " + path + ": only root may control this engine; try sudo";
+      return new CommandFailureException("no permission for " + path + ": only root may control this engine; try sudo");
     }
     return reason.contains("No such file") || reason.contains("refused")
-        ? "no running engine can be reached at " + path + "; use --socket for another socket"
-        : path + " cannot be reached: " + reason;
+        ? new CommandFailureException(
+            "no running engine can be reached at " + path
+                + "; the service: systemctl status eyas, its log: journalctl -u eyas; an"
+                + " engine with another socket: --socket",
+            ExitCodes.NO_ENGINE)
+        : new CommandFailureException(path + " cannot be reached: " + reason);
   }
 
-  private static String request(Subcommand command, LaunchOptions options) throws UsageException {
+  private static String request(Subcommand command, LaunchOptions options) throws UsageException, CommandFailureException {
     List<String> words = options.operands();
-    CommandAction action = action(command, words);
+    CommandAction action = options.has("names") ? command.actions().getFirst() : command.actionOf(words);
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {
       json.beginObject();
@@ -72,43 +81,21 @@ final class EngineClient {
         json.value(command.name());
       }
       for (int i = 0; i < words.size(); i++) {
-        boolean path = i > 0 && action != null && action.operand() == Operand.PATH;
+        boolean path = i > 0 && action.operand() == Operand.PATH;
         json.value(path ? Path.of(words.get(i)).toAbsolutePath().normalize().toString() : words.get(i));
       }
       json.endArray();
       writeOptions(json, command, options);
-      if (action != null && action.operand() == Operand.CONTENT) {
+      if (action.operand() == Operand.CONTENT) {
         writeFiles(json, words.subList(1, words.size()));
       }
       json.name("json").value(options.has("json"));
       json.name("pid").value(ProcessHandle.current().pid());
       json.endObject();
     } catch (IOException e) {
-      throw new UsageException(ExceptionText.of(e));
+      throw new CommandFailureException(ExceptionText.of(e));
     }
     return out + "\n";
-  }
-
-  private static @Nullable CommandAction action(Subcommand command, List<String> words) throws UsageException {
-    if (words.isEmpty()) {
-      return null;
-    }
-    if (!command.hasNamedActions() && command.actions().getFirst().operand() != Operand.NOTHING) {
-      return command.actions().getFirst();
-    }
-    if (!command.hasNamedActions()) {
-      throw new UsageException(
-          "eyas " + command.name() + " accepts no '" + words.getFirst() + "'; see eyas " + command.name() + " --help");
-    }
-    for (CommandAction action : command.actions()) {
-      if (action.name().equals(words.getFirst())) {
-        return action;
-      }
-    }
-    String hint = WordSuggestion.hint(words.getFirst(), command.actionNames());
-    throw new UsageException(
-        "there is no 'eyas " + command.name() + " " + words.getFirst() + "'"
-            + (hint.isEmpty() ? "; see eyas " + command.name() + " --help" : hint));
   }
 
   private static void writeOptions(JsonWriter json, Subcommand command, LaunchOptions options) throws IOException {

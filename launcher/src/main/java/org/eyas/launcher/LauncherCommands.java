@@ -8,6 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import org.eyas.launcher.compare.CompareCommand;
 import org.eyas.launcher.pull.PullRulesCommand;
+import org.eyas.launcher.line.Subcommand;
+import org.eyas.launcher.line.ProcessCommands;
+import org.eyas.launcher.line.LaunchOptions;
+import org.eyas.launcher.line.UsageException;
+import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.help.FishCompletion;
+import org.eyas.launcher.help.HelpJson;
+import org.eyas.launcher.help.HelpText;
+import org.eyas.launcher.help.BashCompletion;
+import org.eyas.launcher.help.ZshCompletion;
 
 /** The commands that need neither the framework nor a running engine. */
 final class LauncherCommands {
@@ -27,7 +37,7 @@ final class LauncherCommands {
       case ProcessCommands.COMPARE -> compare(options);
       case ProcessCommands.PULL_RULES -> pullRules(options);
       case ProcessCommands.COMPLETION -> print(completion(options.operands().getFirst()));
-      case ProcessCommands.HELP_OF -> print(help(options.operands()));
+      case ProcessCommands.HELP_OF -> print(help(options.operands(), options.has("json")));
       default -> throw new IllegalArgumentException(command.name());
     };
   }
@@ -41,15 +51,17 @@ final class LauncherCommands {
     return switch (shell) {
       case "bash" -> BashCompletion.render();
       case "zsh" -> ZshCompletion.render();
-      default -> throw new UsageException("there is no completion for '" + shell + "'; name bash or zsh");
+      case "fish" -> FishCompletion.render();
+      default -> throw new UsageException("there is no completion for '" + shell + "'; name bash, zsh or fish");
     };
   }
 
-  private static String help(List<String> names) throws UsageException {
+  private static String help(List<String> names, boolean json) throws UsageException {
     if (names.isEmpty()) {
-      return HelpText.render();
+      return json ? HelpJson.render() : HelpText.render();
     }
-    return HelpText.render(Subcommand.named(names.getFirst()).orElseThrow(() -> Subcommand.unknown(names.getFirst())));
+    Subcommand command = CommandTable.named(names.getFirst()).orElseThrow(() -> CommandTable.unknown(names.getFirst()));
+    return json ? HelpJson.render(command) : HelpText.render(command);
   }
 
   private int compare(LaunchOptions options) throws UsageException, IOException, InterruptedException {
@@ -71,7 +83,7 @@ final class LauncherCommands {
     String artifact = options.operands().getFirst();
     Path folder = Path.of(options.has("to") ? options.text("to") : RULES);
     List<String> checks = options.has("config") ? List.of("-c", options.text("config")) : List.of();
-    PullRulesCommand command = new PullRulesCommand(out, home.resolve("bin/eyas"), checks, folder);
+    PullRulesCommand command = new PullRulesCommand(out, options.has("json"), home.resolve("bin/eyas"), checks, folder);
     if (options.has("rollback")) {
       return command.rollback(artifact);
     }

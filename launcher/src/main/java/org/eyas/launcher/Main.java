@@ -17,6 +17,11 @@ import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.eyas.launcher.line.Subcommand;
+import org.eyas.launcher.line.LaunchOptions;
+import org.eyas.launcher.line.UsageException;
+import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.help.HelpText;
 
 /**
  * The program: reads the command line, starts the bundles, and calls on the main thread the {@code Callable<Integer>}
@@ -48,7 +53,7 @@ public final class Main {
     ThreadShortage threads = ThreadShortage.ofProcess();
     threads.setStartFailure(() -> ProcessShutdown.failStart(() -> {}));
     Thread.setDefaultUncaughtExceptionHandler(Main::ended);
-    ProcessShutdown shutdown = ProcessShutdown.watch(Thread.currentThread(), Subcommand.of(args).isEmpty());
+    ProcessShutdown shutdown = ProcessShutdown.watch(Thread.currentThread(), CommandTable.of(args).isEmpty());
     threads.setStartFailure(shutdown::failStart);
     SignalHandling.onInterrupt(shutdown::end);
     StandardStreams streams = StandardStreams.standard();
@@ -108,7 +113,7 @@ public final class Main {
       return options.runsEngine() && !options.replays() ? launchEngine(options) : launch(options.properties());
     } catch (InterruptedException | ClosedByInterruptException e) {
       return shutdown.stoppedCode(); // a signal to end came before anything was started, or while the engine answered
-    } catch (UsageException | IOException | BundleException e) {
+    } catch (UsageException | CommandFailureException | IOException | BundleException e) {
       return exitCodeOf(e);
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof InterruptedException) {
@@ -119,7 +124,7 @@ public final class Main {
   }
 
   private int subcommand(Subcommand command, LaunchOptions options)
-      throws UsageException, IOException, BundleException, InterruptedException {
+      throws UsageException, CommandFailureException, IOException, BundleException, InterruptedException {
     if (options.place().hasComponent()) {
       Main program = command.runsCommand() ? new Main(streams.withErrAsOut(), shutdown) : this;
       return program.launch(options.properties());
@@ -134,7 +139,7 @@ public final class Main {
 
   // Errors in configuration and rules are printed before the process leaves the terminal.
   private int background(LaunchOptions options, String[] args)
-      throws IOException, BundleException, InterruptedException, UsageException {
+      throws IOException, BundleException, InterruptedException, CommandFailureException {
     int code = launch(options.propertiesWithSwitch("dry.run"));
     return code == 0 ? BackgroundProcess.start(home(), args, PidFile.of(options)) : code;
   }
@@ -204,7 +209,11 @@ public final class Main {
     }
     streams.out().flush();
     streams.err().print(TerminalLine.line(Level.ERROR, "Error: " + ExceptionText.of(e) + "\n"));
-    return 1;
+    return switch (e) {
+      case UsageException _ -> ExitCodes.USAGE;
+      case CommandFailureException failure -> failure.exitCode();
+      default -> ExitCodes.FAILED;
+    };
   }
 
   private static String missing(DistributionFramework distribution) {

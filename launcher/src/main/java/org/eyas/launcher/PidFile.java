@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.eyas.launcher.line.LaunchOptions;
 
 /**
  * The file with the process id.
@@ -20,14 +21,14 @@ record PidFile(@Nullable Path path) {
     return new PidFile(path.isEmpty() ? null : Path.of(path));
   }
 
-  void write() throws UsageException {
+  void write() throws CommandFailureException {
     if (path == null) {
       return;
     }
     try {
       Files.writeString(path, ProcessHandle.current().pid() + "\n");
     } catch (IOException e) {
-      throw new UsageException("option -P: cannot write the process id to " + path + " (" + e + ")");
+      throw new CommandFailureException("option -P: cannot write the process id to " + path + " (" + e + ")");
     }
   }
 

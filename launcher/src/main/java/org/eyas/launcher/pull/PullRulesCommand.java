@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eyas.launcher.pull.PullResult.State;
 
 /**
  * Pulls a signed artifact with rules, checks the rules, and makes them current; or rolls back to the previous version.
@@ -17,16 +18,19 @@ public final class PullRulesCommand {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final PrintStream out;
+  private final boolean json;
   private final RuleCheckProcess check;
   private final Path folder;
 
   /**
+   * @param json whether to print one object of JSON
    * @param program the program that checks rules
    * @param options of the program for each check, such as {@code -c FILE}
    * @param folder the folder below which each artifact has a folder
    */
-  public PullRulesCommand(PrintStream out, Path program, List<String> options, Path folder) {
+  public PullRulesCommand(PrintStream out, boolean json, Path program, List<String> options, Path folder) {
     this.out = out;
+    this.json = json;
     check = new RuleCheckProcess(program, options);
     this.folder = folder;
   }
@@ -41,9 +45,9 @@ public final class PullRulesCommand {
         CosignSignature.by(key.get()).check(registry, name, digest);
       }
       if (store.version().equals(Optional.of(digest))) {
-        out.println(name + " is current: " + digest);
+        print(PullResult.of(name.toString(), State.CURRENT, digest));
       } else if (store.isRolledBack(digest)) {
-        out.println(name + " is not taken, because it was rolled back: " + digest + "; --rollback goes to it again");
+        print(PullResult.of(name.toString(), State.REFUSED, digest));
       } else {
         activate(name, store, digest, files(registry, name, manifest));
       }
@@ -55,7 +59,7 @@ public final class PullRulesCommand {
   public int rollback(String artifact) throws IOException {
     ArtifactName name = ArtifactName.of(artifact);
     try (RuleStore store = store(name)) {
-      out.println(name.family() + " is again " + store.rollback());
+      print(PullResult.of(name.family(), State.ROLLED_BACK, store.rollback()));
     }
     return 0;
   }
@@ -90,10 +94,11 @@ public final class PullRulesCommand {
       store.undo();
       store.removeOthers();
     }
-    out.println(name + " is now " + digest + ": " + String.join(", ", files.keySet()));
-    if (first) {
-      out.println("Name its folder in rules_files: " + store.current());
-    }
+    print(PullResult.pulled(name.toString(), digest, files.keySet(), first ? store.current() : null));
+  }
+
+  private void print(PullResult result) {
+    out.print(json ? result.json() : result.text());
   }
 
   private static void refuse(String what, String wrong) throws IOException {

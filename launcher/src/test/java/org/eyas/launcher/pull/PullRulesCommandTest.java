@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -67,7 +69,11 @@ class PullRulesCommandTest {
   }
 
   private PullRulesCommand command() {
-    return new PullRulesCommand(new PrintStream(printed, true, StandardCharsets.UTF_8), program, List.of("-c", "my.yaml"),
+    return command(false);
+  }
+
+  private PullRulesCommand command(boolean json) {
+    return new PullRulesCommand(new PrintStream(printed, true, StandardCharsets.UTF_8), json, program, List.of("-c", "my.yaml"),
         folder);
   }
 
@@ -101,6 +107,17 @@ class PullRulesCommandTest {
             + "/site-rules/current\n",
         out);
     assertEquals(registry.name(":1") + " is current: " + digest + "\n", pull(":1"));
+  }
+
+  @Test
+  void theResultIsAnObjectOfJson() throws Exception {
+    String digest = pushSigned("1", "first");
+    assertEquals(0, command(true).pull(registry.name(":1"), Optional.of(publicKey)));
+    JsonObject pulled = JsonParser.parseString(printed.toString(StandardCharsets.UTF_8)).getAsJsonObject();
+    assertEquals("pulled", pulled.get("state").getAsString());
+    assertEquals(digest, pulled.get("digest").getAsString());
+    assertEquals("[\"site_rules.yaml\"]", pulled.get("files").toString());
+    assertEquals(folder + "/site-rules/current", pulled.get("folder").getAsString());
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs bin/eyas as a user does. */
@@ -62,7 +64,33 @@ class CommandLineTest {
     Program.Result result = Program.eyas("--rulez", "x").in(folder).run();
     assertEquals("Error: unknown option '--rulez'; see --help\n", result.err());
     assertEquals("", result.out());
-    assertEquals(1, result.exitCode());
+    assertEquals(2, result.exitCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "frobnicate, unexpected argument", "-r, needs a value", "-S soon, needs a whole number", "test, name the files of tests",
+      "explain, name one rule", "rules show, eyas rules show needs NAME: eyas rules show NAME",
+      "rules frob, there is no 'eyas rules",
+      "rules show a b, eyas rules show accepts no 'b'; quote a text that contains blanks", "status now, accepts no 'now'",
+      "config set key, eyas config set needs KEY VALUE", "alerts --lats 3, did you mean '--last'?",
+      "help frob, there is no command",
+      "completion tcsh, name bash", "compare one, name two files", "pull-rules x, say who signs", "run, name either a command",
+      "driver frob, has the actions", "import-falco a b, name one folder", "sigma, name the Sigma rules", "mute add 1, say why"
+  })
+  void aLineThatCannotBeUnderstoodEndsWithTwo(String line, String message) throws Exception {
+    Program.Result result = Program.eyas(line.split(" ")).in(folder).run();
+    assertTrue(result.err().startsWith("Error: ") && result.err().contains(message), result.err());
+    assertEquals("", result.out());
+    assertEquals(2, result.exitCode(), result::toString);
+  }
+
+  @Test
+  void helpIsAlsoJson() throws Exception {
+    Program.Result help = Program.eyas("help", "mute", "--json").in(folder).run();
+    assertTrue(help.out().startsWith("{\"name\":\"mute\",\"operands\":\"[ACTION]\""), help.out());
+    assertTrue(help.out().contains("\"spellings\":[\"--reason\"],\"value\":\"text\",\"repeatable\":false"), help.out());
+    assertTrue(Program.eyas("help", "--json").in(folder).run().out().contains("{\"name\":\"mute\""));
   }
 
   @Test

@@ -50,6 +50,32 @@ class ControlTest extends ControlledEngine {
   }
 
   @Test
+  void aMuteOfAnAlertIsTriedAddedAndRecorded() throws Exception {
+    Files.createDirectory(folder.resolve("rules.d"));
+    engine.write("rules.d/more.yaml", "- macro: never\n  condition: evt.type = open\n");
+    startEngine("-r", "rules.d");
+    feedAndAwait(2);
+    String[] words = answer("alerts", "--json").lines().filter(line -> line.contains("opened /f/2")).findFirst().orElseThrow()
+        .split("[:,]", 3);
+    String number = words[1];
+    String trial = answer("mute", "try", number, "--fields", "evt.arg.name", "--json");
+    assertTrue(trial.contains("\"fields\":[\"evt.arg.name=/f/2\"]") && trial.contains("\"hidden_alike\":1"), trial);
+    assertTrue(
+        refusal("mute", "try", number, "--fields", "proc.nose").contains("'proc.nose' cannot mute this alert; possible are"));
+    assertTrue(usageError("mute", "add", number).contains("say why: eyas mute add NUMBER --reason TEXT"));
+    assertTrue(refusal("mute", "add", number, "--reason", " ").contains("needs a reason"));
+    assertTrue(refusal("mute", "add", number, "--reason", "r", "--for", "400d").contains("can be at most"));
+    Program.Result added =
+        eyas("mute", "add", number, "--fields", "evt.arg.name", "--reason", "a test", "--owner", "ann", "--for", "2h");
+    assertEquals(0, added.exitCode(), added::toString);
+    assertTrue(added.out().startsWith("Muted until "), added.out());
+    assertTrue(added.err().contains("these fields name no program"), added.err());
+    String mutes = answer("mute", "--json");
+    assertTrue(mutes.contains("\"owner\":\"ann\",\"reason\":\"a test\",\"until\":\""), mutes);
+    assertTrue(answer("audit").contains("mute alerts"));
+  }
+
+  @Test
   void mutesAreListedAndEnded() throws Exception {
     Files.createDirectory(folder.resolve("rules.d"));
     engine.write("rules.d/more.yaml", "- macro: never\n  condition: evt.type = open\n");
@@ -290,20 +316,24 @@ class ControlTest extends ControlledEngine {
 
   @Test
   void saysThatNoEngineRuns() throws Exception {
-    String none = "Error: no running engine can be reached at " + socket() + "; use --socket for another socket\n";
-    assertEquals(none, refusal("alerts"));
+    Program.Result none = eyas("alerts");
+    assertEquals(5, none.exitCode(), none::toString);
+    assertEquals(
+        "Error: no running engine can be reached at " + socket() + "; the service: systemctl status eyas, its log: journalctl -u"
+            + " eyas; an engine with another socket: --socket\n",
+        none.err());
     startEngine();
     answer("audit");
     engine.process().destroyForcibly().waitFor();
     assertTrue(Files.exists(socket()), "the socket of a dead engine");
-    assertEquals(none, refusal("alerts"));
+    assertEquals(none, eyas("alerts"));
     capture.close();
     Files.delete(capture.pipe());
     capture = CaptureFeed.in(folder);
     startEngine();
     answer("audit");
-    assertEquals("Error: there is no 'eyas rules enble'; did you mean 'enable'?\n", refusal("rules", "enble", "x"));
-    assertEquals("Error: there is no 'eyas rules frob'; see eyas rules --help\n", refusal("rules", "frob"));
+    assertEquals("Error: there is no 'eyas rules enble'; did you mean 'enable'?\n", usageError("rules", "enble", "x"));
+    assertEquals("Error: there is no 'eyas rules frob'; see eyas rules --help\n", usageError("rules", "frob"));
   }
 
   @Test

@@ -91,6 +91,14 @@ abstract class ControlledEngine {
     return result.err();
   }
 
+  /** The message of a command line that cannot be understood. */
+  String usageError(String... words) throws IOException, InterruptedException {
+    Program.Result result = eyas(words);
+    assertEquals(2, result.exitCode(), () -> String.join(" ", words) + ": " + result);
+    assertEquals("", result.out());
+    return result.err();
+  }
+
   static long count(String text, String part) {
     return text.lines().filter(line -> line.contains(part)).count();
   }

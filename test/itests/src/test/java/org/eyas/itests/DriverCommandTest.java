@@ -277,7 +277,7 @@ class DriverCommandTest {
   @Test
   void anUnknownActionListsThose() throws Exception {
     Answer answer = eyas("install");
-    assertEquals(1, answer.code());
+    assertEquals(2, answer.code());
     assertTrue(answer.out().startsWith("Error: eyas driver has the actions list, check"), answer.out());
   }
 }

@@ -37,6 +37,15 @@ public record CommandRequest(
     return words.get(1);
   }
 
+  /** The number of an alert, as the only operand of the action. */
+  long alertNumber() throws RefusedException {
+    String number = operand("the number of an alert; eyas alerts lists them");
+    if (!number.matches("\\d{1,18}")) {
+      throw new RefusedException("'" + number + "' is not the number of an alert; eyas alerts lists them");
+    }
+    return Long.parseLong(number);
+  }
+
   RuleDocument file() throws RefusedException {
     if (files.size() != 1) {
       throw new RefusedException("eyas " + command + " " + words.getFirst() + " needs a file");

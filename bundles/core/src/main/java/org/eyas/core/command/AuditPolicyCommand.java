@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * Prints the audit policy of Kubernetes that delivers the events that the rules need ({@code eyas k8saudit policy}).
@@ -18,15 +20,27 @@ import org.osgi.service.component.annotations.Reference;
     property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.k8saudit",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = AuditPolicyCommand.Config.class)
 public final class AuditPolicyCommand extends LoadedRulesCommand {
+  /** The parameters. */
+  @ObjectClassDefinition(name = "Eyas audit policy of Kubernetes")
+  @interface Config {
+    boolean json() default false;
+  }
+
+  private final Config config;
+
   @Activate
-  public AuditPolicyCommand(@Reference GenerationBuilder assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
+  public AuditPolicyCommand(Config config, @Reference GenerationBuilder assembly,
+      @Reference(target = LauncherServices.OUT) PrintStream out) {
     super(assembly, out);
+    this.config = config;
   }
 
   @Override
   public Integer call() throws Exception {
-    out.print(AuditPolicy.of(loaded().rules()).text());
+    AuditPolicy policy = AuditPolicy.of(loaded().rules());
+    print(config.json(), policy::json, policy::text);
     return 0;
   }
 }

@@ -1,11 +1,14 @@
 package org.eyas.rules.sigma;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.api.rule.UntranslatedRule;
+import org.eyas.json.write.CompactJson;
 import org.eyas.rules.sigma.convert.EyasRule;
 import org.eyas.rules.sigma.convert.SigmaConversion;
 import org.eyas.rules.sigma.convert.SigmaConversion.Converted;
@@ -38,9 +41,12 @@ public final class SigmaCommand implements Callable<Integer> {
     String[] mapping_files() default {};
 
     int limits_file_kb() default SigmaSettings.STANDARD_KB;
+
+    boolean json() default false;
   }
 
   private final SigmaSettings settings;
+  private final boolean json;
   private final PrintStream out;
 
   @Activate
@@ -49,21 +55,39 @@ public final class SigmaCommand implements Callable<Integer> {
         new SigmaSettings(
             List.of(config.operand()).subList(1, config.operand().length), List.of(config.mapping_files()), SigmaRuleFilter.ALL,
             config.limits_file_kb()),
-        out);
+        config.json(), out);
   }
 
-  SigmaCommand(SigmaSettings settings, PrintStream out) {
+  SigmaCommand(SigmaSettings settings, boolean json, PrintStream out) {
     this.settings = settings;
+    this.json = json;
     this.out = out;
   }
 
   @Override
   public Integer call() throws RuleReadException {
     SigmaConversion conversion = settings.convert();
-    conversion.files().forEach(this::print);
-    int all = conversion.converted() + conversion.parked();
-    out.println("# " + conversion.converted() + " of " + all + (all == 1 ? " rule" : " rules") + " converted");
+    if (json) {
+      out.println(CompactJson.of(members(conversion)));
+    } else {
+      conversion.files().forEach(this::print);
+      int all = conversion.converted() + conversion.parked();
+      out.println("# " + conversion.converted() + " of " + all + (all == 1 ? " rule" : " rules") + " converted");
+    }
     return conversion.parked() == 0 ? 0 : 1;
+  }
+
+  private static Map<String, Object> members(SigmaConversion conversion) {
+    List<Map<String, Object>> rules = new ArrayList<>();
+    List<Map<String, Object>> parked = new ArrayList<>();
+    for (Converted file : conversion.files()) {
+      file.rules().forEach(rule -> rules.add(Map.of("file", file.file(), "line", rule.line() + 1, "rule", rule.keys())));
+      file.parked()
+          .forEach(
+              rule -> parked.add(
+                  Map.of("file", file.file(), "line", rule.line() + 1, "title", rule.name(), "reason", rule.reason())));
+    }
+    return Map.of("converted", rules, "parked", parked);
   }
 
   private void print(Converted file) {

@@ -18,6 +18,7 @@ import org.eyas.rules.sigma.convert.SigmaFile;
 import org.eyas.rules.sigma.convert.SigmaRuleFilter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files and folders of Sigma rules, and which of their rules are used. */
@@ -134,7 +135,7 @@ class SigmaFileReaderTest {
     write("d.yml", RULE.formatted("D", "test", "low", "impact", "Signed"));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     SigmaSettings settings = new SigmaSettings(List.of(folder.toString()), List.of(), SigmaRuleFilter.ALL, 100);
-    int exit = new SigmaCommand(settings, new PrintStream(bytes, true, StandardCharsets.UTF_8)).call();
+    int exit = new SigmaCommand(settings, false, new PrintStream(bytes, true, StandardCharsets.UTF_8)).call();
     String printed = bytes.toString(StandardCharsets.UTF_8);
     assertEquals(1, exit);
     assertTrue(printed.endsWith("# 2 of 3 rules converted\n"), printed);
@@ -142,5 +143,19 @@ class SigmaFileReaderTest {
         printed.contains("# " + folder.resolve("d.yml") + ":1: rule 'Sigma: D' is parked: the field 'Signed' has no counterpart"),
         printed);
     assertEquals(2, SigmaBench.load(List.of(new RuleDocument("printed.yaml", printed))).rules().size());
+  }
+
+  @Test
+  void theCommandPrintsTheSameAsJson() throws Exception {
+    write("d.yml", RULE.formatted("D", "test", "low", "impact", "Signed"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    SigmaSettings settings = new SigmaSettings(List.of(folder.toString()), List.of(), SigmaRuleFilter.ALL, 100);
+    assertEquals(1, new SigmaCommand(settings, true, new PrintStream(bytes, true, StandardCharsets.UTF_8)).call());
+    Map<?, ?> printed = new Yaml().load(bytes.toString(StandardCharsets.UTF_8));
+    List<?> converted = (List<?>) printed.get("converted");
+    assertEquals(2, converted.size());
+    assertTrue(converted.toString().contains("rule={rule=Sigma: "), converted::toString);
+    assertEquals(1, ((List<?>) printed.get("parked")).size());
+    assertTrue(printed.get("parked").toString().contains("title=Sigma: D"), printed::toString);
   }
 }

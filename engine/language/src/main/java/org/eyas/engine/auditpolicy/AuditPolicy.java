@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * An audit policy for kube-apiserver: the events that rules need, and no others.
@@ -59,6 +62,11 @@ public final class AuditPolicy {
       out.append("  - level: None\n");
     }
     return out.toString();
+  }
+
+  /** The same as members of a JSON object, without the comments. The API server reads either. */
+  public Map<String, Object> json() {
+    return new Yaml(new SafeConstructor(new LoaderOptions())).load(text());
   }
 
   private void secrets(StringBuilder out) {
