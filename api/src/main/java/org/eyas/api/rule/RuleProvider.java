@@ -19,6 +19,14 @@ public interface RuleProvider {
   List<RuleDocument> documents() throws RuleReadException;
 
   /**
+   * Whether this provider may have no documents: a start without any document is an error unless a provider says so, for
+   * example one that reads a folder to which files are added later. Called on the thread that loads rules.
+   */
+  default boolean mayBeEmpty() {
+    return false;
+  }
+
+  /**
    * Unit tests of these rules, as {@code eyas test} reads them, but without the names of rule files. A mute that hides an alert that
    * they expect is refused. Called when a mute is tried, on the thread of the caller.
    *

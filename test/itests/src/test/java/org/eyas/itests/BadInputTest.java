@@ -89,6 +89,15 @@ class BadInputTest {
   }
 
   @Test
+  void aFolderOfRulesThatIsEmptyIsNoMistake() throws Exception {
+    Files.createDirectory(folder.resolve("rules.d"));
+    Files.writeString(folder.resolve("falco.yaml"), "rules_files: [" + folder.resolve("rules.d") + "]\n");
+    Program.Result result = Program.eyas("-c", "falco.yaml", "-o", "engine.kind=nodriver", "--dry-run").in(folder).run();
+    assertEquals(0, result.exitCode(), result::toString);
+    assertTrue(result.err().contains("No rules are loaded, so no alert will be raised"), result.err());
+  }
+
+  @Test
   void aDriverThatIsLeftOut() throws Exception {
     assertOneLine(
         "kmod", "-r", "good.yaml", "-o", "engine.kind=kmod", "-o", "webserver.enabled=false", "--bundles", "!driver-kmod");

@@ -61,6 +61,11 @@ public record ServiceSnapshot(
     return documents;
   }
 
+  /** Whether rules may be missing, because a provider expects them later. */
+  public boolean mayHaveNoDocuments() {
+    return rules.stream().anyMatch(offer -> offer.service().mayBeEmpty());
+  }
+
   /** The problems of rule providers that failed, so that their previous documents stay in use; empty if none failed. */
   public String keptRules() {
     return rules.stream()

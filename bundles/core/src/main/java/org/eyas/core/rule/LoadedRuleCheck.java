@@ -17,13 +17,14 @@ public final class LoadedRuleCheck {
 
   private LoadedRuleCheck() {}
 
-  /** Loads the rules that a start would run. It is an error if there is no rule file at all. */
+  /** Loads the rules that a start would run. It is an error if there is no rule file, and no folder in which they could be. */
   public static LoadResult load(GenerationBuilder assembly) throws Exception {
-    return load(assembly.load(), assembly.warnings());
+    GenerationInput from = assembly.ingredients();
+    return load(from, assembly.load(from), assembly.warnings());
   }
 
-  static LoadResult load(LoadResult loaded, RuleWarnings warnings) throws EngineException {
-    return requireFiles(requireSound(loaded, warnings));
+  static LoadResult load(GenerationInput from, LoadResult loaded, RuleWarnings warnings) throws EngineException {
+    return requireFiles(requireSound(loaded, warnings), from.parts().mayHaveNoDocuments());
   }
 
   static LoadResult requireSound(LoadResult loaded, RuleWarnings warnings) throws EngineException {
@@ -43,9 +44,9 @@ public final class LoadedRuleCheck {
     }
   }
 
-  /** Requires a rule file. As in Falco, files without a rule that can fire are accepted. */
-  private static LoadResult requireFiles(LoadResult loaded) throws EngineException {
-    if (loaded.report().results().isEmpty()) {
+  /** Requires a rule file. As in Falco, files without a rule that can fire are accepted, and an empty folder of rules. */
+  private static LoadResult requireFiles(LoadResult loaded, boolean mayBeEmpty) throws EngineException {
+    if (loaded.report().results().isEmpty() && !mayBeEmpty) {
       // The first part is Falco's, word for word.
       throw new EngineException(
           "You must specify at least one rules file/directory via -r or a rules_file entry in falco.yaml"

@@ -74,7 +74,7 @@ public final class RunPreparation {
 
   /** Loads the rules of this input, and compiles them to trees. An error ends the start, as in Falco. */
   public RuleGeneration load(GenerationInput first) throws Exception {
-    LoadResult loaded = LoadedRuleCheck.load(assembly.load(first), assembly.warnings());
+    LoadResult loaded = LoadedRuleCheck.load(first, assembly.load(first), assembly.warnings());
     RunStartLog.selection(first.settings().rules().selection());
     RunStartLog.hostName(first.settings().alerts().givenHostName());
     BufferText.printInBase64(first.settings().alerts().base64());

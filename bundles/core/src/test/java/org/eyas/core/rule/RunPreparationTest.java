@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleProvider;
 import org.eyas.core.part.BundleFaults;
 import org.eyas.core.part.EngineServices;
 import org.eyas.core.setting.EngineException;
@@ -43,6 +44,26 @@ class RunPreparationTest {
         "You must specify at least one rules file/directory via -r or a rules_file entry in falco.yaml"
             + " (no rule files were found; name them with -r or under rules_files, or set eyas.rules.shipped to always)",
         refused.getMessage());
+  }
+
+  @Test
+  void aFolderOfRulesMayBeEmpty() throws Exception {
+    EngineSettings engine = EngineSettings.of(Map.of());
+    EngineServices parts = new EngineServices(BundleFaults.outsideFramework());
+    parts.bindSource(new NoDriverSource(), Map.of());
+    parts.bindRules(new RuleProvider() {
+      @Override
+      public List<RuleDocument> documents() {
+        return List.of();
+      }
+
+      @Override
+      public boolean mayBeEmpty() {
+        return true;
+      }
+    }, Map.of());
+    RunPreparation start = new RunPreparation(parts, engine, new GenerationBuilder(parts, engine));
+    assertEquals(List.of(), start.load().loaded().rules());
   }
 
   @Test

@@ -61,6 +61,11 @@ public final class FileRules implements RuleProvider, RuleFiles {
   }
 
   @Override
+  public boolean mayBeEmpty() {
+    return files.namesFolder();
+  }
+
+  @Override
   public List<RuleDocument> documents(Map<String, Object> configuration) throws RuleReadException {
     List<String> named = configuration.get("files") instanceof String[] given ? List.of(given) : List.of();
     int mostKb = configuration.get("limits.file.kb") instanceof Number given ? given.intValue() : STANDARD_KB;

@@ -49,6 +49,11 @@ final class RuleFileSet {
     return documents;
   }
 
+  /** Whether one of the paths is a folder that exists, to which files may be added later. */
+  boolean namesFolder() {
+    return paths.stream().anyMatch(path -> path.indexOf('\0') < 0 && Files.isDirectory(Path.of(path)));
+  }
+
   /** Replaces one of the files; see {@link org.eyas.api.control.RuleFiles#save}. */
   void save(RuleDocument before, String content) throws RefusedException, IOException {
     if (!names().contains(before.name())) {

@@ -1,6 +1,7 @@
 package org.eyas.rules.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -139,5 +140,12 @@ class RuleFileSetTest {
     files.delete(new RuleDocument(at("b.yaml"), "b"));
     assertEquals(List.of("a"), contents(files.documents()));
     assertTrue(Files.exists(folder.resolve("notes.txt")));
+  }
+
+  @Test
+  void aFolderThatExistsMayBeEmptyAndAMissingFileMayNot() throws Exception {
+    Path rules = Files.createDirectory(folder.resolve("empty.d"));
+    assertTrue(new RuleFileSet(List.of("/no/such/file.yaml", rules.toString()), false, 100).namesFolder());
+    assertFalse(new RuleFileSet(List.of("/no/such/file.yaml", "/no/such/folder"), false, 100).namesFolder());
   }
 }

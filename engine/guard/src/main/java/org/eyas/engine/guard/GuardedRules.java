@@ -3,6 +3,7 @@ package org.eyas.engine.guard;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleReadException;
@@ -41,6 +42,20 @@ public final class GuardedRules implements RuleProvider {
   @Override
   public List<RuleDocument> documents(Map<String, Object> configuration) throws RuleReadException {
     return read(() -> provider.documents(configuration), failure()).orElse(last);
+  }
+
+  @Override
+  public boolean mayBeEmpty() {
+    AtomicBoolean answer = new AtomicBoolean();
+    try {
+      read(() -> {
+        answer.set(provider.mayBeEmpty());
+        return List.of();
+      }, "failed to say whether its rules may be missing");
+    } catch (RuleReadException e) {
+      throw new IllegalStateException(e); // nothing is read
+    }
+    return answer.get();
   }
 
   @Override
