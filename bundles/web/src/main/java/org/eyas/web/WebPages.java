@@ -5,18 +5,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eyas.api.version.Versions;
 
-/** The pages that are served: health at its configurable path, versions, and metrics if they are enabled. */
+/** The pages that are served: health at its configurable path, readiness, versions, and metrics if they are enabled. */
 final class WebPages {
   private static final String VERSIONS = "/versions";
+  private static final String READY = "/readyz";
   private static final String METRICS = "/metrics";
 
   private WebPages() {}
 
-  static Map<String, WebPage> at(String healthPath, WebPage health, String falcoVersion) {
-    WebReply versions = WebReply.json(200, versions(falcoVersion));
+  static Map<String, WebPage> at(String healthPath, WebPage health, WebPage ready) {
+    WebReply versions = WebReply.json(200, versions());
     Map<String, WebPage> pages = new LinkedHashMap<>();
     pages.put(VERSIONS, accept -> versions);
     pages.put(healthPath.startsWith("/") ? healthPath : "/" + healthPath, health);
+    pages.putIfAbsent(READY, ready);
     return pages;
   }
 

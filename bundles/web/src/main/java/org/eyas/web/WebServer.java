@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.OwnHealth;
+import org.eyas.api.control.SourceControl;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.PemFile;
@@ -31,7 +32,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves health, versions and metrics over HTTP. If the server cannot start, this is logged and the engine runs without it. */
+/** Serves health, readiness, versions and metrics over HTTP. If the server cannot start, this is logged and the engine runs without it. */
 @Component(
     service = WebServer.class,
     immediate = true,
@@ -60,6 +61,7 @@ public final class WebServer {
   private String problem = "";
   private volatile @Nullable Metrics metrics;
   private volatile @Nullable Health health;
+  private volatile @Nullable SourceControl sources;
 
   @Activate
   public WebServer(Config config) {
@@ -89,6 +91,17 @@ public final class WebServer {
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindSources(SourceControl there) {
+    sources = there;
+  }
+
+  void unbindSources(SourceControl leaver) {
+    if (sources == leaver) {
+      sources = null;
+    }
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   void bindOwnHealth(OwnHealth there) {
     if (!problem.isEmpty()) {
       there.reportProblem(problem);
@@ -106,7 +119,7 @@ public final class WebServer {
 
   private Map<String, WebPage> pages(Config config) {
     Map<String, WebPage> pages =
-        WebPages.at(config.k8s_healthz_endpoint(), new HealthPage(this::problems), config.falco_version());
+        WebPages.at(config.k8s_healthz_endpoint(), new HealthPage(this::problems), new ReadyPage(() -> sources));
     return config.prometheus_metrics_enabled() ? WebPages.withMetrics(pages, new MetricsPage(() -> metrics)) : pages;
   }
 

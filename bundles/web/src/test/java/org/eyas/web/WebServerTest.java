@@ -31,6 +31,10 @@ import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.OwnHealth;
+import org.eyas.api.control.PushdownStatus;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
+import org.eyas.api.control.SourceStatus.State;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.PemFile;
@@ -117,6 +121,62 @@ class WebServerTest {
     assertEquals(404, ask("POST", url + "/alive").statusCode());
     server.close();
     assertThrows(ConnectException.class, () -> ask("GET", url + "/alive"));
+  }
+
+  /** Sources of the engine, which a test changes. */
+  private static final class ListedSources implements SourceControl {
+    private List<SourceStatus> sources = List.of();
+
+    void set(State syscall, String reason) {
+      sources =
+          List.of(
+              new SourceStatus("k8s_audit", "webhook", State.RUNNING, "", 0, 0, Instant.EPOCH),
+              new SourceStatus("syscall", "modern_ebpf", syscall, reason, 0, 0, Instant.EPOCH));
+    }
+
+    @Override
+    public List<SourceStatus> sources() {
+      return sources;
+    }
+
+    @Override
+    public List<String> drivers() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PushdownStatus pushdown() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void switchDriver(String kind) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private void assertReady(WebServer server, int status, String body) throws Exception {
+    HttpResponse<String> ready = ask("GET", "http://127.0.0.1:" + server.port() + "/readyz");
+    assertEquals(body, ready.body());
+    assertEquals(status, ready.statusCode());
+  }
+
+  @Test
+  void theEngineIsReadyWhenAllItsSourcesAreRead() throws Exception {
+    WebServer server = plain(0, "/healthz");
+    assertReady(server, 503, "the engine is starting\n");
+    ListedSources sources = new ListedSources();
+    server.bindSources(sources);
+    assertReady(server, 503, "the rules are being loaded; no event source is open yet\n");
+    sources.set(State.WAITING, "no driver works\n(kmod: no)");
+    assertReady(server, 503, "no events of syscall are read (waiting): no driver works (kmod: no)\n");
+    sources.set(State.ENDED, "");
+    assertReady(server, 503, "no events of syscall are read (ended)\n");
+    sources.set(State.RUNNING, "3 events were lost");
+    assertReady(server, 200, "ok\n");
+    server.unbindSources(sources);
+    assertReady(server, 503, "the engine is starting\n");
+    server.close();
   }
 
   @Test
