@@ -28,6 +28,7 @@ final class FalcoFolder {
   private final Map<String, String> configurations = new LinkedHashMap<>();
   private final Map<String, String> rules = new LinkedHashMap<>();
   private final Set<String> named = new LinkedHashSet<>();
+  private final Set<String> missingRules = new LinkedHashSet<>();
 
   private FalcoFolder(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
@@ -43,10 +44,29 @@ final class FalcoFolder {
     read.addNamed(read.keys(MAIN).get("config_files"), read.configurations, _ -> true);
     for (String file : List.copyOf(read.configurations.keySet())) {
       Map<String, Object> keys = read.keys(file);
-      read.addNamed(keys.get("rules_files"), read.rules, FalcoFolder::isYaml);
-      read.addNamed(keys.get("rules_file"), read.rules, FalcoFolder::isYaml);
+      read.addRules(keys.get("rules_files"));
+      read.addRules(keys.get("rules_file"));
     }
     return read;
+  }
+
+  private void addRules(@Nullable Object value) throws ConfigException {
+    addNamed(value, rules, FalcoFolder::isYaml);
+    for (Object entry : value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
+      if (entry instanceof String text && isMissing(text)) {
+        missingRules.add(text);
+      }
+    }
+  }
+
+  private boolean isMissing(String path) {
+    String below = relativePath(path);
+    return path.indexOf('\0') < 0 && !Files.exists(below == null ? Path.of(path) : folder.resolve(below));
+  }
+
+  /** The files and folders of rules that the configuration names and that do not exist, as it names them. */
+  Set<String> missingRules() {
+    return Collections.unmodifiableSet(missingRules);
   }
 
   Path path() {

@@ -64,6 +64,8 @@ public final class ImportFalcoCommand implements Callable<Integer> {
     Map<String, String> files = imported.files(target.path());
     List<String> differences = new ImportTrial(folder, imported).differences();
     List<String> existing = target.differing(files);
+    List<String> unchanged = target.unchanged(files);
+    files.keySet().removeAll(unchanged);
     members.put("folder", target.path());
     members.put("written", !config.check());
     if (config.check()) {
@@ -72,6 +74,8 @@ public final class ImportFalcoCommand implements Callable<Integer> {
     } else {
       write(target, files, existing);
     }
+    print("unchanged", "Unchanged in " + target.path() + ":", unchanged);
+    print("missing", "Named in rules_files, but missing, so that Falco skips them, too:", folder.missingRules());
     print("staying", "Stays in its place; the user of the service must be able to read it:", imported.unimportedFiles());
     print("lost", "Does not come along:", imported.missingParts());
     print("differences", "Differs from Falco:", differences);

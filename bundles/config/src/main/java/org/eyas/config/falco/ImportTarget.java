@@ -47,6 +47,13 @@ final class ImportTarget {
     return files.entrySet().stream().filter(file -> differs(file.getKey(), file.getValue())).map(Map.Entry::getKey).toList();
   }
 
+  /** The names of the existing files that have the same contents already. */
+  List<String> unchanged(Map<String, String> files) {
+    return files.entrySet().stream()
+        .filter(file -> Files.exists(folder.resolve(file.getKey())) && !differs(file.getKey(), file.getValue()))
+        .map(Map.Entry::getKey).toList();
+  }
+
   private boolean differs(String name, String text) {
     Path file = folder.resolve(name);
     try {

@@ -12,6 +12,7 @@ import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -152,7 +153,9 @@ class ImportFalcoCommandTest {
     json = true;
     String out = imported(true, false);
     assertTrue(out.startsWith("{\"folder\":\"" + eyas + "\",\"written\":false,\"files\":[\"eyas.yaml\","), out);
-    assertTrue(out.contains("\"existing\":[],\"staying\":[\"/etc/falco/falco.pem\"]"), out);
+    assertTrue(out.contains(
+        "\"existing\":[],\"unchanged\":[],\"missing\":[\"/etc/falco/falco_rules.local.yaml\",\"/srv/rules.yaml\"],\"staying\":[\"/etc/falco/falco.pem\"]"),
+        out);
     assertTrue(imported(false, false).contains("\"written\":true"));
     assertEquals(1, out.lines().count(), out);
   }
@@ -170,6 +173,24 @@ class ImportFalcoCommandTest {
     assertFalse(Files.exists(eyas.resolve("rules.d/cloud.yml")));
     assertFalse(Files.exists(eyas.resolve("rules.d/README")));
     assertFalse(Files.exists(eyas.resolve("other.yaml")));
+  }
+
+  @Test
+  void rulesFilesThatAreMissingAreNamedAndUnchangedFilesAreNotWritten() throws Exception {
+    String out = imported(false, false);
+    assertTrue(
+        out.contains(
+            "Named in rules_files, but missing, so that Falco skips them, too:\n  /etc/falco/falco_rules.local.yaml\n"
+                + "  /srv/rules.yaml\n"),
+        out);
+    assertFalse(out.contains("Unchanged"), out);
+    FileTime before = Files.getLastModifiedTime(eyas.resolve("site.yaml"));
+    write("rules.d/site.yaml", RULES + "# more\n");
+    String again = imported(false, true);
+    assertTrue(again.startsWith("Written to " + eyas + ":\n  rules.d/site.yaml\n"), again);
+    assertTrue(again.contains("Unchanged in " + eyas + ":\n  eyas.yaml\n"), again);
+    assertEquals(before, Files.getLastModifiedTime(eyas.resolve("site.yaml")));
+    assertTrue(imported(true, false).startsWith("Unchanged in " + eyas + ":\n"));
   }
 
   @Test
