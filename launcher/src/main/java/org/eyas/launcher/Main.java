@@ -33,6 +33,9 @@ import org.eyas.launcher.help.HelpText;
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+  private static final String RUNNING =
+      "Eyas watches what programs do on this machine, and reports what breaks a rule. Stop it with Ctrl-C. Other commands: eyas help";
+
   // A machine that boots, a limit of its cgroup or an emulated processor can make a start many times slower.
   private static final long START_LIMIT_MILLIS = 60_000;
   private static final long UPDATE_LIMIT_MILLIS = 30_000;
@@ -110,6 +113,9 @@ public final class Main {
         return background(options, args);
       }
       PidFile.of(options).write();
+      if (args.length == 0 && Boolean.getBoolean("eyas.terminal")) {
+        streams.err().println(RUNNING);
+      }
       return options.runsEngine() && !options.replays() ? launchEngine(options) : launch(options.properties());
     } catch (InterruptedException | ClosedByInterruptException e) {
       return shutdown.stoppedCode(); // a signal to end came before anything was started, or while the engine answered

@@ -28,7 +28,7 @@ class TerminalTest {
   void anErrorIsColoured() throws Exception {
     Program.Result result = onTerminal("--rulez").run();
     assertTrue(result.out().contains(RED + "Error: unknown option '--rulez'; see --help\033[0m"), result.out());
-    assertEquals(1, result.exitCode());
+    assertEquals(2, result.exitCode());
   }
 
   @Test
