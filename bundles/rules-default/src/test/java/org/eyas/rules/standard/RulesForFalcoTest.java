@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Falco ignores keys that it does not know. It rejects a rule that remembers only because that has no condition; an item with a name
+ * Falco ignores keys that it does not know. It rejects a stateful rule only because that has no condition; an item with a name
  * and "enabled" alone it reads as one that enables an earlier rule.
  */
 class RulesForFalcoTest {
