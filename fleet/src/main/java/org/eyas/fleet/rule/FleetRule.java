@@ -42,7 +42,7 @@ public final class FleetRule {
 
   FleetRule(LoadedRule rule) {
     this.rule = rule;
-    memory = Objects.requireNonNull(rule.statefulCondition(), "only rules that remember are for the fleet");
+    memory = Objects.requireNonNull(rule.statefulCondition(), "only stateful rules are for the fleet");
     id = id(rule.name() + "\n" + memory.identity());
     sources = memory.steps().stream().map(step -> Text.of(step.source())).toList();
     names = new EventGroupKeys(memory);

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.eyas.json.write.CompactJson;
 
 /**
- * Random rules that remember and random alerts, as rules and alerts of the fleet, with the alerts that the rules raise by {@link
+ * Random stateful rules and random alerts, as rules and alerts of the fleet, with the alerts that the rules raise by {@link
  * NaiveRuleState}.
  */
 public final class RandomFleet {

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A random rule that remembers: its conditions are sets of values of {@code t.other}.
+ * A random stateful rule: its conditions are sets of values of {@code t.other}.
  *
  * @param kind {@code count}, {@code distinct}, {@code sum}, {@code first}, {@code sequence} or {@code set}
  * @param steps the values with which each step matches; one for a threshold

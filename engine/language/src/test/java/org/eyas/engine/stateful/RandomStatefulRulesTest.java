@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Random rules that remember, on random events, sometimes handed over to another engine or restarted: compared with {@link NaiveRuleState}. */
+/** Random stateful rules, on random events, sometimes handed over to another engine or restarted: compared with {@link NaiveRuleState}. */
 class RandomStatefulRulesTest {
   private static final int CASES = 1_500;
   private static final int EVENTS = 60;

@@ -28,7 +28,7 @@ import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.stateful.event.FiredEvent;
 import org.eyas.engine.text.FalcoVersion;
 
-/** Rules that remember, loaded from a document and evaluated on events of fake fields. */
+/** Stateful rules, loaded from a document and evaluated on events of fake fields. */
 public final class StatefulRun {
   public static final long SECOND = 1_000_000_000L;
 

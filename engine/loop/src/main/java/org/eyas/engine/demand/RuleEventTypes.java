@@ -11,7 +11,7 @@ public final class RuleEventTypes {
   private RuleEventTypes() {}
 
   /**
-   * The codes of the events on which the rule can match. For a rule that remembers events, the codes of all its steps.
+   * The codes of the events on which the rule can match. For a stateful rule, the codes of all its steps.
    */
   public static BitSet of(LoadedRule rule) {
     RuleIndex.Rule indexed = rule.source().equals(SYSCALL)

@@ -29,7 +29,7 @@ public final class RuleMemoryShortage {
   }
 
   private static String text(StatefulRuleFigures figures) {
-    return ("The memory of rules that remember events is full, with %d groups of events: %d groups were forgotten before their time"
+    return ("The memory of stateful rules is full, with %d groups of events: %d groups were forgotten before their time"
         + " since the start, most of the last ones by rule '%s', and such rules can miss what they wait for, or call something new that they knew. To keep more, raise"
         + " eyas.rules.memory_mb or 'entries' of a rule, or shorten the times of the rules.")
         .formatted(figures.groups(), figures.evicted(), figures.mostEvicting());

@@ -15,7 +15,7 @@ import org.eyas.engine.statistics.RuleTimeSampler.TypeTime;
  *
  * @param held held matches
  * @param steps events that are held for steps
- * @param memory the memory of the rules that remember events
+ * @param memory the memory of stateful rules
  * @param demand the events that the loop requests
  * @param times estimated time of its rules, by type of event
  * @param rules estimated time of each rule, in no order

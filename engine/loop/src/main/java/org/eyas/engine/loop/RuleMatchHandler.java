@@ -136,7 +136,7 @@ final class RuleMatchHandler {
   /**
    * Fires a rule that matched.
    *
-   * @param shown the event; for a rule that remembers events, together with those events
+   * @param shown the event; for a stateful rule, together with the events of its state
    * @return {@code HIDDEN} if a mute hides the alert: then the next rule may fire, as with any other exception. {@code
    *     OPEN} if a mute may hide the alert later: then the caller holds the match
    */

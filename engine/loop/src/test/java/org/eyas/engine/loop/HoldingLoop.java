@@ -162,7 +162,7 @@ public final class HoldingLoop {
         .formatted(number, parts[0], parts[1]);
   }
 
-  /** A rule that remembers is given with its key. */
+  /** A stateful rule is given with its key. */
   private static String when(String written) {
     boolean remembers =
         written.startsWith("threshold: ") || written.startsWith("sequence: ") || written.startsWith("first: ");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Mutes of rules that remember hide their alerts, and change nothing of what these rules remember. */
+/** Mutes of stateful rules hide their alerts, and do not change the state of these rules. */
 class MutedMemoriesTest {
   private static final String TWICE =
       "threshold: {condition: evt.type = openat, count: 2, within: 1s, by: fd.name} => %fd.name opened %threshold.value times";

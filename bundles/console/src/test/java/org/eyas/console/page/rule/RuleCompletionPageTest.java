@@ -99,7 +99,7 @@ class RuleCompletionPageTest {
     assertTrue(word("part", "for").contains("\"detail\":\"of without\""), word("part", "for"));
   }
 
-  /** The keys of the parts of a rule that remembers. */
+  /** The keys of the parts of a stateful rule. */
   private static Set<String> parts(String schema) {
     Set<String> parts = new TreeSet<>();
     for (String part : Set.of("Threshold", "Sequence", "Without", "First", "Step")) {
