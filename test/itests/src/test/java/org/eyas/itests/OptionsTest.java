@@ -196,7 +196,7 @@ class OptionsTest {
     Program.Result result = eyas("-r", "rules.yaml", "-e", CAPTURE, "-k", "https://api", "--disable-cri-async");
     assertEquals(0, result.exitCode());
     assertTrue(result.err().contains(": option -k has no effect: "), result.err());
-    assertEquals(1, eyas("-g", "gvisor.json").exitCode());
+    assertEquals(2, eyas("-g", "gvisor.json").exitCode());
   }
 
   @Test

@@ -42,6 +42,6 @@ class PushdownTest {
   void aFileWithoutItsOptionIsRefused() throws Exception {
     Program.Result result = Program.eyas("pushdown", "rules.yaml").run();
     assertEquals("Error: name the rules with -r: eyas pushdown [-r RULES] [-e CAPTURE]\n", result.err());
-    assertEquals(1, result.exitCode());
+    assertEquals(2, result.exitCode());
   }
 }

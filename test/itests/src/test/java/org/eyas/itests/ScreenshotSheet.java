@@ -23,6 +23,8 @@ import javax.imageio.ImageIO;
 final class ScreenshotSheet {
   private static final String WIDE = "-1440-light.png";
   private static final String PHONE = "-390-dark.png";
+  private static final String OVERVIEW = "overview-alerts";
+  private static final int OVERVIEW_WIDTH = 960;
   private static final int HEIGHT = 420;
   private static final int WIDE_WIDTH = HEIGHT * 1440 / 844;
   private static final int PHONE_WIDTH = HEIGHT * 390 / 844;
@@ -62,6 +64,18 @@ final class ScreenshotSheet {
     ImageIO.write(sheet, "png", file);
     Files.write(Path.of(args[1].replaceFirst("\\.png$", ".txt")), pages);
     System.out.printf("%s: %d pages, %d kB%n", file, pages.size(), file.length() / 1_000);
+    writeOverview(folder.resolve(OVERVIEW + WIDE), new File(file.getParentFile(), "console-overview.png"));
+  }
+
+  /** The picture of one page, for the README. */
+  private static void writeOverview(Path page, File file) throws IOException {
+    BufferedImage small = new BufferedImage(OVERVIEW_WIDTH, OVERVIEW_WIDTH * 844 / 1440, BufferedImage.TYPE_INT_RGB);
+    Image scaled =
+        ImageIO.read(page.toFile()).getScaledInstance(small.getWidth(), small.getHeight(), Image.SCALE_AREA_AVERAGING);
+    small.createGraphics().drawImage(scaled, 0, 0, null);
+    reduce(small);
+    ImageIO.write(small, "png", file);
+    System.out.printf("%s: %d kB%n", file, file.length() / 1_000);
   }
 
   private static List<String> pages(Path folder) throws IOException {

@@ -93,7 +93,7 @@ class WatchedCommandTest {
   @Test
   void withoutACommandOneLineSaysWhatToDo() throws Exception {
     Program.Result result = result();
-    assertEquals(1, result.exitCode());
+    assertEquals(2, result.exitCode());
     assertEquals(
         "Error: name either a command or processes: eyas run [--] COMMAND [ARG...], or eyas run -p PID\n", result.err());
   }
