@@ -26,38 +26,103 @@ public final class EventBlock {
   private static final int NOTIFICATION = 280;
 
   private static final int INFRASTRUCTURE_EVENT = 286;
+  private static final int PLUGIN_EVENT = 322;
+  private static final int CONTAINER_JSON_2 = 324;
+  private static final int ASYNC_EVENT = 402;
 
+  private final int knownTypes;
   private int cpu;
   private int offset;
   private int length;
   private int type;
   private boolean stateOnly;
 
-  /** Reads the current block of a reader. */
+  /** @param knownTypes events with this type and higher ones are of newer programs */
+  public EventBlock(int knownTypes) {
+    this.knownTypes = knownTypes;
+  }
+
+  /**
+   * Reads the current block of a reader. The layout of an event whose type is unknown is not checked. The messages about damage begin
+   * as those of Falco.
+   */
   public void read(BlockReader block) throws DamagedCaptureException {
     ByteBuffer memory = block.memory();
     BlockType kind = block.type();
     int start = block.bodyStart();
-    int end = start + block.bodyLength();
     boolean flagged = kind.flagged();
     boolean current = kind.version() > 1;
+    int header = current ? HEADER : OLD_HEADER;
     offset = start + (flagged ? 6 : 2);
-    int room = end - offset;
-    if (room < (current ? HEADER : OLD_HEADER)) {
-      throw new DamagedCaptureException(block.offset(), "damaged event: a block of " + block.bodyLength() + " bytes");
+    int room = start + block.bodyLength() - offset;
+    if (room < header) {
+      throw headerExceedsBlock(block, offset - start, header);
     }
     cpu = memory.getShort(start) & 0xffff;
     stateOnly = flagged && (memory.getInt(start + 2) & STATE_ONLY) != 0;
     length = memory.getInt(offset + 16);
     type = memory.getShort(offset + 20) & 0xffff;
-    if (length < (current ? HEADER : OLD_HEADER) || length > room) {
-      throw new DamagedCaptureException(
-          block.offset(),
-          "damaged event: it says its length is " + Integer.toUnsignedString(length) + ", its block has " + room);
+    if (!isKnown()) {
+      return;
     }
-    if (!current) {
+    checkLength(block, header, room);
+    if (current) {
+      checkParams(block);
+    } else {
       upgrade(block);
     }
+  }
+
+  private static DamagedCaptureException headerExceedsBlock(BlockReader block, int at, int header) {
+    int body = block.bodyLength();
+    int total = body + BlockReader.HEADER + BlockReader.TRAILER;
+    if (body < header) {
+      return new DamagedCaptureException(block.offset(), "block length too short " + total);
+    }
+    return new DamagedCaptureException(
+        block.offset(),
+        "event header exceeds block payload: block length " + total + ", event offset " + at + ", available "
+            + Math.max(0, body - at) + ", header size " + header);
+  }
+
+  private void checkLength(BlockReader block, int header, int room) throws DamagedCaptureException {
+    if (Integer.compareUnsigned(length, header) < 0) {
+      throw invalid(block, lengthText() + " is smaller than the event header size " + header);
+    }
+    if (Integer.compareUnsigned(length, room) > 0) {
+      throw invalid(block, lengthText() + " is larger than the " + room + " bytes available in the block");
+    }
+  }
+
+  private void checkParams(BlockReader block) throws DamagedCaptureException {
+    ByteBuffer memory = block.memory();
+    boolean large = hasLargePayload(type);
+    int params = memory.getInt(offset + 22);
+    int lengths = offset + HEADER;
+    long left = length - HEADER - (params & 0xffff_ffffL) * (large ? 4 : 2);
+    if (left < 0) {
+      throw invalid(block, "nparams " + Integer.toUnsignedString(params) + " does not fit in event " + lengthText());
+    }
+    for (int i = 0; i < params; i++) {
+      long size = large ? memory.getInt(lengths + 4 * i) & 0xffff_ffffL : memory.getShort(lengths + 2 * i) & 0xffff;
+      left -= size;
+      if (left < 0) {
+        throw invalid(block, "param " + i + " len " + size + " exceeds event " + lengthText());
+      }
+    }
+  }
+
+  private String lengthText() {
+    return "len " + Integer.toUnsignedString(length);
+  }
+
+  private static DamagedCaptureException invalid(BlockReader block, String what) {
+    return new DamagedCaptureException(block.offset(), "invalid event: " + what);
+  }
+
+  /** Whether the lengths of the parameters of a type have 4 bytes instead of 2. */
+  private static boolean hasLargePayload(int type) {
+    return type == PLUGIN_EVENT || type == CONTAINER_JSON_2 || type == ASYNC_EVENT;
   }
 
   /**
@@ -109,6 +174,11 @@ public final class EventBlock {
 
   public int type() {
     return type;
+  }
+
+  /** Whether the type was known when this program was written. */
+  public boolean isKnown() {
+    return type < knownTypes;
   }
 
   /** Whether the event only updates the state. */

@@ -31,7 +31,7 @@ final class ScapCapture implements Capture {
   private final String name;
   private final InputStream in;
   private final BlockReader block;
-  private final EventBlock event = new EventBlock();
+  private final EventBlock event = new EventBlock(FIRST_UNKNOWN_EVENT);
   private final SectionState section = new SectionState();
   private final ContainerEventReader containers;
   private @Nullable StateSink state;
@@ -116,7 +116,7 @@ final class ScapCapture implements Capture {
     if (!isRead()) {
       return;
     }
-    if (event.type() >= FIRST_UNKNOWN_EVENT) {
+    if (!event.isKnown()) {
       unknown++;
       return;
     }

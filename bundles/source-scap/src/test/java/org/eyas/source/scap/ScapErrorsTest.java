@@ -17,6 +17,7 @@ import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ValueType;
+import org.eyas.testkit.scap.MalformedEvent;
 import org.eyas.testkit.scap.ScapEventEncoder;
 import org.eyas.testkit.scap.ScapFileBuilder;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,74 @@ class ScapErrorsTest {
     byte[] file = new ScapFileBuilder().raw(good).event(0, event(2)).bytes();
     file[good.length + 8 + 2 + 16] = 127;
     file[file.length - 4] ^= 1;
-    says("at byte " + good.length + ": damaged event: it says its length is 127, its block has 38", file, 1);
+    says("at byte " + good.length + ": invalid event: len 127 is larger than the 38 bytes available in the block", file, 1);
+  }
+
+  @Test
+  void saysWhatFalcoSaysOfALengthBeyondTheBlock() throws IOException {
+    falcoSays("len 5832704 is larger than the 26 bytes available in the block", MalformedEvent.LENGTH_EXCEEDS_BLOCK);
+    falcoSays("len 196608 is larger than the 26 bytes available in the block", MalformedEvent.LARGE_LENGTH_EXCEEDS_BLOCK);
+    falcoSays("len 4294967295 is larger than the 26 bytes available in the block", MalformedEvent.of(0x216, -1, 1, 0));
+  }
+
+  @Test
+  void saysWhatFalcoSaysOfALengthWithoutAHeader() throws IOException {
+    falcoSays("len 25 is smaller than the event header size 26", MalformedEvent.of(0x216, 25, 1, 257));
+  }
+
+  @Test
+  void saysWhatFalcoSaysOfParametersThatDoNotFit() throws IOException {
+    falcoSays("nparams 257 does not fit in event len 26", MalformedEvent.PARAMS_EXCEED_LENGTH);
+    falcoSays("nparams 4294967295 does not fit in event len 28", MalformedEvent.of(0x216, 28, 1, -1, 0, 0));
+    falcoSays("param 0 len 65535 exceeds event len 28", MalformedEvent.PARAM_EXCEEDS_LENGTH);
+    falcoSays("param 1 len 3 exceeds event len 33", MalformedEvent.of(0x216, 33, 1, 2, 1, 0, 3, 0, 9, 9, 9));
+  }
+
+  @Test
+  void lengthsOfLargePayloadsHaveFourBytes() throws IOException {
+    falcoSays("nparams 1 does not fit in event len 28", MalformedEvent.of(0x216, 28, 324, 1, 0, 0));
+    falcoSays("param 0 len 4294967295 exceeds event len 30", MalformedEvent.of(0x221, 30, 402, 1, 255, 255, 255, 255));
+    assertEquals(1, Replay.of(folder, MalformedEvent.of(0x221, 31, 322, 1, 1, 0, 0, 0, 7)).events.size());
+  }
+
+  @Test
+  void saysWhatFalcoSaysOfABlockWithoutAHeader() throws IOException {
+    byte[] shorter = ScapFileBuilder.current().block(0x216, new byte[24]).bytes();
+    breakTrailer(shorter);
+    says("at byte 28: block length too short 36", shorter, 0);
+    byte[] flagged = ScapFileBuilder.current().block(0x217, new byte[28]).bytes();
+    breakTrailer(flagged);
+    says("at byte 28: event header exceeds block payload: block length 40, event offset 6, available 22, header size 26",
+        flagged, 0);
+  }
+
+  @Test
+  void theLayoutOfAnUnknownEventIsNotChecked() throws IOException {
+    Replay replay = Replay.of(folder, MalformedEvent.of(0x216, 5_832_704, 454, 257));
+    assertEquals("", replay.message());
+    assertEquals(0, replay.events.size());
+  }
+
+  @Test
+  void aWholeBlockWithAMalformedEventIsPassedOver() throws IOException {
+    for (byte[] file : List.of(
+        MalformedEvent.LENGTH_EXCEEDS_BLOCK, MalformedEvent.LARGE_LENGTH_EXCEEDS_BLOCK, MalformedEvent.PARAMS_EXCEED_LENGTH,
+        MalformedEvent.PARAM_EXCEEDS_LENGTH)) {
+      Replay replay = Replay.of(folder, new ScapFileBuilder().raw(file).event(0, event(1)).bytes());
+      assertEquals("", replay.message());
+      assertEquals(1, replay.events.size());
+    }
+  }
+
+  // The reader ends with the reason only if it does not know where the next block is.
+  private void falcoSays(String expected, byte[] malformed) throws IOException {
+    byte[] file = malformed.clone();
+    breakTrailer(file);
+    says("at byte 28: invalid event: " + expected, file, 0);
+  }
+
+  private static void breakTrailer(byte[] file) {
+    file[file.length - 4] ^= 1;
   }
 
   @Test

@@ -29,8 +29,15 @@ public final class EventConverter {
      */
     DROPPED,
     /** The event is unknown: no version of the schema has its code with this number of parameters. */
-    UNKNOWN
+    UNKNOWN,
+    /** The event is not current, and is longer than {@link #LONGEST}. */
+    TOO_LONG,
+    /** The event would be longer than {@link #LONGEST} in the current layout. */
+    GROWS_TOO_LONG
   }
+
+  /** The length in bytes up to which events are converted, as in Falco: longer ones do not come from a kernel. */
+  public static final int LONGEST = 1 << 16;
 
   private static final int ALWAYS_CURRENT = -1;
   private static final int ALWAYS_DROPPED = -2;
@@ -84,6 +91,9 @@ public final class EventConverter {
   }
 
   private Outcome convertOld(EventCursor cursor) {
+    if (cursor.length() > LONGEST) {
+      return Outcome.TOO_LONG;
+    }
     for (int round = 0; round < MAX_ROUNDS; round++) {
       EventConversion row = row(cursor.type().code(), cursor.paramCount());
       if (row == null) {
@@ -102,6 +112,9 @@ public final class EventConverter {
           return Outcome.CURRENT;
         }
         case ADD_PARAMS, CHANGE_TYPE -> rebuild(cursor, row, builders[round & 1]);
+      }
+      if (cursor.length() > LONGEST) {
+        return Outcome.GROWS_TOO_LONG;
       }
       int wanted = currentParams[cursor.type().code()];
       if (wanted == cursor.paramCount() || wanted == ALWAYS_CURRENT) {

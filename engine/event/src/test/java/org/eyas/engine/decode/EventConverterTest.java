@@ -51,6 +51,21 @@ class EventConverterTest {
   }
 
   @Test
+  void anOldEventIsNotConvertedIfItIsOrBecomesLongerThanTheLongest() {
+    int header = EventCursor.HEADER;
+    assertEquals(Outcome.DROPPED, convert("GENERIC_E", new byte[65_536 - header - 2]));
+    assertEquals(Outcome.TOO_LONG, convert("GENERIC_E", new byte[32_785], new byte[32_785]));
+    assertEquals(Outcome.CURRENT, convert("GENERIC_X", new byte[65_536 - header - 2 - 4]));
+    assertEquals(65_536, cursor.length());
+    assertEquals(Outcome.GROWS_TOO_LONG, convert("GENERIC_X", new byte[65_536 - header - 2]));
+  }
+
+  @Test
+  void aCurrentEventMayBeLonger() {
+    assertEquals(Outcome.CURRENT, convert("PLUGINEVENT_E", 1, new byte[100_000]));
+  }
+
+  @Test
   void anEnterEventIsUsedOnce() {
     convert("SYSCALL_CLOSE_E", 5);
     convert("SYSCALL_CLOSE_X", 0);

@@ -169,6 +169,11 @@ final class EventPipeline implements EventSink {
         case CURRENT -> current(stateOnly, details);
         case DROPPED -> {}
         case UNKNOWN -> countDamaged("no version of Falco has " + cursor.type() + " with " + cursor.paramCount() + " parameters");
+        case TOO_LONG ->
+          countDamaged(
+              "invalid event: len " + cursor.length() + " is larger than the maximum event size " + EventConverter.LONGEST);
+        case GROWS_TOO_LONG ->
+          countDamaged("converted event length would exceed conversion buffer size " + EventConverter.LONGEST);
       }
     } catch (RuntimeException e) {
       faults.add("event '" + cursor.type().name() + "'", e); // a bug that one event triggers must not hide the events after it
