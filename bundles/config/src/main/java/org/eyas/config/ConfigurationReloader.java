@@ -6,6 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eyas.api.alert.InternalAlerts;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
@@ -50,14 +53,24 @@ public final class ConfigurationReloader implements Runnable {
   private LoadedConfiguration current;
   private List<Path> paths = List.of();
   private String fingerprint = "";
+  private final long quietMillis;
+  private final AtomicBoolean signalWaits = new AtomicBoolean();
+  private volatile long lastSignalNanos;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable FileWatch watch;
 
   @Activate
   public ConfigurationReloader(
       @Reference ConfigurationPublisher configurator, @Reference Reload engine, @Reference InternalAlerts alerts) {
+    this(configurator, engine, alerts, QUIET_MILLIS);
+  }
+
+  /** @param quietMillis the time after a change or a signal after which the files are read */
+  ConfigurationReloader(ConfigurationPublisher configurator, Reload engine, InternalAlerts alerts, long quietMillis) {
     this.configurator = configurator;
     this.engine = engine;
     this.alerts = alerts;
+    this.quietMillis = quietMillis;
     current = configurator.delivered();
     watchPaths(current);
     fingerprint = FileFingerprint.of(paths, current.loader().contents());
@@ -67,11 +80,34 @@ public final class ConfigurationReloader implements Runnable {
     }
   }
 
-  /** SIGHUP: reloads whether or not a file looks changed. */
+  /**
+   * SIGHUP: reloads whether or not a file looks changed, and whether or not files are watched. As after a change of a file, the reload
+   * waits until there was no further signal for a moment, and stands for all of them.
+   */
   @Override
   public void run() {
     LOG.info("SIGHUP received, restarting..."); // Falco's words, which scripts look for
-    tryReload();
+    lastSignalNanos = System.nanoTime();
+    if (signalWaits.compareAndSet(false, true) && isOpenAfterQuiet()) {
+      tryReload();
+    }
+  }
+
+  private boolean isOpenAfterQuiet() {
+    long quiet = TimeUnit.MILLISECONDS.toNanos(quietMillis);
+    try {
+      for (long left = quiet; left > 0; left = lastSignalNanos + quiet - System.nanoTime()) {
+        if (closed.await(left, TimeUnit.NANOSECONDS)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      LOG.warn("The thread of a signal was interrupted: send SIGHUP again", e);
+      return false;
+    } finally {
+      signalWaits.set(false); // from now on a signal may mean a change that the reload does not read
+    }
   }
 
   private synchronized void onChange() {
@@ -172,7 +208,7 @@ public final class ConfigurationReloader implements Runnable {
   private void watchPaths(LoadedConfiguration reading) {
     paths = reading.paths();
     if (!reading.isWatched()) {
-      close();
+      closeWatch();
       return;
     }
     FileWatch open = watch == null ? newWatch() : watch;
@@ -184,7 +220,7 @@ public final class ConfigurationReloader implements Runnable {
 
   private @Nullable FileWatch newWatch() {
     try {
-      return new FileWatch(QUIET_MILLIS, this::onChange);
+      return new FileWatch(quietMillis, this::onChange);
     } catch (IOException e) {
       LOG.warn("Changes of files are not noticed ({}); after a change send SIGHUP", e.toString());
       return null;
@@ -194,6 +230,11 @@ public final class ConfigurationReloader implements Runnable {
   // Does not wait for a reload: it may be waiting for an engine that no longer starts.
   @Deactivate
   void close() {
+    closed.countDown();
+    closeWatch();
+  }
+
+  private void closeWatch() {
     FileWatch open = watch;
     watch = null;
     if (open != null) {

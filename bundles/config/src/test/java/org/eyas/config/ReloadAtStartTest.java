@@ -2,7 +2,6 @@ package org.eyas.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,17 +10,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BiFunction;
 import org.eyas.api.config.Reload;
 import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
-import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Files that change while the engine starts: the engine is held until the test lets its first rules run. */
 class ReloadAtStartTest {
@@ -83,23 +77,6 @@ class ReloadAtStartTest {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static <T> T fake(Class<T> type, BiFunction<String, Object[], Object> answers) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> answers.apply(method.getName(), arguments)));
-  }
-
-  private ConfigurationPublisher configurator() throws Exception {
-    ServiceRegistration<?> registration = fake(ServiceRegistration.class, (_, _) -> null);
-    Map<String, String> properties = Map.of("eyas.option.config", file.toString());
-    BundleContext context =
-        fake(
-            BundleContext.class,
-            (method, arguments) -> method.equals("getProperty") ? properties.get((String) arguments[0]) : registration);
-    Configuration stored = fake(Configuration.class, (_, _) -> null);
-    return new ConfigurationPublisher(context, fake(ConfigurationAdmin.class, (_, _) -> stored));
-  }
-
   private ConfigurationReloader reloader(ConfigurationPublisher configurator) {
     return new ConfigurationReloader(configurator, engine, (priority, rule, message, fields) -> {});
   }
@@ -110,7 +87,7 @@ class ReloadAtStartTest {
 
   @Test
   void aConfigurationThatChangesAfterItWasReadIsReadAgain() throws Exception {
-    ConfigurationPublisher configurator = configurator();
+    ConfigurationPublisher configurator = PublisherOfFile.read(file);
     write("error");
     reloader = reloader(configurator);
     ConditionWait.until(() -> engine.asked.equals(List.of("error")), () -> "the change is lost");
@@ -120,7 +97,7 @@ class ReloadAtStartTest {
 
   @Test
   void nothingIsReadAgainIfNothingChanged() throws Exception {
-    reloader = reloader(configurator());
+    reloader = reloader(PublisherOfFile.read(file));
     engine.running.countDown();
     write("error");
     ConditionWait.until(() -> inUse().equals("error"), () -> "the change is not in use");
@@ -129,7 +106,7 @@ class ReloadAtStartTest {
 
   @Test
   void changesWhileTheFirstRulesAreLoadedAreReloadedAfterwards() throws Exception {
-    reloader = reloader(configurator());
+    reloader = reloader(PublisherOfFile.read(file));
     write("error");
     ConditionWait.until(() -> engine.asked.size() == 1, () -> "the first change is not noticed");
     Files.writeString(rules, "- list: second\n  items: []\n");
@@ -140,7 +117,7 @@ class ReloadAtStartTest {
 
   @Test
   void aRulesFileThatChangesWhileTheFirstRulesAreLoadedIsReloadedAfterwards() throws Exception {
-    reloader = reloader(configurator());
+    reloader = reloader(PublisherOfFile.read(file));
     Files.writeString(rules, "- list: second\n  items: []\n");
     ConditionWait.until(() -> engine.asked.size() == 1, () -> "the change is not noticed");
     engine.running.countDown();
