@@ -14,7 +14,7 @@ final class TablePayload implements AlertPayload {
 
   @Override
   public PayloadMessage of(RenderedAlert alert) {
-    JsonPathTree document = new JsonPathTree();
+    JsonObjectBuilder document = new JsonObjectBuilder();
     table.forEach(new TemplateAlertValues(alert, hostname), document::put);
     return new PayloadMessage("application/json", document.toString());
   }

@@ -14,7 +14,7 @@ import org.eyas.api.control.SeenMinute;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.core.source.RunningSourceRegistry;
 import org.eyas.core.source.SourceObservers;
-import org.eyas.engine.completeness.CountedMinute;
+import org.eyas.engine.completeness.SourceMinute;
 import org.eyas.engine.demand.RuleEventTypes;
 import org.eyas.engine.rules.LoadedRule;
 import org.osgi.service.component.annotations.Activate;
@@ -65,7 +65,7 @@ public final class CompletenessService implements Completeness {
     return find(name).map(rule -> {
       sources.read();
       BitSet codes = RuleEventTypes.of(rule);
-      List<CountedMinute> counted = minutes(rule.source(), from, to);
+      List<SourceMinute> counted = minutes(rule.source(), from, to);
       List<SeenMinute> minutes = counted.stream().map(minute -> seen(minute, codes)).toList();
       return new RuleCompleteness(rule.name(), rule.source(), total(counted, codes), minutes);
     });
@@ -94,15 +94,15 @@ public final class CompletenessService implements Completeness {
     return enabled().stream().filter(rule -> rule.name().equals(name)).findFirst();
   }
 
-  private List<CountedMinute> minutes(String source, Instant from, Instant to) {
+  private List<SourceMinute> minutes(String source, Instant from, Instant to) {
     return observers.minutes(source).since(from).stream().filter(minute -> minute.begin().isBefore(to)).toList();
   }
 
-  private static SeenEvents total(List<CountedMinute> minutes, BitSet codes) {
+  private static SeenEvents total(List<SourceMinute> minutes, BitSet codes) {
     return minutes.stream().map(minute -> minute.of(codes)).reduce(SeenEvents.NONE, SeenEvents::plus);
   }
 
-  private SeenMinute seen(CountedMinute minute, BitSet codes) {
+  private SeenMinute seen(SourceMinute minute, BitSet codes) {
     return new SeenMinute(minute.begin(), minute.begin().isBefore(rules.published()), minute.of(codes));
   }
 }

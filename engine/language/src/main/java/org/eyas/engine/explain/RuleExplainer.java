@@ -22,7 +22,7 @@ public final class RuleExplainer {
   private final ExplainablePart condition;
   private final BitSet eventCodes;
   private final Text source;
-  private final EventLabel label;
+  private final EventSummary label;
   private @Nullable EvaluationFrame frame;
 
   /**
@@ -34,7 +34,7 @@ public final class RuleExplainer {
   public RuleExplainer(LoadedRule rule, LoadedDefinitions book, FieldCatalog catalog) {
     this.rule = rule;
     condition = new ExplainablePartBuilder(trees, book).build(rule);
-    label = new EventLabel(catalog);
+    label = new EventSummary(catalog);
     source = Text.of(rule.source());
     RuleIndex.Rule indexed =
         rule.source().equals(SYSCALL)

@@ -22,7 +22,7 @@ final class MinuteCodec {
    *
    * @param endedMillis the time at which the last loop ended, since the epoch; 0 if none has ended
    */
-  record Left(List<CountedMinute> minutes, long endedMillis) {}
+  record Left(List<SourceMinute> minutes, long endedMillis) {}
 
   private MinuteCodec() {}
 
@@ -32,7 +32,7 @@ final class MinuteCodec {
       out.writeByte(VERSION);
       out.writeLong(left.endedMillis());
       out.writeInt(left.minutes().size());
-      for (CountedMinute minute : left.minutes()) {
+      for (SourceMinute minute : left.minutes()) {
         write(minute, out);
       }
     } catch (IOException e) {
@@ -50,14 +50,14 @@ final class MinuteCodec {
     }
     long endedMillis = in.readLong();
     int size = in.readInt();
-    List<CountedMinute> minutes = new ArrayList<>();
+    List<SourceMinute> minutes = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       minutes.add(read(in));
     }
     return new Left(minutes, endedMillis);
   }
 
-  private static void write(CountedMinute minute, DataOutputStream out) throws IOException {
+  private static void write(SourceMinute minute, DataOutputStream out) throws IOException {
     EventCounts counts = minute.counts();
     out.writeLong(minute.minute());
     out.writeInt(minute.blindSeconds());
@@ -68,12 +68,12 @@ final class MinuteCodec {
     write(counts.losses(), out);
   }
 
-  private static CountedMinute read(DataInputStream in) throws IOException {
+  private static SourceMinute read(DataInputStream in) throws IOException {
     long minute = in.readLong();
     int blindSeconds = in.readInt();
     SeenEventCounts seen = new SeenEventCounts(EventTypeCounts.read(in), EventTypeCounts.read(in), in.readLong());
     EventTypeCounts filtered = EventTypeCounts.read(in);
-    return new CountedMinute(minute, new EventCounts(seen, losses(in), filtered), blindSeconds);
+    return new SourceMinute(minute, new EventCounts(seen, losses(in), filtered), blindSeconds);
   }
 
   private static void write(LossCounts losses, DataOutputStream out) throws IOException {

@@ -22,8 +22,8 @@ public final class MinuteHistory {
   private static final long SECOND_MILLIS = 1_000;
 
   private final InstantSource clock;
-  private final NavigableMap<Long, CountedMinute> past = new TreeMap<>(); // the clock can go back
-  private @Nullable CountedMinute current;
+  private final NavigableMap<Long, SourceMinute> past = new TreeMap<>(); // the clock can go back
+  private @Nullable SourceMinute current;
   private long endedMillis;
 
   /** @param clock the clock of the machine */
@@ -33,7 +33,7 @@ public final class MinuteHistory {
 
   /** The current minute. */
   long now() {
-    return CountedMinute.of(clock.instant());
+    return SourceMinute.of(clock.instant());
   }
 
   /**
@@ -54,7 +54,7 @@ public final class MinuteHistory {
     for (long from = firstMillis; from < endMillis;) {
       long minute = Math.floorDiv(from, MINUTE_MILLIS);
       long until = Math.min(endMillis, (minute + 1) * MINUTE_MILLIS);
-      add(new CountedMinute(minute, EventCounts.NONE, (int) Math.ceilDiv(until - from, SECOND_MILLIS)));
+      add(new SourceMinute(minute, EventCounts.NONE, (int) Math.ceilDiv(until - from, SECOND_MILLIS)));
       from = until;
     }
   }
@@ -65,16 +65,16 @@ public final class MinuteHistory {
   }
 
   /** A minute is over, or a part of it. */
-  synchronized void add(CountedMinute over) {
+  synchronized void add(SourceMinute over) {
     current = null;
-    past.merge(over.minute(), over, CountedMinute::plus);
+    past.merge(over.minute(), over, SourceMinute::plus);
     if (past.size() > MOST) {
       past.pollFirstEntry();
     }
   }
 
   /** The events of the current minute until now. */
-  synchronized void current(CountedMinute until) {
+  synchronized void current(SourceMinute until) {
     current = until;
   }
 
@@ -95,13 +95,13 @@ public final class MinuteHistory {
   }
 
   /** The minutes that end after a time, oldest first. */
-  public synchronized List<CountedMinute> since(Instant time) {
-    NavigableMap<Long, CountedMinute> all = new TreeMap<>(past.tailMap(CountedMinute.of(time), true));
-    CountedMinute now = current;
+  public synchronized List<SourceMinute> since(Instant time) {
+    NavigableMap<Long, SourceMinute> all = new TreeMap<>(past.tailMap(SourceMinute.of(time), true));
+    SourceMinute now = current;
     if (now != null) {
-      all.merge(now.minute(), now, CountedMinute::plus);
+      all.merge(now.minute(), now, SourceMinute::plus);
     }
-    List<CountedMinute> minutes = new ArrayList<>(all.values());
+    List<SourceMinute> minutes = new ArrayList<>(all.values());
     minutes.removeIf(minute -> !minute.end().isAfter(time));
     return minutes;
   }

@@ -62,7 +62,7 @@ public final class MinuteRecorder {
 
   /** Passes on the counts of the current minute until now, because another thread asks for them. */
   public void refresh(Capture capture) {
-    minutes.current(new CountedMinute(minute, counts(capture).since(before), blindSeconds()));
+    minutes.current(new SourceMinute(minute, counts(capture).since(before), blindSeconds()));
   }
 
   /** Ends the last minute. Called after the last event, while the capture is open. */
@@ -84,7 +84,7 @@ public final class MinuteRecorder {
 
   private void add(Capture capture, int blindSeconds) {
     EventCounts now = counts(capture);
-    minutes.add(new CountedMinute(minute, now.since(before), blindSeconds));
+    minutes.add(new SourceMinute(minute, now.since(before), blindSeconds));
     before = now;
   }
 

@@ -90,7 +90,7 @@ class MinuteRecorderTest {
     return bits;
   }
 
-  private List<CountedMinute> all() {
+  private List<SourceMinute> all() {
     return minutes.since(Instant.EPOCH);
   }
 

@@ -23,8 +23,8 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
-import org.eyas.engine.completeness.CountedMinute;
 import org.eyas.engine.completeness.MinuteHistory;
+import org.eyas.engine.completeness.SourceMinute;
 import org.eyas.engine.demand.RuleEventTypes;
 import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.relay.CaptureRelay;
@@ -111,7 +111,7 @@ class CompletenessTest {
   private SeenEvents total(RuleGeneration generation, String name) {
     LoadedRule rule =
         generation.loaded().rules().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-    List<CountedMinute> all = minutes.since(Instant.EPOCH);
+    List<SourceMinute> all = minutes.since(Instant.EPOCH);
     return all.stream().map(minute -> minute.of(RuleEventTypes.of(rule))).reduce(SeenEvents.NONE, SeenEvents::plus);
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
 import org.eyas.driver.ptrace.proc.ProcFileText;
 import org.eyas.driver.ptrace.proc.ProcPath;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 import org.eyas.driver.ptrace.proc.ThreadStatus;
 
 /**
@@ -32,7 +32,7 @@ final class EventThreadFacts {
   private static final MemorySegment STAT = ProcPath.name("stat");
   private static final MemorySegment STATUS = ProcPath.name("status");
 
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final ProcFileText stat;
   private final ThreadStatus status;
   private final ProgramFile program;
@@ -42,7 +42,7 @@ final class EventThreadFacts {
   private boolean hasStatus;
   private boolean hasProgram;
 
-  EventThreadFacts(TracerSystemCalls kernel, ThreadFolders folders) {
+  EventThreadFacts(TracerSystemCalls kernel, ThreadProcFolders folders) {
     this.folders = folders;
     stat = new ProcFileText(kernel);
     status = new ThreadStatus(kernel);

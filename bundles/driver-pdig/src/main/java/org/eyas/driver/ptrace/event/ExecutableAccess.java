@@ -6,7 +6,7 @@ import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
 import org.eyas.driver.ptrace.proc.FileAttributes;
 import org.eyas.driver.ptrace.proc.ProcFileText;
 import org.eyas.driver.ptrace.proc.ProcPath;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 
 /**
  * Whether a thread could write to the file of its program, by the rules of the kernel: owner, group, others, capabilities. Used by
@@ -24,14 +24,14 @@ final class ExecutableAccess {
   private static final MemorySegment UID_MAP = ProcPath.name("uid_map");
   private static final MemorySegment GID_MAP = ProcPath.name("gid_map");
 
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final EventThreadFacts thread;
   private final ReadOnlyMounts mounts;
   private final ProcFileText map;
   private final byte[] ownUidMap;
   private final byte[] ownGidMap;
 
-  ExecutableAccess(TracerSystemCalls kernel, ThreadFolders folders, EventThreadFacts thread) {
+  ExecutableAccess(TracerSystemCalls kernel, ThreadProcFolders folders, EventThreadFacts thread) {
     this.folders = folders;
     this.thread = thread;
     mounts = new ReadOnlyMounts(kernel, folders);

@@ -8,7 +8,7 @@ import org.eyas.driver.ptrace.proc.OpenDescriptors;
 import org.eyas.driver.ptrace.proc.PathLookup;
 import org.eyas.driver.ptrace.proc.ProcFileText;
 import org.eyas.driver.ptrace.proc.ProcPath;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 import org.eyas.recipe.RecipeStep;
 
 /**
@@ -19,7 +19,7 @@ final class OpenedPathCheck {
   private static final MemorySegment CURRENT = ProcPath.name("cwd");
 
   private final TracerSystemCalls kernel;
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final OpenDescriptors descriptors;
   private final PathLookup lookup;
   private final LinkTarget real;
@@ -32,7 +32,7 @@ final class OpenedPathCheck {
   private int directory;
   private int numbers;
 
-  OpenedPathCheck(TracerSystemCalls kernel, ThreadFolders folders, OpenDescriptors descriptors, PathLookup lookup,
+  OpenedPathCheck(TracerSystemCalls kernel, ThreadProcFolders folders, OpenDescriptors descriptors, PathLookup lookup,
       FileAttributes opened) {
     this.kernel = kernel;
     this.folders = folders;

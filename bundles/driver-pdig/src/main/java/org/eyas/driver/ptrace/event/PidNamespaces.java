@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
 import org.eyas.driver.ptrace.proc.ProcFileText;
 import org.eyas.driver.ptrace.proc.ProcPath;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 
 /**
  * Finds out whether a thread lives or creates processes in a pid namespace other than the first pid namespace of the
@@ -18,12 +18,12 @@ final class PidNamespaces {
   private static final MemorySegment OF_CHILDREN = ProcPath.name("ns/pid_for_children");
   private static final byte[] IDS = ProcPath.bytes("NSpid:"); // one in each namespace from that of the tracer on
 
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final EventThreadFacts thread;
   private final ProcFileText link;
   private final boolean isTracerNested;
 
-  PidNamespaces(TracerSystemCalls kernel, ThreadFolders folders, EventThreadFacts thread) {
+  PidNamespaces(TracerSystemCalls kernel, ThreadProcFolders folders, EventThreadFacts thread) {
     this.folders = folders;
     this.thread = thread;
     link = new ProcFileText(kernel);

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
 import org.eyas.driver.ptrace.proc.ProcFileText;
 import org.eyas.driver.ptrace.proc.ProcPath;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 import org.eyas.recipe.RecipeStep;
 
 /** Steps about the current thread: its ids, memory, credentials and cgroups. */
@@ -24,14 +24,14 @@ final class ProcessSteps implements InstructionSet {
 
   private final ValueSteps simple;
   private final TracerSystemCalls kernel;
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final EventThreadFacts thread;
   private final PidNamespaces namespaces;
   private final ProcFileText text;
   private final ThreadCgroups cgroups;
   private final ReaperLookup reaper;
 
-  ProcessSteps(ValueSteps simple, TracerSystemCalls kernel, ThreadFolders folders, EventThreadFacts thread) {
+  ProcessSteps(ValueSteps simple, TracerSystemCalls kernel, ThreadProcFolders folders, EventThreadFacts thread) {
     this.simple = simple;
     this.kernel = kernel;
     this.folders = folders;

@@ -4,18 +4,18 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
 import org.eyas.driver.ptrace.proc.FileAttributes;
 import org.eyas.driver.ptrace.proc.ProcPath;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 
 /** The file of the program that a thread runs, as the link {@code exe} of its folder shows it. Used by the tracer's thread only. */
 public final class ProgramFile {
   /** Its link in the folder of the thread. */
   public static final MemorySegment LINK = ProcPath.name("exe");
 
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final FileAttributes attributes;
   private final LinkTarget target;
 
-  ProgramFile(TracerSystemCalls kernel, ThreadFolders folders) {
+  ProgramFile(TracerSystemCalls kernel, ThreadProcFolders folders) {
     this.folders = folders;
     attributes = new FileAttributes(kernel);
     target = new LinkTarget(kernel);

@@ -3,7 +3,7 @@ package org.eyas.driver.ptrace.event;
 import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
 import org.eyas.driver.ptrace.proc.FileAttributes;
 import org.eyas.driver.ptrace.proc.OverlayLayers;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 import org.eyas.recipe.RecipeStep;
 
 /** Steps about the program that a process runs: its file, arguments and environment. */
@@ -16,13 +16,13 @@ final class ProgramSteps implements InstructionSet {
   private static final int IN_MEMORY = 4;
   private static final int ON_LOWER_LAYER = 8;
 
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final EventThreadFacts thread;
   private final ExecutableAccess access;
   private final OverlayLayers layers;
   private final byte[] joined = new byte[TEXTS_MAX + TEXT_MAX];
 
-  ProgramSteps(TracerSystemCalls kernel, ThreadFolders folders, EventThreadFacts thread) {
+  ProgramSteps(TracerSystemCalls kernel, ThreadProcFolders folders, EventThreadFacts thread) {
     this.folders = folders;
     this.thread = thread;
     access = new ExecutableAccess(kernel, folders, thread);

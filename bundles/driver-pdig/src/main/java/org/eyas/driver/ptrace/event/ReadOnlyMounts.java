@@ -6,7 +6,7 @@ import org.eyas.driver.ptrace.proc.FileAttributes;
 import org.eyas.driver.ptrace.proc.MountFlags;
 import org.eyas.driver.ptrace.proc.ProcFileText;
 import org.eyas.driver.ptrace.proc.ProcPath;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 
 /**
  * Finds out whether the file system of a program is read-only. It asks the kernel for the mount of the program. If the
@@ -24,12 +24,12 @@ public final class ReadOnlyMounts {
   private static final byte[] READ_ONLY = ProcPath.bytes("ro");
   private static final int AFTER_HYPHEN = 3; // words: type, source, options
 
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final ProcFileText mounts;
   private final MountFlags flags;
   private final FileAttributes numbered;
 
-  public ReadOnlyMounts(TracerSystemCalls kernel, ThreadFolders folders) {
+  public ReadOnlyMounts(TracerSystemCalls kernel, ThreadProcFolders folders) {
     this.folders = folders;
     mounts = new ProcFileText(kernel, MOST_BYTES);
     flags = new MountFlags(kernel);

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
 import org.eyas.driver.ptrace.proc.ProcFileText;
 import org.eyas.driver.ptrace.proc.ProcPath;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 
 /** Finds the thread that becomes the parent of an ending thread's children. Used by the tracer's thread only. */
 final class ReaperLookup {
@@ -17,12 +17,12 @@ final class ReaperLookup {
   private static final MemorySegment CHILDREN = ProcPath.name("children");
   private static final byte[] THREADS = ProcPath.bytes("Threads:");
 
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final EventThreadFacts thread;
   private final EventThreadFacts sibling;
   private final ProcFileText children;
 
-  ReaperLookup(TracerSystemCalls kernel, ThreadFolders folders, EventThreadFacts thread) {
+  ReaperLookup(TracerSystemCalls kernel, ThreadProcFolders folders, EventThreadFacts thread) {
     this.folders = folders;
     this.thread = thread;
     sibling = new EventThreadFacts(kernel, folders);

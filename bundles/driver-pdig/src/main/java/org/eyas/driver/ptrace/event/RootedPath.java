@@ -5,16 +5,16 @@ import java.util.Arrays;
 import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
 import org.eyas.driver.ptrace.proc.ProcFileText;
 import org.eyas.driver.ptrace.proc.ProcPath;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 
 /** Writes the real path of a file as a thread sees it: below its root directory. Used by the tracer's thread only. */
 final class RootedPath {
   private static final MemorySegment ROOT = ProcPath.name("root");
 
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final ProcFileText root;
 
-  RootedPath(TracerSystemCalls kernel, ThreadFolders folders) {
+  RootedPath(TracerSystemCalls kernel, ThreadProcFolders folders) {
     this.folders = folders;
     root = new ProcFileText(kernel);
   }

@@ -5,7 +5,7 @@ import org.eyas.driver.ptrace.proc.FileAttributes;
 import org.eyas.driver.ptrace.proc.OpenDescriptors;
 import org.eyas.driver.ptrace.proc.PathLookup;
 import org.eyas.driver.ptrace.proc.ProcSocketTables;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 import org.eyas.driver.ptrace.proc.TraceeSocketEnds;
 import org.eyas.recipe.SyscallNumbers;
 
@@ -25,7 +25,7 @@ import org.eyas.recipe.SyscallNumbers;
  */
 record StepContext(
     TracerSystemCalls kernel,
-    ThreadFolders folders,
+    ThreadProcFolders folders,
     EventThreadFacts thread,
     OpenDescriptors descriptors,
     PathLookup lookup,
@@ -36,7 +36,7 @@ record StepContext(
 
   static StepContext of(SyscallNumbers numbers) {
     TracerSystemCalls kernel = new TracerSystemCalls(numbers);
-    ThreadFolders folders = new ThreadFolders(kernel);
+    ThreadProcFolders folders = new ThreadProcFolders(kernel);
     OpenDescriptors descriptors = new OpenDescriptors(kernel, folders);
     PathLookup lookup = new PathLookup(kernel, folders, descriptors);
     FileAttributes opened = new FileAttributes(kernel);

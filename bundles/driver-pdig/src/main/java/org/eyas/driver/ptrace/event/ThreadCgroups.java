@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
 import org.eyas.driver.ptrace.proc.ProcFileText;
 import org.eyas.driver.ptrace.proc.ProcPath;
-import org.eyas.driver.ptrace.proc.ThreadFolders;
+import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 
 /**
  * Writes the cgroups of a thread: entries {@code controller=path}, each with a zero byte, in the order of the kernel's
@@ -19,12 +19,12 @@ final class ThreadCgroups {
           ProcPath.bytes("memory")};
   private static final byte[] OLD_IO = ProcPath.bytes("blkio");
 
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final ProcFileText text;
   private final byte[] written = new byte[8 << 10];
   private int length;
 
-  ThreadCgroups(TracerSystemCalls kernel, ThreadFolders folders) {
+  ThreadCgroups(TracerSystemCalls kernel, ThreadProcFolders folders) {
     this.folders = folders;
     text = new ProcFileText(kernel);
   }

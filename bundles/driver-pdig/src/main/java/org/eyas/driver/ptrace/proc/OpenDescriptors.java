@@ -5,7 +5,7 @@ import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
 
 /**
  * Asks the kernel about the open descriptors of threads, by the links in their folder {@code fd}. The folders of the
- * threads that were asked last stay open. Unlike the folders of {@link ThreadFolders}, such a folder keeps its owner,
+ * threads that were asked last stay open. Unlike the folders of {@link ThreadProcFolders}, such a folder keeps its owner,
  * so it is opened again for a new program. Used by the tracer's thread only; nothing is allocated.
  */
 public final class OpenDescriptors {
@@ -13,10 +13,10 @@ public final class OpenDescriptors {
 
   private final TracerSystemCalls kernel;
   private final ProcPath names = new ProcPath();
-  private final ThreadFolders threads;
+  private final ThreadProcFolders threads;
   private final ThreadFolderTable table;
 
-  public OpenDescriptors(TracerSystemCalls kernel, ThreadFolders threads) {
+  public OpenDescriptors(TracerSystemCalls kernel, ThreadProcFolders threads) {
     this.kernel = kernel;
     this.threads = threads;
     table = new ThreadFolderTable(kernel);

@@ -31,12 +31,12 @@ public final class PathLookup {
 
   private final TracerSystemCalls kernel;
   private final ProcPath paths = new ProcPath();
-  private final ThreadFolders folders;
+  private final ThreadProcFolders folders;
   private final OpenDescriptors descriptors;
   private final MemorySegment text = Arena.ofAuto().allocate(MOST_BYTES + 32);
   private final MemorySegment how = Arena.ofAuto().allocate(24, Long.BYTES);
 
-  public PathLookup(TracerSystemCalls kernel, ThreadFolders folders, OpenDescriptors descriptors) {
+  public PathLookup(TracerSystemCalls kernel, ThreadProcFolders folders, OpenDescriptors descriptors) {
     this.kernel = kernel;
     this.folders = folders;
     this.descriptors = descriptors;

@@ -16,7 +16,7 @@ class OpenDescriptorsTest {
   private static final int ABSENT = 1 << 20;
 
   private final TracerSystemCalls kernel = new TracerSystemCalls(FakeCaller.NUMBERS);
-  private final ThreadFolders threads = new ThreadFolders(kernel);
+  private final ThreadProcFolders threads = new ThreadProcFolders(kernel);
   private final OpenDescriptors descriptors = new OpenDescriptors(kernel, threads);
 
   @AfterEach

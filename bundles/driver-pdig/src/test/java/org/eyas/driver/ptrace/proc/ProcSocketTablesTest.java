@@ -22,7 +22,8 @@ class ProcSocketTablesTest {
   private static final int IPV4_BYTES = 8;
 
   private final TracerSystemCalls kernel = new TracerSystemCalls(FakeCaller.NUMBERS);
-  private final ProcSocketTables tables = new ProcSocketTables(kernel, new OpenDescriptors(kernel, new ThreadFolders(kernel)));
+  private final ProcSocketTables tables =
+      new ProcSocketTables(kernel, new OpenDescriptors(kernel, new ThreadProcFolders(kernel)));
   private final TraceeSocketEnds ends = new TraceeSocketEnds(kernel, tables);
   private final MemorySegment own = Arena.ofAuto().allocate(BYTES);
   private final MemorySegment other = Arena.ofAuto().allocate(BYTES);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadOnlyMountsTest {
   private final TracerSystemCalls kernel = new TracerSystemCalls(FakeCaller.NUMBERS);
-  private final ThreadFolders folders = new ThreadFolders(kernel);
+  private final ThreadProcFolders folders = new ThreadProcFolders(kernel);
   private final ReadOnlyMounts mounts = new ReadOnlyMounts(kernel, folders);
 
   @AfterEach

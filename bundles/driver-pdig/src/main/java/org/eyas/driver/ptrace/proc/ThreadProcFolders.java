@@ -7,11 +7,11 @@ import org.eyas.driver.ptrace.kernel.TracerSystemCalls;
  * kernel then looks up one name instead of up to five for each of their files. A folder belongs to its thread until the
  * thread ends, also when the thread executes another program. Used by the tracer's thread only; nothing is allocated.
  */
-public final class ThreadFolders {
+public final class ThreadProcFolders {
   private final ProcPath paths = new ProcPath();
   private final ThreadFolderTable table;
 
-  public ThreadFolders(TracerSystemCalls kernel) {
+  public ThreadProcFolders(TracerSystemCalls kernel) {
     table = new ThreadFolderTable(kernel);
   }
 

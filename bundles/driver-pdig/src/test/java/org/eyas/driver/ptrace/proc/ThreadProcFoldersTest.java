@@ -15,9 +15,9 @@ import org.eyas.testkit.ConditionWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ThreadFoldersTest {
+class ThreadProcFoldersTest {
   private final TracerSystemCalls kernel = new TracerSystemCalls(FakeCaller.NUMBERS);
-  private final ThreadFolders folders = new ThreadFolders(kernel);
+  private final ThreadProcFolders folders = new ThreadProcFolders(kernel);
   private final ProcFileText text = new ProcFileText(kernel);
 
   @AfterEach

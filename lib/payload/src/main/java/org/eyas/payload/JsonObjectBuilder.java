@@ -10,7 +10,7 @@ import java.util.Map;
  * the only element of the list {@code a}, and {@code a[]} is one more element. With {@code a[*].b}, each value makes a
  * new element.
  */
-final class JsonPathTree {
+final class JsonObjectBuilder {
   private static final String ONLY = "[]";
   private static final String EACH = "[*]";
 

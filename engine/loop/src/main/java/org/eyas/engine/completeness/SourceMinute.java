@@ -10,7 +10,7 @@ import org.eyas.api.control.SeenEvents;
  * @param minute minutes since the epoch
  * @param blindSeconds seconds without an open capture
  */
-public record CountedMinute(long minute, EventCounts counts, int blindSeconds) {
+public record SourceMinute(long minute, EventCounts counts, int blindSeconds) {
   private static final int SECONDS = 60;
 
   /** The minute of a time. */
@@ -27,8 +27,8 @@ public record CountedMinute(long minute, EventCounts counts, int blindSeconds) {
   }
 
   /** The sum with another part of the same minute. */
-  CountedMinute plus(CountedMinute more) {
-    return new CountedMinute(minute, counts.plus(more.counts), blindSeconds + more.blindSeconds);
+  SourceMinute plus(SourceMinute more) {
+    return new SourceMinute(minute, counts.plus(more.counts), blindSeconds + more.blindSeconds);
   }
 
   /** The events that a rule on events with these codes saw and did not see. */

@@ -7,7 +7,7 @@ import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldPrinter;
 
 /** A short label for an event: {@code openat by cat, /etc/passwd}. For one thread. */
-final class EventLabel {
+final class EventSummary {
   private static final List<String> BEFORE = List.of("", " by ", ", ");
   private static final List<String> FIELDS = List.of("evt.type", "proc.name", "fd.name");
 
@@ -18,7 +18,7 @@ final class EventLabel {
   private final List<String> words = new ArrayList<>();
 
   /** Fields that a source does not have are omitted. */
-  EventLabel(FieldCatalog catalog) {
+  EventSummary(FieldCatalog catalog) {
     for (int i = 0; i < FIELDS.size(); i++) {
       String before = BEFORE.get(i);
       catalog.find(FIELDS.get(i), null).ifPresent(use -> {
