@@ -14,12 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eyas.launcher.line.CommandAction.Operand;
-import org.eyas.launcher.line.Subcommand;
-import org.eyas.launcher.line.OptionDefinition;
-import org.eyas.launcher.line.EngineCommands;
 import org.eyas.launcher.line.CommandAction;
+import org.eyas.launcher.line.CommandAction.Operand;
+import org.eyas.launcher.line.EngineCommands;
 import org.eyas.launcher.line.LaunchOptions;
+import org.eyas.launcher.line.OptionDefinition;
+import org.eyas.launcher.line.Subcommand;
 import org.eyas.launcher.line.UsageException;
 
 /** Sends a command to the running engine over its socket and prints the answer, without a framework. */

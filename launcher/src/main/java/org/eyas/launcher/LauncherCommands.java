@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.launcher.compare.CompareCommand;
-import org.eyas.launcher.pull.PullRulesCommand;
-import org.eyas.launcher.line.Subcommand;
-import org.eyas.launcher.line.ProcessCommands;
-import org.eyas.launcher.line.LaunchOptions;
-import org.eyas.launcher.line.UsageException;
-import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.help.BashCompletion;
 import org.eyas.launcher.help.FishCompletion;
 import org.eyas.launcher.help.HelpJson;
 import org.eyas.launcher.help.HelpText;
-import org.eyas.launcher.help.BashCompletion;
 import org.eyas.launcher.help.ZshCompletion;
+import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.line.LaunchOptions;
+import org.eyas.launcher.line.ProcessCommands;
+import org.eyas.launcher.line.Subcommand;
+import org.eyas.launcher.line.UsageException;
+import org.eyas.launcher.pull.PullRulesCommand;
 
 /** The commands that need neither the framework nor a running engine. */
 final class LauncherCommands {

@@ -7,6 +7,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.eyas.launcher.help.HelpText;
+import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.line.LaunchOptions;
+import org.eyas.launcher.line.Subcommand;
+import org.eyas.launcher.line.UsageException;
 import org.eyas.launcher.log.LogCopies;
 import org.eyas.launcher.log.TerminalLine;
 import org.eyas.launcher.shortage.ProcessProblems;
@@ -17,11 +22,6 @@ import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import org.eyas.launcher.line.Subcommand;
-import org.eyas.launcher.line.LaunchOptions;
-import org.eyas.launcher.line.UsageException;
-import org.eyas.launcher.line.CommandTable;
-import org.eyas.launcher.help.HelpText;
 
 /**
  * The program: reads the command line, starts the bundles, and calls on the main thread the {@code Callable<Integer>}

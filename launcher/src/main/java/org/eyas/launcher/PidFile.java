@@ -3,8 +3,8 @@ package org.eyas.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.eyas.launcher.line.LaunchOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file with the process id.

@@ -13,8 +13,8 @@ final class WebPages {
 
   private WebPages() {}
 
-  static Map<String, WebPage> at(String healthPath, WebPage health, WebPage ready) {
-    WebReply versions = WebReply.json(200, versions());
+  static Map<String, WebPage> at(String healthPath, WebPage health, WebPage ready, String falcoVersion) {
+    WebReply versions = WebReply.json(200, versions(falcoVersion));
     Map<String, WebPage> pages = new LinkedHashMap<>();
     pages.put(VERSIONS, accept -> versions);
     pages.put(healthPath.startsWith("/") ? healthPath : "/" + healthPath, health);

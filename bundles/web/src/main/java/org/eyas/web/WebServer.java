@@ -119,7 +119,8 @@ public final class WebServer {
 
   private Map<String, WebPage> pages(Config config) {
     Map<String, WebPage> pages =
-        WebPages.at(config.k8s_healthz_endpoint(), new HealthPage(this::problems), new ReadyPage(() -> sources));
+        WebPages.at(config.k8s_healthz_endpoint(), new HealthPage(this::problems), new ReadyPage(() -> sources),
+            config.falco_version());
     return config.prometheus_metrics_enabled() ? WebPages.withMetrics(pages, new MetricsPage(() -> metrics)) : pages;
   }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eyas.launcher.line.Subcommand;
+import org.eyas.launcher.line.CommandTable;
 import org.eyas.launcher.line.OptionDefinition;
 import org.eyas.launcher.line.OptionTable;
-import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.line.Subcommand;
 
 /** The file by which bash completes the program's options: generated from the tables, shipped in the distribution. */
 public final class BashCompletion {

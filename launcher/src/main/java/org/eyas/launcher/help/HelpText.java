@@ -1,13 +1,13 @@
 package org.eyas.launcher.help;
 
 import java.util.List;
-import org.eyas.launcher.line.OptionTable.OptionGroup;
-import org.eyas.launcher.line.Subcommand;
+import org.eyas.launcher.line.CommandExample;
+import org.eyas.launcher.line.CommandTable;
 import org.eyas.launcher.line.OptionDefinition;
 import org.eyas.launcher.line.OptionEffect;
 import org.eyas.launcher.line.OptionTable;
-import org.eyas.launcher.line.CommandExample;
-import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.line.OptionTable.OptionGroup;
+import org.eyas.launcher.line.Subcommand;
 
 /** The text that {@code --help} prints. */
 public final class HelpText {

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.eyas.launcher.line.OptionTable.OptionGroup;
-import org.eyas.launcher.line.Subcommand;
-import org.eyas.launcher.line.OptionDefinition;
-import org.eyas.launcher.line.OptionTable;
 import org.eyas.launcher.line.CommandExample;
 import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.line.OptionDefinition;
+import org.eyas.launcher.line.OptionTable;
+import org.eyas.launcher.line.OptionTable.OptionGroup;
+import org.eyas.launcher.line.Subcommand;
 
 /**
  * The manual pages, generated from the tables that {@code --help} prints: eyas(1), and eyas-COMMAND(1) for each

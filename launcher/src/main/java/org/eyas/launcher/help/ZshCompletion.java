@@ -3,10 +3,10 @@ package org.eyas.launcher.help;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eyas.launcher.line.Subcommand;
+import org.eyas.launcher.line.CommandTable;
 import org.eyas.launcher.line.OptionDefinition;
 import org.eyas.launcher.line.OptionTable;
-import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.line.Subcommand;
 
 /** The function by which zsh completes the program's commands, actions and options: generated from the tables. */
 public final class ZshCompletion {

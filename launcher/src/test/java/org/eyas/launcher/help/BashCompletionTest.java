@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.eyas.launcher.line.OptionDefinition;
 import org.eyas.launcher.line.OptionTable;
+import org.junit.jupiter.api.Test;
 
 class BashCompletionTest {
   private static final Path SHIPPED = Path.of("../dist/src/main/dist/share/bash-completion/completions/eyas");

@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.eyas.launcher.line.OptionTable.OptionGroup;
-import org.junit.jupiter.api.Test;
-import org.eyas.launcher.line.Subcommand;
-import org.eyas.launcher.line.OptionDefinition;
-import org.eyas.launcher.line.OptionTable;
-import org.eyas.launcher.line.EngineCommands;
 import org.eyas.launcher.line.CommandAction;
 import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.line.EngineCommands;
+import org.eyas.launcher.line.OptionDefinition;
+import org.eyas.launcher.line.OptionTable;
+import org.eyas.launcher.line.OptionTable.OptionGroup;
+import org.eyas.launcher.line.Subcommand;
+import org.junit.jupiter.api.Test;
 
 /**
  * docs/command-line.md agrees with the tables of commands and options, except for the remarks about Falco, which only the document

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.eyas.launcher.line.Subcommand;
-import org.eyas.launcher.line.OptionDefinition;
-import org.eyas.launcher.line.OptionTable;
 import org.eyas.launcher.line.CommandAction;
 import org.eyas.launcher.line.CommandExample;
-import org.eyas.launcher.line.LaunchOptions;
-import org.eyas.launcher.line.UsageException;
 import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.line.LaunchOptions;
+import org.eyas.launcher.line.OptionDefinition;
+import org.eyas.launcher.line.OptionTable;
+import org.eyas.launcher.line.Subcommand;
+import org.eyas.launcher.line.UsageException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ManPagesTest {
   @Test

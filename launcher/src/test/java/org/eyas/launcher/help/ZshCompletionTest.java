@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.eyas.launcher.line.Subcommand;
+import org.eyas.launcher.line.CommandTable;
 import org.eyas.launcher.line.OptionDefinition;
 import org.eyas.launcher.line.OptionTable;
-import org.eyas.launcher.line.CommandTable;
+import org.eyas.launcher.line.Subcommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ZshCompletionTest {
   private static final String SCRIPT = ZshCompletion.render();

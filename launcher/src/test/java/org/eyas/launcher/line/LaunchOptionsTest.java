@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.eyas.launcher.help.HelpText;
+import org.junit.jupiter.api.Test;
 
 class LaunchOptionsTest {
   private static Map<String, String> properties(String... args) throws UsageException {

@@ -18,8 +18,8 @@ import org.eyas.rules.sigma.convert.SigmaFile;
 import org.eyas.rules.sigma.convert.SigmaRuleFilter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** Files and folders of Sigma rules, and which of their rules are used. */
 class SigmaFileReaderTest {

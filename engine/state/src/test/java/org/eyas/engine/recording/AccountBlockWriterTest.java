@@ -57,7 +57,7 @@ class AccountBlockWriterTest {
     writer.add(by, cursor);
     BlockReader reader = new BlockReader(new ByteArrayInputStream(blocks.array(), 0, blocks.length()));
     List<String> events = new ArrayList<>();
-    EventBlock block = new EventBlock();
+    EventBlock block = new EventBlock(EventSchema.current().size());
     EventCursor read = new EventCursor(EventSchema.current());
     while (reader.next()) {
       block.read(reader);
