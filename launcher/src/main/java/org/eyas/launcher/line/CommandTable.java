@@ -17,7 +17,7 @@ public final class CommandTable {
     return args.length == 0 ? Optional.empty() : named(args[0]);
   }
 
-  /** The command of this name. */
+  /** The command with this name. */
   public static Optional<Subcommand> named(String name) {
     return ALL.stream().filter(command -> command.name().equals(name)).findFirst();
   }
@@ -27,7 +27,7 @@ public final class CommandTable {
     return new UsageException("there is no command '" + word + "'" + hint(word));
   }
 
-  /** Which command is meant by a word that is not one, or where all of them are. */
+  /** A hint for a word that is not a command: the command that is probably meant, or the list of all. */
   static String hint(String word) {
     String hint = WordSuggestion.hint(word, ALL.stream().map(Subcommand::name).toList());
     return hint.isEmpty() ? "; see --help" : hint;

@@ -9,14 +9,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call of {@code eyas pull-rules} did.
+ * The result of a call of {@code eyas pull-rules}.
  *
  * @param artifact as the user may write it again
  * @param files the rule files of a new version
  * @param folder the folder that the configuration must name, after the first version of an artifact
  */
 record PullResult(String artifact, State state, String digest, List<String> files, @Nullable Path folder) {
-  /** What became of a version. */
+  /** The state of a version. */
   enum State {
     /** It is new, and is used from now on. */
     PULLED,

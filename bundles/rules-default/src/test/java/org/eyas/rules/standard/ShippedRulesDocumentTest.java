@@ -40,7 +40,7 @@ class ShippedRulesDocumentTest {
             rules:
               - enable: {rule: NAME}
       * **MITRE ATT&CK**: the tactics and techniques that the tags of the rule name.
-      * An alert that is no problem on your machines: [mute it](how-to/mute-alerts.md), or change the lists and macros of the rule in a file of
+      * If an alert is not a problem on your machines, [mute it](how-to/mute-alerts.md), or change the lists and macros of the rule in a file of
         `/etc/eyas/rules.d` ([rule files](rule-files.md)).
       * How well the rules notice what they watch for: [evasion techniques](evasions.md).
       """;
@@ -115,7 +115,7 @@ class ShippedRulesDocumentTest {
   private static String document() throws IOException {
     return BEGIN + "There are " + counts("for system calls", "standard/", StandardRules.FILES) + ", and "
         + counts("for audit events of Kubernetes", "audit/", AuditRules.FILES)
-        + ". The latter load if the source of these events is configured.\n\n" + HEAD
+        + ". The latter load\nif the source of these events is configured.\n\n" + HEAD
         + sections("standard/", "", StandardRules.FILES) + sections("audit/", "Kubernetes: ", AuditRules.FILES);
   }
 
