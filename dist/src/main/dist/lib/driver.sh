@@ -2,7 +2,8 @@
 # JVM. EYAS_DRIVER_ROOT is a folder instead of /, for tests.
 root=${EYAS_DRIVER_ROOT:-}
 release=$(uname -r)
-PATH=$PATH:$root/usr/sbin:$root/sbin # modprobe and dkms: not all users have these folders in it
+# modprobe and dkms: not all users have these folders in it, and what root runs must not depend on a folder of somebody else.
+PATH=$root/usr/sbin:$root/sbin:$PATH
 
 driver() {
   json=

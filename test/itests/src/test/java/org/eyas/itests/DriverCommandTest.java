@@ -203,6 +203,14 @@ class DriverCommandTest {
   }
 
   @Test
+  void programsOfTheAdministratorComeBeforeThoseOfThePath() throws Exception {
+    installed();
+    program("modprobe", "echo 'of the path'; exit 1");
+    program(Files.createDirectories(root.resolve("sbin")).resolve("modprobe"), "modprobe", LOADS);
+    assertEquals("The module scap is loaded; engine.kind=kmod reads it.\n", eyas("load").out());
+  }
+
+  @Test
   void aModuleWithoutItsDevicesDoesNotWork() throws Exception {
     file("sys/module/scap/version", "0.20.0\n"); // as in a container
     Answer answer = eyas("check", "kmod");
