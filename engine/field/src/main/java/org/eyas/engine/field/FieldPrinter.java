@@ -77,13 +77,14 @@ public final class FieldPrinter {
     }
   }
 
+  // A list without elements is printed as one, among an alert's fields it is null: both as in Falco.
   private boolean appended(Event event, StringBuilder out) {
     return switch (reader) {
       case FieldReader.OfNumber one -> isPresent(one.read(event, cell)) && appendNumber(cell.value, out);
       case FieldReader.OfDouble one -> isPresent(one.read(event, cell)) && appendDouble(out);
       case FieldReader.OfBytes one -> appendBytes(one.read(event), out);
-      case FieldReader.OfNumbers many -> readNumbers(many, event) && appendList(numbers.size(), out);
-      case FieldReader.OfManyBytes many -> readTexts(many, event) && appendList(texts.size(), out);
+      case FieldReader.OfNumbers many -> readNumbers(many, event) && appendIfPrinted(numbers.size(), out);
+      case FieldReader.OfManyBytes many -> readTexts(many, event) && appendIfPrinted(texts.size(), out);
     };
   }
 
@@ -108,8 +109,8 @@ public final class FieldPrinter {
       case FieldReader.OfDouble one ->
         isPresent(one.read(event, cell)) ? (Object) Double.longBitsToDouble(cell.value) : null;
       case FieldReader.OfBytes one -> text(one.read(event));
-      case FieldReader.OfNumbers many -> readNumbers(many, event) ? listed(numbers.size()) : null;
-      case FieldReader.OfManyBytes many -> readTexts(many, event) ? listed(texts.size()) : null;
+      case FieldReader.OfNumbers many -> readNumbers(many, event) && numbers.size() > 0 ? listed(numbers.size()) : null;
+      case FieldReader.OfManyBytes many -> readTexts(many, event) && texts.size() > 0 ? listed(texts.size()) : null;
     };
   }
 
@@ -191,12 +192,16 @@ public final class FieldPrinter {
 
   private boolean readNumbers(FieldReader.OfNumbers many, Event event) {
     numbers.clear();
-    return isPresent(many.read(event, numbers)) && numbers.size() > 0;
+    return isPresent(many.read(event, numbers));
   }
 
   private boolean readTexts(FieldReader.OfManyBytes many, Event event) {
     texts.clear();
-    return isPresent(many.read(event, texts)) && texts.size() > 0;
+    return isPresent(many.read(event, texts));
+  }
+
+  private boolean appendIfPrinted(int size, StringBuilder out) {
+    return (size > 0 || field.shape() == Shape.LIST) && appendList(size, out);
   }
 
   /** A list is printed in parentheses; the values of all ancestors are concatenated. */

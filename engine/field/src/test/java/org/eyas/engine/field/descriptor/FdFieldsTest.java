@@ -161,6 +161,14 @@ final class FdFieldsTest {
   }
 
   @Test
+  void printsTheTypesOfAProcessWithoutDescriptorsAsAnEmptyList() {
+    FakeEvent event =
+        FakeEvent.of(type("SYSCALL_CLOSE_X"), 0, 2).by(FakeProcess.of(100, "cat")).about(FakeFd.of(2, FdType.FILE, "/b"));
+    assertEquals("()", text("fd.types", event));
+    assertNull(json("fd.types", event));
+  }
+
+  @Test
   void readsDataAndPrintsItWithDots() {
     FakeEvent event = reading(FakeFd.of(3, FdType.FILE, "/a"));
     assertEquals("a.b", text("evt.buffer", event));
