@@ -72,11 +72,11 @@ public interface Event {
   }
 
   /**
-   * Whether names have the bytes that the kernel saw. Otherwise bytes that are no printable UTF-8 become U+FFFD in a path that is
-   * joined from two parts, as in Falco 0.44.
+   * The host name of the machine that the event comes from, as the source reports it; in a replay, that of the machine that was
+   * recorded. {@link Text#ABSENT} if the source does not know it.
    */
-  default boolean keepsBytes() {
-    return false;
+  default Bytes hostname() {
+    return Text.ABSENT;
   }
 
   /** The users and groups of the machine that the event comes from. */

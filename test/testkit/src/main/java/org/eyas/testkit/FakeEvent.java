@@ -25,6 +25,7 @@ public final class FakeEvent implements Event {
   public ProcessInfo process = FakeProcess.unknown(100);
   public FdInfo fd = FakeFd.unknown(-1);
   public CallDetails details = CallDetails.NONE;
+  public Bytes hostname = Text.ABSENT;
   public Accounts accounts = new FakeAccounts();
   public final Set<Bytes> localAddresses = new HashSet<>();
   private final @Nullable Object[] params;
@@ -137,6 +138,11 @@ public final class FakeEvent implements Event {
   @Override
   public FdInfo fd() {
     return fd;
+  }
+
+  @Override
+  public Bytes hostname() {
+    return hostname;
   }
 
   @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
+import org.eyas.engine.field.syscall.LocalHostName;
 import org.eyas.engine.schema.SyscallCodes;
 import org.eyas.testkit.FakeAccounts;
 import org.eyas.testkit.FakeEvent;
@@ -57,6 +58,14 @@ final class EventFieldsTest {
     assertEquals("SUCCESS", text("evt.res", openat(3, -100, "/x", 1, 0)));
     assertEquals(-2L, json("evt.rawarg.fd", openat(-2, -100, "/x", 1, 0)));
     assertEquals("FE00", json("evt.rawarg.dev", openat(3, -100, "/x", 1, 0)));
+  }
+
+  @Test
+  void namesTheMachineThatWasRecorded() {
+    FakeEvent event = openat(3, -100, "/x", 1, 0);
+    assertEquals(LocalHostName.current().toString(), text("evt.hostname", event));
+    event.hostname = Text.of("recorder");
+    assertEquals("recorder", text("evt.hostname", event));
   }
 
   @Test

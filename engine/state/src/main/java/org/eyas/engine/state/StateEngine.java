@@ -25,6 +25,7 @@ import org.eyas.engine.state.io.EnterEventCounter;
 import org.eyas.engine.state.io.FileRetention;
 import org.eyas.engine.state.process.ForkListener;
 import org.eyas.engine.state.process.LoopEvent;
+import org.eyas.engine.state.process.MachineName;
 import org.eyas.engine.state.process.ProcessNotifier;
 import org.eyas.engine.state.process.ProcessTable;
 import org.eyas.engine.state.process.SnapshotThreads;
@@ -54,6 +55,7 @@ public final class StateEngine {
   private final ProcessNotifier notifier = new ProcessNotifier();
   private final MachineAccounts accounts = new MachineAccounts();
   private final LocalAddresses interfaces = new LocalAddresses();
+  private final MachineName machine = new MachineName();
   private final ReportedThreads reported;
   private final StateReports reports;
   private final EventSubjectLookup[] routes;
@@ -76,7 +78,7 @@ public final class StateEngine {
    */
   public StateEngine(EventSchema schema, EventCursor cursor, Text source, FalcoVersion version) {
     this.cursor = cursor;
-    event = new LoopEvent(cursor, source, accounts, interfaces, version.keepsBytes());
+    event = new LoopEvent(cursor, source, accounts, interfaces, machine);
     threadAlone = new ThreadOnlyEvent(schema.type("PROCINFO_E"), accounts);
     ProgramTextCache texts = new ProgramTextCache();
     SocketNames names = new SocketNames(version);
@@ -86,7 +88,7 @@ public final class StateEngine {
             new SnapshotFds(lineage, pool, texts, names));
     reports = new StateReports(table, reported, new DirectoryCorrections(table, pool), new ReportedSockets(table, pool, names),
         accounts,
-        interfaces, notifier);
+        interfaces, machine, notifier);
     UpdaterTable all = new UpdaterTable(schema);
     all.processes(lineage, texts, paths, version, notifier);
     all.accounts(accounts);

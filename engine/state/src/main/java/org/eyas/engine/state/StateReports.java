@@ -10,6 +10,7 @@ import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.eyas.engine.state.descriptor.LocalAddresses;
 import org.eyas.engine.state.process.ProcessNotifier;
+import org.eyas.engine.state.process.MachineName;
 import org.eyas.engine.state.process.ProcessTable;
 
 /**
@@ -23,17 +24,19 @@ public final class StateReports implements StateSink {
   private final ReportedSockets reportedSockets;
   private final MachineAccounts accounts;
   private final LocalAddresses interfaces;
+  private final MachineName machine;
   private final ProcessNotifier notifier;
   private HostInfo host = new HostInfo("", 0, 0, List.of());
 
   StateReports(ProcessTable table, ReportedThreads reported, DirectoryCorrections directories, ReportedSockets reportedSockets,
-      MachineAccounts accounts, LocalAddresses interfaces, ProcessNotifier notifier) {
+      MachineAccounts accounts, LocalAddresses interfaces, MachineName machine, ProcessNotifier notifier) {
     this.table = table;
     this.reported = reported;
     this.directories = directories;
     this.reportedSockets = reportedSockets;
     this.accounts = accounts;
     this.interfaces = interfaces;
+    this.machine = machine;
     this.notifier = notifier;
   }
 
@@ -82,6 +85,7 @@ public final class StateReports implements StateSink {
     host = found;
     notifier.setHost(found);
     interfaces.setAddresses(found.addresses());
+    machine.setReported(found.hostname());
   }
 
   /** Removes the opened files of a process. The source reports them again. */

@@ -8,14 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.api.source.HostInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the properties of the machine that a source reports: its name, processors and network interfaces. */
 final class HostReader {
   private HostReader() {}
 
   static HostInfo read(ProcFiles files, long bootNanos) {
-    String name = new String(files.read("sys/kernel/hostname"), StandardCharsets.UTF_8).strip();
-    return new HostInfo(name, Runtime.getRuntime().availableProcessors(), bootNanos, interfaces());
+    return new HostInfo(name(files, System.getenv("FALCO_HOSTNAME")), Runtime.getRuntime().availableProcessors(), bootNanos,
+        interfaces());
+  }
+
+  /** @param chosen the name that the operator gave to this host in the environment, such as that of its Kubernetes node */
+  static String name(ProcFiles files, @Nullable String chosen) {
+    return chosen == null || chosen.isEmpty()
+        ? new String(files.read("sys/kernel/hostname"), StandardCharsets.UTF_8).strip()
+        : chosen;
   }
 
   private static List<HostInfo.Interface> interfaces() {

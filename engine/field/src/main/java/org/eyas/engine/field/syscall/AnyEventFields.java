@@ -64,7 +64,7 @@ final class AnyEventFields {
             (e, out) -> out.set(EventTraits.isMeta(e))),
         FieldRow.text("evt.asynctype", "The name of an asynchronous event.",
             e -> EventTraits.isMeta(e) ? EventNames.of(e) : Text.ABSENT),
-        FieldRow.textPerUse("evt.hostname", "The name of this host; FALCO_HOSTNAME in the environment replaces it.",
+        FieldRow.textPerUse("evt.hostname", "The name of this host, or FALCO_HOSTNAME; in a replay, of the recorded one.",
             argument -> LocalHostName.reader()));
   }
 

@@ -13,9 +13,13 @@ public final class LocalHostName {
 
   private LocalHostName() {}
 
+  /** A reader of the name of the event's machine; that of this host if the source does not know it. */
   static FieldReader.OfBytes reader() {
-    Bytes name = current();
-    return event -> name;
+    Bytes local = current();
+    return event -> {
+      Bytes recorded = event.hostname();
+      return recorded.isPresent() ? recorded : local;
+    };
   }
 
   /** FALCO_HOSTNAME, else the kernel's name; absent if /proc is missing. */

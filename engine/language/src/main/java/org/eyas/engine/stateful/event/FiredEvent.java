@@ -161,6 +161,11 @@ public final class FiredEvent implements Event {
   }
 
   @Override
+  public Bytes hostname() {
+    return last().hostname();
+  }
+
+  @Override
   public Accounts accounts() {
     return last().accounts();
   }

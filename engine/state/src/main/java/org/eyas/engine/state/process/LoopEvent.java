@@ -29,7 +29,7 @@ public final class LoopEvent implements Event {
   private final Text source;
   private final Accounts accounts;
   private final LocalAddresses interfaces;
-  private final boolean keepsBytes;
+  private final MachineName machine;
   private final UnknownProcess unknownProcess = new UnknownProcess();
   private final UnknownFd unknownFd = new UnknownFd();
 
@@ -45,13 +45,12 @@ public final class LoopEvent implements Event {
   private @Nullable LoopEvent view;
   private CallDetails details = CallDetails.NONE;
 
-  /** @param keepsBytes see {@link Event#keepsBytes} */
-  public LoopEvent(EventCursor cursor, Text source, Accounts accounts, LocalAddresses interfaces, boolean keepsBytes) {
+  public LoopEvent(EventCursor cursor, Text source, Accounts accounts, LocalAddresses interfaces, MachineName machine) {
     this.cursor = cursor;
     this.source = source;
     this.accounts = accounts;
     this.interfaces = interfaces;
-    this.keepsBytes = keepsBytes;
+    this.machine = machine;
   }
 
   /** Begins with the cursor's current event; its thread and descriptor are not set yet. */
@@ -98,7 +97,7 @@ public final class LoopEvent implements Event {
   public RetainedEvent retain() {
     LoopEvent shared = view;
     if (shared == null) {
-      shared = new LoopEvent(new EventCursor(EventSchema.current()), source, accounts, interfaces, keepsBytes);
+      shared = new LoopEvent(new EventCursor(EventSchema.current()), source, accounts, interfaces, machine);
       view = shared;
     }
     byte[] encoded = new byte[cursor.length()];
@@ -308,6 +307,11 @@ public final class LoopEvent implements Event {
     }
     FdState last = known == null ? null : known.descriptor(number);
     return last == null ? unknownFd.numbered(number) : last;
+  }
+
+  @Override
+  public Bytes hostname() {
+    return machine.reported();
   }
 
   @Override
