@@ -51,7 +51,7 @@ final class SignalServices {
     try {
       return context.getServiceReferences(Runnable.class, "(" + LauncherServices.SIGNAL + "=" + signal + ")");
     } catch (InvalidSyntaxException e) {
-      throw new IllegalArgumentException("a signal's name is a word", e);
+      throw new IllegalArgumentException("bug in Eyas: the name of a signal does not fit into a service filter", e);
     }
   }
 

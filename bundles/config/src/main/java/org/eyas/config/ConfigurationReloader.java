@@ -122,7 +122,7 @@ public final class ConfigurationReloader implements Runnable {
     try {
       reload();
     } catch (RefusedException e) {
-      LOG.debug("it is reported already", e);
+      LOG.debug("the failed reload is reported already", e);
     }
   }
 

@@ -106,7 +106,7 @@ final class FelixPageResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setWriteListener(WriteListener listener) {
-      throw new IllegalStateException("a page of Felix is written at once");
+      throw new IllegalStateException("pages of Felix are written without a listener");
     }
   }
 }

@@ -73,7 +73,8 @@ public final class ControlServer {
     try {
       return ControlListener.listen(path, most, this::serve);
     } catch (SocketInUseException e) {
-      LOG.info("{}: the command line cannot reach this engine; set its own socket, eyas.control.socket", Reason.of(e));
+      LOG.info("{}: the command line cannot reach this engine; give the engine a socket of its own with eyas.control.socket",
+          Reason.of(e));
     } catch (IOException | RuntimeException e) {
       LOG.warn(
           "{} cannot be served ({}): the command line cannot reach this engine; see eyas.control.socket", path, e.toString());

@@ -29,7 +29,7 @@ final class EngineRunningListener implements ServiceListener, AutoCloseable {
     try {
       context.addServiceListener(this, FILTER);
     } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("the filter is a valid constant", e);
+      throw invalidFilter(e);
     }
   }
 
@@ -37,8 +37,12 @@ final class EngineRunningListener implements ServiceListener, AutoCloseable {
     try {
       return context.getAllServiceReferences(null, FILTER) != null;
     } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("the filter is a valid constant", e);
+      throw invalidFilter(e);
     }
+  }
+
+  private static IllegalStateException invalidFilter(InvalidSyntaxException e) {
+    return new IllegalStateException("bug in Eyas: the service filter " + FILTER + " is not valid", e);
   }
 
   @Override

@@ -56,7 +56,8 @@ final class OptionalBundles {
         }
       }
     } catch (NoSuchFileException e) {
-      LOG.warn("{} does not exist; what needs its bundles runs if they are in eyas.bundles.directory", folder);
+      LOG.warn("{} does not exist, so its bundles are not installed; copy those that are needed into eyas.bundles.directory",
+          folder);
     } catch (IOException | BundleException | IllegalStateException e) {
       // The engine may end while they start.
       if (system.getState() == Bundle.ACTIVE) {

@@ -37,7 +37,7 @@ final class NotifySocket implements SystemdNotifier {
   // The same failure is logged once: the report is repeated often.
   private boolean failed(String reason) {
     if (!reason.equals(logged)) {
-      LOG.warn("systemd does not learn the state of the engine: {}", reason);
+      LOG.warn("systemd receives no reports of the engine: {}", reason);
       logged = reason;
     }
     return false;

@@ -59,7 +59,8 @@ final class ListeningServer implements AutoCloseable {
     server.createContext("/", pages);
     ClientThreads clients =
         new ClientThreads(
-            threads, "web-spare", e -> LOG.warn("a client of the web server has no thread of its own: {}", Reason.of(e), e));
+            threads, "web-spare", e -> LOG
+                .warn("no thread can be started for a client of the web server; a spare thread serves it: {}", Reason.of(e), e));
     server.setExecutor(clients);
     server.start();
     return new ListeningServer(server, threads, clients);

@@ -44,7 +44,7 @@ final class MetricsPage implements WebPage {
     try {
       writer.write(body, all);
     } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory never fails", e);
+      throw new UncheckedIOException("bug in Eyas: writing to memory failed", e);
     }
     return new WebReply(200, writer.getContentType(), body.toByteArray());
   }

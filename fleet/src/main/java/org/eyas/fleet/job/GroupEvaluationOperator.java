@@ -212,7 +212,7 @@ final class GroupEvaluationOperator extends AbstractStreamOperator<OutputRecord>
   }
 
   private static <T> T opened(@Nullable T part) {
-    return Objects.requireNonNull(part, "Flink opens a function before its use");
+    return Objects.requireNonNull(part, "Flink has called a function before it opened it");
   }
 
   @Override

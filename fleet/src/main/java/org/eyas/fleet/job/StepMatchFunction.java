@@ -63,7 +63,7 @@ final class StepMatchFunction extends BroadcastProcessFunction<AlertRecord, Rule
   @Override
   public void processElement(AlertRecord record, ReadOnlyContext context, Collector<Tuple2<Integer, byte[]>> out)
       throws Exception {
-    AlertEvent event = Objects.requireNonNull(alert, "Flink opens a function before its use");
+    AlertEvent event = Objects.requireNonNull(alert, "Flink has called a function before it opened it");
     if (record.isBad()) {
       bad.inc();
       context.output(BAD, BadRecordJson.of(record.place(), record.fault(), record.value()));

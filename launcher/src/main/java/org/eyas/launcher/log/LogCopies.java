@@ -36,7 +36,7 @@ public final class LogCopies implements ServiceListener {
     try {
       context.addServiceListener(new LogCopies(context), FILTER);
     } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("the filter is a constant", e);
+      throw new IllegalStateException("bug in Eyas: the service filter is not valid", e);
     }
   }
 

@@ -36,7 +36,7 @@ public record TerminalSize(int rows, int columns) {
       int columns = Short.toUnsignedInt(size.getAtIndex(ValueLayout.JAVA_SHORT, 1));
       return result == 0 && rows > 0 && columns > 0 ? new TerminalSize(rows, columns) : USUAL;
     } catch (Throwable e) {
-      throw new IllegalStateException("the size of the terminal cannot be asked", e);
+      throw new IllegalStateException("the size of the terminal cannot be read", e);
     }
   }
 }

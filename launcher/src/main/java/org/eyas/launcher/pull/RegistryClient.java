@@ -76,7 +76,7 @@ final class RegistryClient implements AutoCloseable {
         return read;
       }
     } catch (JsonParseException e) {
-      throw new IOException(name + ": the registry sent JSON that does not fit: " + e.getMessage(), e);
+      throw new IOException(name + ": the registry sent JSON that is neither a manifest nor a token: " + e.getMessage(), e);
     }
     throw new IOException(name + ": the registry sent nothing");
   }
@@ -97,7 +97,7 @@ final class RegistryClient implements AutoCloseable {
   private static IOException refused(String what, int status) {
     return switch (status) {
       case NOT_FOUND -> new ArtifactNotFoundException(what);
-      case UNAUTHORIZED -> new IOException(what + ": only artifacts that everybody may read can be pulled");
+      case UNAUTHORIZED -> new IOException(what + ": the registry requires a login, and eyas pulls only public artifacts");
       default -> new IOException(what);
     };
   }

@@ -39,7 +39,7 @@ public final class ProcessProblems implements Supplier<Map<String, Instant>>, Se
     try {
       context.addServiceListener(problems, RUNNING);
     } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("the filter is a constant", e);
+      throw new IllegalStateException("bug in Eyas: the service filter is not valid", e);
     }
   }
 

@@ -38,7 +38,7 @@ record StartHistory(List<PastRun> runs, long nowMillis) {
     PastRun last = runs.getLast();
     long lasted = nowMillis - last.startMillis();
     if (last.careful() && lasted < LASTING_MILLIS) {
-      return "the last run, which was careful too, did not end cleanly after " + lasted / 1_000 + " s";
+      return "the last run, which read no such files either, did not end cleanly after " + lasted / 1_000 + " s";
     }
     List<Long> ends = uncleanEnds();
     if (ends.size() < UNCLEAN_ENDS) {

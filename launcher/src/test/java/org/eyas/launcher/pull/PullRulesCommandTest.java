@@ -238,7 +238,7 @@ class PullRulesCommandTest {
     pull(":stable");
     command().rollback(registry.name(""));
     assertEquals(
-        registry.name(":stable") + " is not taken, because it was rolled back: " + bad + "; --rollback goes to it again\n",
+        registry.name(":stable") + " is not activated, because it was rolled back: " + bad + "; --rollback activates it again\n",
         pull(":stable"));
     assertEquals("first", current());
     pushSigned("stable", "mended");

@@ -82,7 +82,7 @@ class StartRecordTest {
   void aCarefulRunThatDiesIsFollowedByAnother() throws IOException {
     startThreeTimes();
     start(5);
-    assertEquals("the last run, which was careful too, did not end cleanly after 300 s", start(300).reason());
+    assertEquals("the last run, which read no such files either, did not end cleanly after 300 s", start(300).reason());
     start(5).ended();
     assertEquals("", start(5).reason());
   }

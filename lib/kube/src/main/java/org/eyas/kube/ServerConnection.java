@@ -55,7 +55,7 @@ final class ServerConnection {
   }
 
   private static void logRefusal(Error e) {
-    LOG.warn("the client of Kubernetes has too few threads: {}", Reason.of(e), e);
+    LOG.warn("no thread can be started for the connection to the API server: {}", Reason.of(e), e);
   }
 
   // Requests that still run on the forgotten client end by themselves; then it ends, too.

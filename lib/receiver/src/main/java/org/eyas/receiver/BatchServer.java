@@ -110,7 +110,8 @@ public final class BatchServer implements AutoCloseable {
   }
 
   private void logRefusal(Error e) {
-    LOG.warn("A connection to {} has no thread of its own: {}", server.getLocalSocketAddress(), Reason.of(e), e);
+    LOG.warn("No thread can be started for a connection to {}; a spare thread serves it: {}", server.getLocalSocketAddress(),
+        Reason.of(e), e);
   }
 
   // For example because the process has too many open files. Connections wait in the system's queue meanwhile.

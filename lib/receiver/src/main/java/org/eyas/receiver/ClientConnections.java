@@ -59,7 +59,7 @@ final class ClientConnections implements AutoCloseable {
         .filter(client -> client.phase() == Phase.BODY && client.ageNanos(now) > FAIR_NANOS)
         .min(Comparator.comparingDouble(client -> client.bytesPerSecond(now)))
         .filter(client -> client.bytesPerSecond(now) < SLOW_BYTES_PER_SECOND)
-        .ifPresent(client -> closeSlow(client, "memory is short, and its body came in most slowly"));
+        .ifPresent(client -> closeSlow(client, "memory is short, and its body arrived more slowly than the others"));
   }
 
   private void closeSlow(ClientConnection client, String reason) {

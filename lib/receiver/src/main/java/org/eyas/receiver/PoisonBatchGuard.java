@@ -72,8 +72,8 @@ final class PoisonBatchGuard {
   private void setAside(ReceivedBatch batch) {
     count.incrementAndGet();
     LOG.error(
-        "{} runs ended while the oldest batch ({} bytes, sender '{}') was being evaluated. It is set aside: {}. Allow more memory"
-            + " and send it again, or report it",
+        "The process ended {} times while it evaluated the oldest batch ({} bytes, sender '{}'). The batch is set aside: {}."
+            + " Give the process more memory and send the batch again, or report this",
         MOST_RUNS, batch.length(), batch.sender(), append(batch));
     remove();
   }
@@ -82,7 +82,7 @@ final class PoisonBatchGuard {
   private String append(ReceivedBatch batch) {
     try {
       if (Files.exists(refused) && Files.size(refused) + batch.length() > MOST_BYTES) {
-        return refused + " is full, move it away";
+        return "it is lost, because " + refused + " is full; move this file away";
       }
       try (OutputStream out = Files.newOutputStream(refused, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
         out.write(batch.bytes(), batch.offset(), batch.length());
@@ -90,7 +90,7 @@ final class PoisonBatchGuard {
       }
       return "it is in " + refused;
     } catch (IOException e) {
-      return refused + " cannot be written: " + Reason.of(e);
+      return "it is lost, because " + refused + " cannot be written: " + Reason.of(e);
     }
   }
 

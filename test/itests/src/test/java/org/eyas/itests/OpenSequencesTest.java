@@ -63,7 +63,7 @@ class OpenSequencesTest {
     String table = answer("read, then removed", "--last", "2");
     assertTrue(table.matches("(?s)GROUP +MATCHED +WAITS FOR +UNTIL +THEN\n"
         + "ka.user.name=carl +read +removed +20[^ ]+ +end\nka.user.name=bob +read +removed +20[^ ]+ +end\n"
-        + "Open: 3; the furthest are shown.\n"), table);
+        + "Open sequences: 3; the furthest are shown.\n"), table);
     String json = answer("read, then removed", "--json");
     assertEquals(3, json.lines().count());
     assertTrue(

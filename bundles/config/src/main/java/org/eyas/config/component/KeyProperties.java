@@ -48,7 +48,10 @@ public final class KeyProperties {
     return elements;
   }
 
-  /** The PIDs that begin with a text and have a flag without which their component is disabled; not those of several instances. */
+  /**
+   * The PIDs that begin with a text, and whose component a flag enables. PIDs of components with several instances are
+   * left out.
+   */
   static List<String> switchedPids(String prefix) {
     return KeyTable.all().keys().stream()
         .flatMap(key -> key.pids().stream().filter(pid -> pid.startsWith(prefix) && !pid.contains("~") && key.isSwitchOf(pid)))
@@ -70,7 +73,7 @@ public final class KeyProperties {
       case TEXTS -> tree.texts(path).toArray(String[]::new);
       case MAP -> tree.pairs(path, "=");
       case MAPS, TEXTS_OR_MAPS, FIELDS, MAP_OR_TEXT ->
-        throw new IllegalStateException(key.name() + " cannot be passed on as it is");
+        throw new IllegalStateException(key.name() + " needs a conversion of its own: its value is neither a number nor texts");
     };
   }
 }

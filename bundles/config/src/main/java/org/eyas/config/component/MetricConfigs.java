@@ -89,7 +89,7 @@ public final class MetricConfigs {
     } catch (IOException e) {
       return "";
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      throw new IllegalStateException("this Java lacks SHA-256", e);
     }
   }
 }

@@ -70,14 +70,14 @@ public final class ImportFalcoCommand implements Callable<Integer> {
     members.put("written", !config.check());
     if (config.check()) {
       print("files", "Would write to " + target.path() + ":", files.keySet());
-      print("existing", "These files are there, and would be replaced with --force only:", existing);
+      print("existing", "These files exist already; only --force replaces them:", existing);
     } else {
       write(target, files, existing);
     }
     print("unchanged", "Unchanged in " + target.path() + ":", unchanged);
     print("missing", "Named in rules_files, but missing, so that Falco skips them, too:", folder.missingRules());
     print("staying", "Stays in its place; the user of the service must be able to read it:", imported.unimportedFiles());
-    print("lost", "Does not come along:", imported.missingParts());
+    print("lost", "Is not imported:", imported.missingParts());
     print("differences", "Differs from Falco:", differences);
     if (config.json()) {
       out.println(ConfigJson.value(members));

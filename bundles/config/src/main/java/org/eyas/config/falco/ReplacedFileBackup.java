@@ -28,7 +28,8 @@ final class ReplacedFileBackup {
       }
       return copies;
     } catch (IOException e) {
-      throw new ConfigException(folder + ": a file cannot be kept: " + Reason.of(e) + "; nothing was replaced");
+      throw new ConfigException(
+          folder + ": the old files cannot be copied to another folder: " + Reason.of(e) + "; nothing was replaced");
     }
   }
 

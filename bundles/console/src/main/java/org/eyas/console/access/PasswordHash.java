@@ -74,7 +74,7 @@ public record PasswordHash(String text) {
     try {
       return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512").generateSecret(spec).getEncoded();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has PBKDF2WithHmacSHA512", e);
+      throw new IllegalStateException("this Java lacks PBKDF2WithHmacSHA512", e);
     } finally {
       spec.clearPassword();
     }

@@ -59,7 +59,7 @@ public final class BundlesCommand implements ControlCommand {
     actions.run(request, "stop bundle", name, () -> {
       if (name.equals(SELF) || SELF.equals("org.eyas." + name)) {
         throw new RefusedException(
-            name + " serves this command: without it you could not reach the engine; see eyas.control.enabled");
+            name + " cannot be stopped, because it serves this command; to close the control socket, set eyas.control.enabled to false");
       }
       control.stop(name);
     });

@@ -39,7 +39,8 @@ public final class CompletenessCommand implements ControlCommand {
     RuleCompleteness rule = find(request.words().getFirst(), span);
     answer.table(rule.minutes().stream().map(minute -> row(rule, minute, request.json())).toList(), MINUTES);
     if (rule.minutes().stream().anyMatch(SeenMinute::rulesChanged)) {
-      answer.writeRemark("The rules were changed meanwhile: earlier figures are those of the event types of the present rule.");
+      answer.writeRemark(
+          "The rules changed in this time: figures from before the change count the event types of the present rule.");
     }
   }
 

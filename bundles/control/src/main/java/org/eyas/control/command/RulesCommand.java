@@ -78,7 +78,8 @@ public final class RulesCommand implements ControlCommand {
     });
     boolean isEnabled = find(name).map(status -> status.rule().state() != State.DISABLED).orElse(false);
     if (isEnabled != enabled) {
-      answer.writeWarning("this is overridden by an entry of 'rules' in a later file, or by an option of the command line");
+      answer.writeWarning(
+          "this has no effect: an entry of 'rules' in a later file, or an option of the command line, overrides it");
     }
     answer.writeSentence(
         "Rule " + name + " is " + (isEnabled ? "enabled" : "disabled") + "; that is saved in " + file.path() + ".");
@@ -136,7 +137,8 @@ public final class RulesCommand implements ControlCommand {
     answer.table(
         open.furthest().stream().map(each -> SequenceAnswerRow.of(open.by(), each, request.json())).toList(),
         SequenceAnswerRow.COLUMNS);
-    answer.writeRemark("Open: " + open.count() + (open.count() > open.furthest().size() ? "; the furthest are shown." : "."));
+    answer.writeRemark(
+        "Open sequences: " + open.count() + (open.count() > open.furthest().size() ? "; the furthest are shown." : "."));
   }
 
   @Override

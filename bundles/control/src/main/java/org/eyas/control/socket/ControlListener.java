@@ -86,7 +86,7 @@ public final class ControlListener implements AutoCloseable {
   }
 
   private static void logRefusal(Error e) {
-    LOG.warn("a client of the control socket has no thread of its own: {}", Reason.of(e), e);
+    LOG.warn("no thread can be started for a client of the control socket; a spare thread serves it: {}", Reason.of(e), e);
   }
 
   private void refuse(ClientExchange exchange, SocketPeer peer) throws IOException {

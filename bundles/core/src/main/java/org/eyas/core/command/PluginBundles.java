@@ -68,7 +68,7 @@ final class PluginBundles {
     try (InputStream in = entry.openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("a bundle that is active can be read", e);
+      throw new UncheckedIOException("a bundle cannot be read although it is active", e);
     }
   }
 

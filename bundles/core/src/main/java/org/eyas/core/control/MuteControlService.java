@@ -244,7 +244,7 @@ public final class MuteControlService implements MuteControl {
       reload();
     } catch (RefusedException e) {
       throw new RefusedException(
-          "the file of mute " + id + " is removed, but the engine still uses the mute, because the " + Reason.of(e));
+          "the file of mute " + id + " is removed, but the engine still uses the mute: " + Reason.of(e) + "; enter eyas reload");
     }
   }
 

@@ -211,7 +211,7 @@ public final class RunningRules implements EngineServicesListener {
   public void serviceLeaving(Object service) {
     try {
       if (!documentWork.trials().stop(LEAVE_MILLIS)) {
-        LOG.warn("{} leaves while rules are tried that may still call it", service.getClass().getName());
+        LOG.warn("{} was removed while a trial of rules may still call it", service.getClass().getName());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -228,14 +228,15 @@ public final class RunningRules implements EngineServicesListener {
           },
           LEAVE_MILLIS);
       if (!assembler.awaitUse(LEAVE_MILLIS)) {
-        LOG.warn("{} leaves while the loop may still call it: the loop is busy with one batch", service);
+        LOG.warn("{} was removed while the loop may still call it: the loop is busy with one batch", service);
       }
     } catch (TimeoutException e) {
-      LOG.warn("{} leaves while rules still use it, because the assembler is busy. It is not called any more", service);
+      LOG.warn("{} was removed before the rules were assembled without it: the assembler is busy. The rules no longer call it",
+          service);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      LOG.error("{} leaves, but the rules could not be assembled without it", service, e);
+      LOG.error("{} was removed, but the rules could not be assembled without it", service, e);
     }
   }
 
@@ -294,11 +295,11 @@ public final class RunningRules implements EngineServicesListener {
         warmUp(classes);
         assembler.replace(classes);
       } catch (EngineException e) {
-        LOG.warn("Rules stay trees, which are slower: {}", Reason.of(e));
+        LOG.warn("Rules are not compiled to classes, so their evaluation stays slower: {}", Reason.of(e));
       } catch (CancellationException e) {
         LOG.debug("the engine ended before its rules became classes");
       } catch (Exception e) {
-        LOG.error("Rules stay trees, due to an internal error", e);
+        LOG.error("Rules are not compiled to classes due to an internal error; their evaluation stays slower", e);
       }
     }
   }

@@ -120,7 +120,7 @@ final class PluginSource {
     thread.interrupt();
     if (!isOpenerOver || !hasJoined(limitMillis)) {
       LOG.error(
-          "Source '{}' leaves, but {} has not returned from a call of it. Its memory is not freed.",
+          "Source '{}' was removed, but thread {} is still in a call of it. The memory of the source is not freed.",
           name(), isOpenerOver ? thread.getName() : source.opener());
     }
   }
@@ -146,7 +146,7 @@ final class PluginSource {
    */
   void awaitHandOver(StateKeeper keeper, long limitMillis) {
     if (!hasJoined(limitMillis) && successor.getAndSet(null) != null) {
-      LOG.error("Source '{}' is not handed over: {} has not returned from a call of it.", name(), thread.getName());
+      LOG.error("Source '{}' is not handed over: thread {} is still in a call of it.", name(), thread.getName());
       thread.interrupt();
     } else if (hasEnded()) {
       keeper.store(new Handover.ClosedSource(name()));

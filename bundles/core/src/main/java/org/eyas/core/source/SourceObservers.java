@@ -56,7 +56,8 @@ public final class SourceObservers {
     try {
       minutes(left.eventSource()).resumeFrom(left.minutes());
     } catch (IOException | RuntimeException e) {
-      LOG.warn("What rules of '{}' saw before the update of the engine is forgotten: {}", left.eventSource(), Reason.of(e));
+      LOG.warn("The figures of completeness of '{}' from before the update of the engine are lost: {}", left.eventSource(),
+          Reason.of(e));
     }
   }
 

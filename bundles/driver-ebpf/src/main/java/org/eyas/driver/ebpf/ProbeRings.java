@@ -37,7 +37,8 @@ record ProbeRings(List<EventRing> rings, int[] fds) implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       int fd = ProbeObject.createRing("eyas_ring_" + i, budget.ringBytes());
       if (fd < 0) {
-        throw new ProbeException("there is no memory for a ring of " + budget.ringBytes() + " bytes: errno " + -fd);
+        throw new ProbeException("there is no memory for a ring of " + budget.ringBytes() + " bytes (errno " + -fd
+            + "); reduce engine.modern_ebpf.buf_size_preset");
       }
       fds[i + 1] = fd;
       rings.add(new BpfRing(fd, budget.ringBytes(), PAGE));

@@ -60,7 +60,7 @@ final class ModuleRefusal {
   /** The selection of recorded events could not be set. */
   SourceException onStart() {
     return because(
-        "the kernel module '" + module.name() + "' refuses what is to be recorded: " + Reason.of(cause),
+        "the kernel module '" + module.name() + "' refuses the selection of system calls to record: " + Reason.of(cause),
         "load the module again: eyas driver unload, eyas driver load");
   }
 

@@ -37,6 +37,6 @@ final class HttpClientFactory {
   }
 
   private static void logRefusal(Error e) {
-    LOG.warn("an HTTP output has too few threads: {}", Reason.of(e), e);
+    LOG.warn("no thread can be started for an HTTP output: {}", Reason.of(e), e);
   }
 }

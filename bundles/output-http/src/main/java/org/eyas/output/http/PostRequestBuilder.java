@@ -41,7 +41,7 @@ record PostRequestBuilder(AlertPoster.Route route, AlertPoster.Style style) {
     try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
       zip.write(body);
     } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory never fails", e);
+      throw new UncheckedIOException("bug in Eyas: writing to memory failed", e);
     }
     return out.toByteArray();
   }

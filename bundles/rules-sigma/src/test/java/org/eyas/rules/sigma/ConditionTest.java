@@ -62,7 +62,7 @@ class ConditionTest {
   @Test
   void aMistakeIsNamed() {
     assertEquals("the condition names 'sel_c', which is not in the detection", reason("sel_a and sel_c"));
-    assertEquals("nothing in the detection is named 'x*', as the condition says", reason("1 of x*"));
+    assertEquals("the condition names 'x*', but no search identifier has such a name", reason("1 of x*"));
     assertEquals("the condition lacks a ')'", reason("(sel_a"));
     assertEquals("the condition ends too early", reason("sel_a and"));
     assertEquals("the condition is wrong at 'sel_b': sel_a sel_b", reason("sel_a sel_b"));
@@ -79,9 +79,9 @@ class ConditionTest {
 
   @Test
   void aPatternIsNoRegularExpression() {
-    assertEquals("nothing in the detection is named '\\E[*', as the condition says", reason("1 of \\E[*"));
+    assertEquals("the condition names '\\E[*', but no search identifier has such a name", reason("1 of \\E[*"));
     assertEquals("(a or b)", condition("1 of s*_*"));
-    assertEquals("nothing in the detection is named 'sel_a*a', as the condition says", reason("1 of sel_a*a"));
+    assertEquals("the condition names 'sel_a*a', but no search identifier has such a name", reason("1 of sel_a*a"));
   }
 
   @Test

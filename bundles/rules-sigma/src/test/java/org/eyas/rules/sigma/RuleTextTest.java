@@ -158,6 +158,21 @@ class RuleTextTest {
   }
 
   @Test
+  void aMistakeInASearchIdentifierNamesIt() {
+    assertEquals("search identifier 'sel' is empty, or contains an empty map or list", parkedDetection("sel: {}"));
+    assertEquals("search identifier 'sel' is empty, or contains an empty map or list", parkedDetection("sel: [{}]"));
+    assertEquals("search identifier 'sel' has no values", parkedDetection("sel: []"));
+    assertEquals("'User' has no values", parkedDetection("sel: {User: []}"));
+    assertEquals("a key of search identifier 'sel' is not a text", parkedDetection("sel: {[User]: x}"));
+    assertEquals(
+        "a value of 'User' is a list or a map; it must be a single text or number", parkedDetection("sel: {User: {a: b}}"));
+  }
+
+  private static String parkedDetection(String identifier) {
+    return SigmaBench.parked("logsource: {category: process_creation}\ndetection: {" + identifier + ", condition: sel}\n");
+  }
+
+  @Test
   void aliasesOfYamlCannotMultiplyWithoutEnd() {
     StringBuilder text =
         new StringBuilder("logsource: {category: process_creation}\ndetection:\n  a0: &a0 [{User: x}, {User: y}]\n");

@@ -29,7 +29,7 @@ final class ArchivedAlertCodec {
       AlertCodec.write(past.alert(), out);
       ArchivedDetailsCodec.write(past.details(), out);
     } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
+      throw new UncheckedIOException("bug in Eyas: writing to memory failed", e);
     }
     return bytes.toByteArray();
   }

@@ -43,7 +43,7 @@ public final class AlertCodec {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       write(alert, out);
     } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
+      throw new UncheckedIOException("bug in Eyas: writing to memory failed", e);
     }
     return bytes.toByteArray();
   }

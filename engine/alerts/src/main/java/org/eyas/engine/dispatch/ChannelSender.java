@@ -68,7 +68,7 @@ final class ChannelSender implements EntryRecipient<RenderedAlert> {
   @Override
   public void putAside(RenderedAlert alert) {
     LOG.error(
-        "Output '{}' accepts other alerts but not this one of rule '{}', which is put aside ({}): {}",
+        "Output '{}' accepts other alerts but rejects an alert of rule '{}'. The alert is put aside ({}): {}",
         status.name(), alert.alert().rule(), refused.add(alert.json()), status.state().lastError());
   }
 

@@ -164,7 +164,8 @@ final class GuardedCapture extends ForwardingCapture {
     if (timed(capture::forgetClasses) || last == null || last.equals(last.withConditions(Map.of()))) {
       return;
     }
-    LOG.warn("source {} cannot void its answers about threads: it delivers all events until the rules change", source.kind());
+    LOG.warn("source {} failed to forget its answers about threads: all events are requested from it until the rules change",
+        source.kind());
     changeRequest(last.withConditions(Map.of()));
   }
 

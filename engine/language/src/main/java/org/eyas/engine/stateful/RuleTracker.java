@@ -42,7 +42,7 @@ interface RuleTracker extends GroupStore {
 
   /** The key of the group that {@link #fill} shows next; only sequences have one. */
   default byte[] firedGroup() {
-    throw new IllegalStateException("only alerts of sequences wait");
+    throw new IllegalStateException("bug in Eyas: only a sequence has alerts that wait for a group");
   }
 
   /**

@@ -24,7 +24,7 @@ public final class CheckpointStore {
   private static final long END_MILLIS = 2_000;
   private static final long NEVER = -1;
   private static final String HANGS =
-      "the disk has not yet taken what came before; look at the disk of eyas.rules.memory_directory";
+      "the previous write to the disk has not ended; check the disk of eyas.rules.memory_directory";
 
   private final @Nullable CheckpointFile file;
   private final long everyNanos;
@@ -94,7 +94,7 @@ public final class CheckpointStore {
     boolean removed = written > 0 && !there.exists();
     if (removed) {
       written = NEVER;
-      LOG.warn("{} was removed; what rules remember is written there again.", there);
+      LOG.warn("{} was removed; the events and values that rules remember are written there again.", there);
     }
     return removed;
   }

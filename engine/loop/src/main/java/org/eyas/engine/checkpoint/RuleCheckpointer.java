@@ -40,7 +40,7 @@ public final class RuleCheckpointer {
     if (left != null) {
       lasting.markOutdated();
       resume(() -> first.resume(left),
-          reason -> LOG.warn("What rules remembered before the update of the engine is lost: {}", reason));
+          reason -> LOG.warn("The events and values that rules remembered before the update of the engine are lost: {}", reason));
     } else {
       // Also if no rule continues: the rules can be absent now, and return later.
       lasting.read().ifPresent(kept -> resume(() -> first.resumeAfterRestart(kept), lasting::reportUnusable));
@@ -95,7 +95,8 @@ public final class RuleCheckpointer {
     }
     byte[] left = last.store().encode();
     if (left == null) {
-      LOG.warn("What rules remember is lost at the update of the engine: {} groups of events are too large to be handed over.",
+      LOG.warn(
+          "Events that rules remember are lost at the update of the engine: {} groups of events are too large to be handed over.",
           groups);
     }
     return Optional.ofNullable(left);

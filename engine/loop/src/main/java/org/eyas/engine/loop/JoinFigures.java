@@ -18,7 +18,7 @@ public record JoinFigures(StatefulRuleFigures memory, long waiting, long dropped
   /** The effects of a full queue, as text for people. */
   String overload() {
     return ("Too many events match steps of rules over several sources: %d were dropped and %d were evaluated before earlier events of"
-        + " other sources could come, since the start. Such rules can miss what they wait for. Make the conditions of their steps"
+        + " other sources could come, since the start. Such rules can miss a match. Make the conditions of their steps"
         + " narrower, or lower eyas.rules.join_wait_s.").formatted(dropped, early);
   }
 

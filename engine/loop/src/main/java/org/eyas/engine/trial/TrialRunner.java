@@ -38,7 +38,7 @@ public final class TrialRunner {
       }
       Trial result = trial.run(most);
       if (trial.isStopped()) {
-        throw new RefusedException("a bundle left while the rules were tried; try again");
+        throw new RefusedException("a bundle was stopped or removed while the rules were tried; try again");
       }
       return result;
     } catch (SourceException e) {

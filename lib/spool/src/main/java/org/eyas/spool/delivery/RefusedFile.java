@@ -28,12 +28,12 @@ public final class RefusedFile {
     count.incrementAndGet();
     try {
       if (Files.exists(file) && Files.size(file) >= MAX_BYTES) {
-        return file + " is full, move it away";
+        return "it is lost, because " + file + " is full; move this file away";
       }
       Files.write(file, (json + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       return "it is in " + file;
     } catch (IOException e) {
-      return file + " cannot be written: " + Reason.of(e);
+      return "it is lost, because " + file + " cannot be written: " + Reason.of(e);
     }
   }
 

@@ -178,7 +178,7 @@ public final class ConsoleSite {
     } catch (IOException e) {
       audit.addEntry(visit.actor(), "change " + visit.request().path(), e.toString(), false);
       LOG.error("console: {}: {}", visit.request().path(), e.toString());
-      return refused(visit, "It could not be done: " + Reason.of(e));
+      return refused(visit, "The change failed: " + Reason.of(e));
     }
   }
 

@@ -104,7 +104,7 @@ public final class SeccompInjection {
     do {
       ptrace.request(Ptrace.SINGLESTEP, tid, 0, 0);
       if (ptrace.await(tid) != tid || (ptrace.status() & 0xff) != Ptrace.STOPPED) {
-        throw new IOException("the command ended before it began");
+        throw new IOException("the command ended before its seccomp filter was installed; start it again");
       }
       keepSignal(ptrace.status() >> 8);
     } while (ptrace.status() >> 8 != SIGTRAP);

@@ -41,7 +41,7 @@ public final class TracedEventQueue {
 
   static {
     if (BYTES < 4 * EventWriter.MOST_BYTES) {
-      throw new IllegalStateException("an event may not fit");
+      throw new IllegalStateException("bug in Eyas: the queue of traced events is too small for an event of the largest size");
     }
   }
 

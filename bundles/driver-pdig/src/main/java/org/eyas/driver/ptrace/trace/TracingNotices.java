@@ -65,8 +65,8 @@ final class TracingNotices {
       String program = program(pid);
       if (said.add(program)) {
         LOG.warn(
-            "{} (pid {}) has the set-uid bit, which has no effect here: Linux requires this for a filter without privileges;"
-                + " run eyas run as root, or the program outside of it",
+            "{} (pid {}) has the set-uid bit, which has no effect here: without root, Linux lets Eyas install its seccomp filter"
+                + " only if set-uid bits are ignored; start 'eyas run' as root, or start this program without 'eyas run'",
             program, pid);
       }
     }

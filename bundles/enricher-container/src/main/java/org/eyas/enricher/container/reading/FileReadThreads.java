@@ -87,7 +87,7 @@ public final class FileReadThreads implements AutoCloseable {
     try {
       threads.schedule(() -> runWatched(subject, task), afterMillis, TimeUnit.MILLISECONDS);
     } catch (OutOfMemoryError e) {
-      LOG.warn("no further thread for reading files can be made; those that are there do it", e); // the task is in their queue
+      LOG.warn("no further thread can be started to read the files of containers; the present threads read them later", e); // the task is in their queue
     }
   }
 

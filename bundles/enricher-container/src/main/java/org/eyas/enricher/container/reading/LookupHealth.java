@@ -76,7 +76,7 @@ public final class LookupHealth {
     }
     String named = String.join(", ", hanging.keySet().stream().limit(MOST_NAMED).toList());
     String more = hanging.size() > MOST_NAMED ? " and " + (hanging.size() - MOST_NAMED) + " more" : "";
-    return "containers have no names, because reading does not end of: " + named + more
-        + "; check the file systems that they are on";
+    return "containers have no names, because these files could not be read in time: " + named + more
+        + "; check their file systems";
   }
 }

@@ -175,7 +175,7 @@ final class UnixSocket {
     ByteBuffer out = ByteBuffer.wrap(bytes);
     channel.write(out);
     if (out.hasRemaining()) {
-      throw new IOException("the runtime does not read what it is sent");
+      throw new IOException("the container runtime does not read its request");
     }
   }
 }

@@ -62,7 +62,8 @@ final class ExactCheckWriter {
 
   private String networks() throws SigmaException {
     if (mapped.network().isEmpty()) {
-      throw new SigmaException("'" + check.label() + "': the mapping names no field for networks");
+      throw new SigmaException(
+          "'" + check.label() + "': the modifier 'cidr' needs the key 'network' in the mapping of this field, which has none");
     }
     List<String> networks = new ArrayList<>();
     for (CheckValue value : check.values()) {

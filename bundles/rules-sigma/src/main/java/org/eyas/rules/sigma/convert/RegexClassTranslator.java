@@ -36,7 +36,8 @@ final class RegexClassTranslator {
       throw new SigmaException("the regular expression has '\\" + (c == 0 ? "" : c) + "', which Eyas does not have: " + pattern);
     }
     if (c == 'x' && anyCase) {
-      throw new SigmaException("the regular expression has '\\x' and ignores the case, which Eyas does not do: " + pattern);
+      throw new SigmaException(
+          "the regular expression has '\\x' and the modifier 'i'; Eyas cannot translate both together: " + pattern);
     }
     return c;
   }

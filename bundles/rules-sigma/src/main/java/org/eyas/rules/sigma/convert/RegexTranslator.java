@@ -107,7 +107,7 @@ final class RegexTranslator {
       at++;
     } else if (at < pattern.length() && pattern.charAt(at) == '+') {
       throw new SigmaException(
-          "the regular expression has a repetition that gives nothing back, which Eyas does not have: " + pattern);
+          "the regular expression has a possessive repetition such as 'a*+', which Eyas does not have: " + pattern);
     }
   }
 }

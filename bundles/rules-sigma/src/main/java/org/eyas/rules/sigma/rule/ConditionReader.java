@@ -109,7 +109,7 @@ final class ConditionReader {
     });
     used += parts.size();
     if (parts.isEmpty()) {
-      throw new SigmaException("nothing in the detection is named '" + pattern + "', as the condition says");
+      throw new SigmaException("the condition names '" + pattern + "', but no search identifier has such a name");
     }
     return parts.size() == 1 ? parts.getFirst() : all ? new And(parts) : new Or(parts);
   }

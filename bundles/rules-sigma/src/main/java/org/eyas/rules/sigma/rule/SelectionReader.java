@@ -20,9 +20,12 @@ final class SelectionReader {
   private static final int DEEPEST = 20;
   private static final int MOST_VALUES = 100_000;
 
+  private String identifier = "";
   private int values;
 
-  SigmaExpression read(Node node) throws SigmaException {
+  /** @param identifier the name of the search identifier, for messages */
+  SigmaExpression read(String identifier, Node node) throws SigmaException {
+    this.identifier = identifier;
     return read(node, 0);
   }
 
@@ -41,7 +44,7 @@ final class SelectionReader {
     List<SigmaExpression> checks = new ArrayList<>();
     for (NodeTuple entry : map.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-        throw new SigmaException("a key of the detection is not a text");
+        throw new SigmaException("a key of search identifier '" + identifier + "' is not a text");
       }
       checks.add(check(key.getValue(), entry.getValueNode()));
     }
@@ -56,7 +59,7 @@ final class SelectionReader {
   private SigmaExpression list(SequenceNode list, int depth) throws SigmaException {
     List<Node> elements = list.getValue();
     if (elements.stream().allMatch(ScalarNode.class::isInstance)) {
-      return new Check("", List.of(), values(list, "the list"));
+      return new Check("", List.of(), values(list, ""));
     }
     List<SigmaExpression> parts = new ArrayList<>();
     for (Node element : elements) {
@@ -68,7 +71,7 @@ final class SelectionReader {
   private List<CheckValue> values(Node node, String key) throws SigmaException {
     List<Node> elements = node instanceof SequenceNode list ? list.getValue() : List.of(node);
     if (elements.isEmpty()) {
-      throw new SigmaException("'" + key + "' has no values");
+      throw new SigmaException(part(key) + " has no values");
     }
     List<CheckValue> all = new ArrayList<>();
     for (Node element : elements) {
@@ -84,12 +87,16 @@ final class SelectionReader {
     if (node instanceof ScalarNode scalar) {
       return new CheckValue(scalar.getValue(), YamlKeys.isNull(scalar));
     }
-    throw new SigmaException("a value of '" + key + "' is a list or a map");
+    throw new SigmaException("a value of " + part(key) + " is a list or a map; it must be a single text or number");
   }
 
-  private static SigmaExpression joined(List<SigmaExpression> parts, boolean all) throws SigmaException {
+  private String part(String key) {
+    return key.isEmpty() ? "search identifier '" + identifier + "'" : "'" + key + "'";
+  }
+
+  private SigmaExpression joined(List<SigmaExpression> parts, boolean all) throws SigmaException {
     if (parts.isEmpty()) {
-      throw new SigmaException("a search identifier is empty");
+      throw new SigmaException("search identifier '" + identifier + "' is empty, or contains an empty map or list");
     }
     return parts.size() == 1 ? parts.getFirst() : all ? new And(parts) : new Or(parts);
   }

@@ -136,7 +136,7 @@ public final class SigmaReader {
     SelectionReader reader = new SelectionReader();
     for (Map.Entry<String, Node> entry : detection.nodes().entrySet()) {
       if (!entry.getKey().equals("condition") && !entry.getKey().equals("timeframe")) {
-        selections.put(entry.getKey(), reader.read(entry.getValue()));
+        selections.put(entry.getKey(), reader.read(entry.getKey(), entry.getValue()));
       }
     }
     List<SigmaExpression> parts = new ArrayList<>();

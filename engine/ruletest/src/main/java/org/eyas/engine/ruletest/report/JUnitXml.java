@@ -30,7 +30,7 @@ public final class JUnitXml {
       writer.writeEndDocument();
       writer.close();
     } catch (XMLStreamException e) {
-      throw new IllegalStateException("writing to a string cannot fail", e);
+      throw new IllegalStateException("bug in Eyas: writing to a string failed", e);
     }
     return out.append('\n').toString();
   }
