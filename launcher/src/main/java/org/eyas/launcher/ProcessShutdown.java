@@ -32,13 +32,16 @@ final class ProcessShutdown extends Thread {
   /** The exit code of a process to which the kernel refused a thread that the process needs. */
   static final int NO_THREAD = 4;
 
-  /** The limit for a start. It is longer than {@link Main} waits for the engine, because that report contains more. */
+  /**
+   * The time in which the process must have started; otherwise it ends. It is longer than {@link Main} waits for the
+   * engine, because the report of {@link Main} contains more.
+   */
   private static final int START_LIMIT_SECONDS = 300;
 
   private static final AtomicBoolean FAILED = new AtomicBoolean();
 
   /**
-   * The limit for an end. Outputs that accept nothing take 10 s (bundles/core); the remaining time is for a machine
+   * The time in which the process must have ended; otherwise it is halted. Outputs that accept nothing take 10 s (bundles/core); the remaining time is for a machine
    * that is short of processor time. After 30 s, Kubernetes and the unit of the packages kill the process, which then
    * reports nothing.
    */

@@ -16,12 +16,12 @@ public record PushdownStatus(String reason, List<String> files, List<PushdownTyp
     types = List.copyOf(types);
   }
 
-  /** A status without rules that need opened files. */
+  /** A status in which no rule needs a field of files that were opened earlier: {@link #files} is empty. */
   public PushdownStatus(String reason, List<PushdownType> types) {
     this(reason, List.of(), types);
   }
 
-  /** The first of the rules that need opened files, and how many more there are; empty if there are none. */
+  /** The first of the rules in {@link #files}, and the number of the others; empty if {@link #files} is empty. */
   public String filesInShort() {
     return switch (files.size()) {
       case 0 -> "";

@@ -28,7 +28,7 @@ record CgroupFiles(Path root, List<Path> folders) {
    */
   record Share(double value, String text) {}
 
-  /** Those of the files below; the empty name is version 2. */
+  /** The controllers of which files are read; the empty name stands for version 2. */
   private static final Set<String> CONTROLLERS = Set.of("", "cpu", "cpuset", "memory", "pids");
 
   private static final Map<String, Function<String, Double>> LIMITS =

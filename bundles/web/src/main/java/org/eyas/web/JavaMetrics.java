@@ -15,8 +15,8 @@ final class JavaMetrics {
   private JavaMetrics() {}
 
   /**
-   * The metrics are read at each request. Those that register listeners are left out, because the listeners would keep this
-   * bundle in memory after it has stopped.
+   * The metrics are read at each request. Metrics that register listeners are left out, because the listeners would keep
+   * this bundle in memory after it has stopped.
    */
   static PrometheusRegistry registry() {
     PrometheusRegistry registry = new PrometheusRegistry();

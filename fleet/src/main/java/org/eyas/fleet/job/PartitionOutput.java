@@ -13,7 +13,7 @@ final class PartitionOutput implements SourceOutput<AlertRecord> {
   static final Duration LONGEST_FAILURE = Duration.ofMinutes(10);
   /**
    * The number of answers, one per second, with the same end and without a record, after which a partition counts as
-   * read to its end. The unread rest is then a marker of a transaction, or the broker has removed it.
+   * read to its end. The unread offsets are then markers of transactions, or records that the broker has removed.
    */
   static final int ANSWERS_WITHOUT_RECORDS = 30;
 

@@ -63,7 +63,7 @@ final class ClientConnection {
     return socket.getRemoteSocketAddress();
   }
 
-  /** The thread waits for the server itself, in the middle of the body or after it. */
+  /** From now on, the thread waits for the server and not for the client, in the middle of the body or after it. */
   void waitForServer() {
     wait = new Wait(Phase.SERVER, wait.sinceNanos, Long.MAX_VALUE, wait.received);
   }

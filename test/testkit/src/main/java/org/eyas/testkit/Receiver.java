@@ -23,7 +23,7 @@ public interface Receiver extends AutoCloseable {
   /** All lines that have arrived so far, in order, including those from before {@link #vanish}. */
   List<String> lines() throws Exception;
 
-  /** Divides the number of alerts that a test sends, for a receiver that needs long for each; 1 sends all. */
+  /** The number by which a test divides the count of alerts that it sends, because this receiver is slow; 1 for all alerts. */
   default int slowness() {
     return 1;
   }

@@ -9,7 +9,7 @@ sealed interface YamlPlace {
   /** The place after the last char; for a block collection, after the last char of its last element. */
   int end();
 
-  /** A text. A missing one, after {@code key:}, is empty and begins after the colon. */
+  /** A text. If {@code key:} has no value, the text is empty and begins after the colon. */
   record Scalar(String value, int start, int end) implements YamlPlace {}
 
   /** {@code *name}: its value is written elsewhere. */

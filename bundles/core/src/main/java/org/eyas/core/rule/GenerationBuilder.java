@@ -101,7 +101,7 @@ public final class GenerationBuilder {
     return compile(from, loaded, before, from.settings().rules().generated());
   }
 
-  /** Like {@link #compile(Ingredients, LoadResult, Generation)}, but always as trees, which can run at once. */
+  /** Like {@link #compile(GenerationInput, LoadResult, RuleGeneration)}, but always as trees, which can run at once. */
   RuleGeneration trees(GenerationInput from, LoadResult loaded, @Nullable RuleGeneration before) {
     return compile(from, loaded, before, false);
   }

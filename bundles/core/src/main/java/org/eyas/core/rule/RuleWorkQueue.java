@@ -21,7 +21,7 @@ final class RuleWorkQueue {
   private final Semaphore running = new Semaphore(1, true);
   private final AtomicInteger asking = new AtomicInteger();
 
-  /** The number of works that run or wait. */
+  /** The number of tasks that run or wait. */
   int waitingOrRunning() {
     return asking.get();
   }

@@ -18,7 +18,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class SourceSettings extends LiveSettings<SourceSettings.Values> {
   static final String PID = "org.eyas.engine";
 
-  /** The keys of the configuration file about the source, and the options of the command line. */
+  /** The configuration keys and command-line options of a run: its sources, time limit, queue of alerts and statistics. */
   @ObjectClassDefinition(name = "Eyas engine")
   @interface Config {
     @AttributeDefinition(description = "engine.kind: replay, nodriver, a driver, or auto for the best driver that works")

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   first program of each container --> beginnings -------------------------------------+--> session
  * </pre>
  *
- * <p>The three come in any order, within a minute from the start of the program. A container that shares the process
+ * <p>The request, the id and the first program come in any order, within a minute from the start of the program. A container that shares the process
  * namespace of another container has no process 1, so the first program that enters it counts. This program may also be
  * an exec, so {@link ExecJoiner} gets it at the same time. So no exec waits for a container that does not start.
  *

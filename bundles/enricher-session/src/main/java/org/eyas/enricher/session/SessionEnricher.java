@@ -23,7 +23,10 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component
 public final class SessionEnricher implements Enricher, PodSessions {
-  /** The bundles that know the pods of this machine. Without such a bundle, no program waits for a request. */
+  /**
+   * The bundles that know the pods of this machine. Without such a bundle, no request to the API server can be joined
+   * with a program, so no program waits for one.
+   */
   @Reference volatile List<PodDirectory> directories = List.of();
 
   /** The properties of the sources that report requests. Without such a source, no program waits either. */

@@ -29,7 +29,10 @@ final class AuditRefusals {
     addLine(place + ": not used as audit event: " + reason);
   }
 
-  /** Adds JSON of another kind. Scripts search for the words before the colon, so these are those of Falco's plugin. */
+  /**
+   * Adds JSON of another kind. The words between the place and the last colon are the words of Falco's plugin, because
+   * users' scripts search for them.
+   */
   void addUnrecognized(String place) {
     addLine(place + ": data not recognized as a k8s audit event: it is neither an Event nor an EventList with items");
   }

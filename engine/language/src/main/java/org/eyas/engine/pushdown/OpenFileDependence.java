@@ -53,7 +53,8 @@ final class OpenFileDependence {
   private static final Set<String> OPENS = Set.of("open", "openat", "openat2", "open_by_handle_at", "creat");
 
   /**
-   * The calls whose only descriptor is the one that they add, so the descriptor is in the table, and is never a file.
+   * The calls whose only descriptor is a new one that is not a file. So the table has this descriptor, even if opens are
+   * not delivered.
    */
   private static final Set<String> ADDS = Set.of("socket");
 

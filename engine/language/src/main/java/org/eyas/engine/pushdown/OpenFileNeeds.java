@@ -33,7 +33,7 @@ public final class OpenFileNeeds {
   private OpenFileNeeds() {}
 
   /**
-   * The rules that need opened files, each with a reason.
+   * The rules that need a field of files that were opened earlier, each with a reason.
    *
    * @param codes whether a type of events is delivered
    */

@@ -176,7 +176,7 @@ final class DefinitionCollector {
     rules.put(rule.name(), draft);
   }
 
-  /** The first source of a rule that does not exist; empty if all of them exist. */
+  /** The first of a rule's event sources that does not exist; empty if all of them exist. */
   private String unknownSource(RuleDefinition rule) {
     Set<String> others = rule.statefulCondition() == null ? Set.of() : rule.statefulCondition().otherSources();
     return Stream.concat(Stream.of(rule.source()), others.stream())

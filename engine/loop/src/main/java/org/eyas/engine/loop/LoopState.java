@@ -110,7 +110,7 @@ final class LoopState implements StateSink {
         : "";
   }
 
-  /** Sets the machine that is asked for threads that no event created. */
+  /** Sets the live capture, which is asked about threads of this machine that no event created. */
   void machine(Capture live) {
     machine = live;
     engine.setMachine(live);

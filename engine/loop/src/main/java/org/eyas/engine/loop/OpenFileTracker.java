@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>If directories are needed and the tables contain none, all files are requested. The other files are removed as
  * soon as they have come.
  *
- * <p>The source reports the time up to which it has delivered all events. Events from before the report of descriptors
- * see names that are too new, until all events from before the end of the report have been processed. So the new rules
+ * <p>The source reports the time up to which it has delivered all events. An event from before the report of
+ * descriptors can get the name of a file that was opened after it, until all events from before the end of the report have been processed. So the new rules
  * wait until the last step. Until then the earlier rules, which need no files, are evaluated. If one of these events is
  * a fork, the child gets a copy of its parent's files at the time of the report. So the files of the child are reported
  * again, and the files of its own children if it forks before the end of that report. Programs could fork in this way

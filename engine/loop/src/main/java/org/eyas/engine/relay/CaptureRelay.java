@@ -30,7 +30,7 @@ public final class CaptureRelay extends ForwardingCapture {
   public enum Ending {
     /** A capture file: the relay ends and fails with it. */
     WITH_CAPTURE,
-    /** A source that may be finite: the relay ends with it, but not if it fails. */
+    /** A source that may be finite: the relay ends at the end of the source, but not if the source fails. */
     AT_ITS_END,
     /** A driver: it has no end. */
     NEVER

@@ -146,7 +146,7 @@ public final class StateEngine {
     purge.limits(limits);
   }
 
-  /** Sets the machine on which the state looks up threads that no event created. */
+  /** Sets the capture through which the state looks up threads that no event created. */
   public void setMachine(Capture machine) {
     setMachine(machine, System::nanoTime);
   }

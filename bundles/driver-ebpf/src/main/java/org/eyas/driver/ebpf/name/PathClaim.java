@@ -51,7 +51,7 @@ public record PathClaim(long thread, long directory, String given, String real, 
     return Text.copyOf(real.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Whether the record only names the file of a descriptor. The next event of the thread uses this descriptor. */
+  /** Whether the record only names the file of a descriptor. It precedes the event of the thread that uses it. */
   public boolean isAboutFile() {
     return hash == ABOUT_FILE;
   }

@@ -89,8 +89,8 @@ public final class ProbePushdown {
   }
 
   /**
-   * Called when the engine has heard of all descriptors. Its tables then contain all files, unless opens of files may
-   * be left out.
+   * Called when the engine has heard of all descriptors. From then on, the engine's tables contain all open files,
+   * unless the applied conditions keep opens in the kernel.
    */
   public void descriptorsReported() {
     notes.setLacksFiles(usesDescriptors);

@@ -11,7 +11,7 @@ package org.eyas.enricher.container.id;
  *     chose its name
  */
 public record NamedCgroup(String value, ContainerEngine engine, String controller, String directory, boolean nested) {
-  /** The id, as that of a container of one user. */
+  /** The id of the container, if its owner is this user. */
   public ContainerId of(long owner) {
     return new ContainerId(value, engine, owner);
   }

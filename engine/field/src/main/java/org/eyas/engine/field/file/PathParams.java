@@ -12,7 +12,7 @@ import org.eyas.engine.schema.EventSchema;
  * uses them too, because it evaluates parameters instead of fields.
  */
 public final class PathParams {
-  /** The path of a call with one path. */
+  /** The parameter with the path, for each call that has one path. */
   static final int[] NAME = EventTraits.params(Map.ofEntries(
       Map.entry("SYSCALL_MKDIR_2_X", "path"), Map.entry("SYSCALL_MKDIRAT_X", "path"),
       Map.entry("SYSCALL_RMDIR_2_X", "path"), Map.entry("SYSCALL_UNLINK_2_X", "path"),
@@ -23,28 +23,31 @@ public final class PathParams {
       Map.entry("SYSCALL_FCHOWNAT_X", "pathname"), Map.entry("SYSCALL_QUOTACTL_X", "special"),
       Map.entry("SYSCALL_UMOUNT_1_X", "name"), Map.entry("SYSCALL_UMOUNT2_X", "name")));
 
-  /** The source of a call with two paths. The source of a link is the new path. */
+  /** The parameter with the source, for each call that has two paths. The source of a link is the new path. */
   static final int[] SOURCE = EventTraits.params(Map.ofEntries(
       Map.entry("SYSCALL_RENAME_X", "oldpath"), Map.entry("SYSCALL_RENAMEAT_X", "oldpath"),
       Map.entry("SYSCALL_RENAMEAT2_X", "oldpath"), Map.entry("SYSCALL_LINK_2_X", "newpath"),
       Map.entry("SYSCALL_LINKAT_2_X", "newpath"), Map.entry("SYSCALL_SYMLINK_X", "linkpath"),
       Map.entry("SYSCALL_SYMLINKAT_X", "linkpath"), Map.entry("SYSCALL_MOUNT_X", "dev")));
 
-  /** The target of a call with two paths. The target of a link is the path to which it leads. */
+  /**
+   * The parameter with the target, for each call that has two paths. The target of a link is the path to which the link
+   * leads.
+   */
   static final int[] TARGET = EventTraits.params(Map.ofEntries(
       Map.entry("SYSCALL_RENAME_X", "newpath"), Map.entry("SYSCALL_RENAMEAT_X", "newpath"),
       Map.entry("SYSCALL_RENAMEAT2_X", "newpath"), Map.entry("SYSCALL_LINK_2_X", "oldpath"),
       Map.entry("SYSCALL_LINKAT_2_X", "oldpath"), Map.entry("SYSCALL_SYMLINK_X", "target"),
       Map.entry("SYSCALL_SYMLINKAT_X", "target"), Map.entry("SYSCALL_MOUNT_X", "dir")));
 
-  /** The path at which a call creates a file or replaces it by another file. */
+  /** The parameter with the path at which a call creates a file or replaces it by another file. */
   static final int[] NEW_NAME = EventTraits.params(Map.of(
       "SYSCALL_RENAME_X", "newpath", "SYSCALL_RENAMEAT_X", "newpath", "SYSCALL_RENAMEAT2_X", "newpath",
       "SYSCALL_LINK_2_X", "newpath", "SYSCALL_LINKAT_2_X", "newpath",
       "SYSCALL_SYMLINK_X", "linkpath", "SYSCALL_SYMLINKAT_X", "linkpath",
       "SYSCALL_MKNOD_X", "path", "SYSCALL_MKNODAT_X", "path", "SYSCALL_MOUNT_X", "dir"));
 
-  /** The path that a call opens. */
+  /** The parameter with the path of the file that a call opens. */
   static final int[] OPENED = EventTraits.params(Map.of(
       "SYSCALL_OPEN_X", "name", "SYSCALL_OPENAT_2_X", "name", "SYSCALL_OPENAT2_X", "name", "SYSCALL_CREAT_X", "name",
       "SYSCALL_OPEN_BY_HANDLE_AT_X", "path"));

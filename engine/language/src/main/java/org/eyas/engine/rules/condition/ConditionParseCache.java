@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConditionParseCache {
   /**
-   * The limit of the cache. Texts with long lists take more memory than all other data, and parsing them again is
+   * The largest number of parsed texts in the cache. Texts with long lists take more memory than all other data, and parsing them again is
    * cheap.
    */
   private static final int MOST_KEPT = 2_000;

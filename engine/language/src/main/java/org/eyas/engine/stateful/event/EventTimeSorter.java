@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Sorts the events that several loops found by their times. Each event waits for some time after its arrival, so that
  * earlier events of slower sources can still come; it leaves after all earlier ones. For one thread.
  *
- * <p>If the memory is full, the rule whose events take the most gives up its earliest event before its time. So many
- * events of one rule do not shorten the wait of other events.
+ * <p>If the memory is full, the rule whose events take the most gives up its earliest event before its time.
+ * Therefore, many events of one rule do not shorten the wait of the other rules' events.
  */
 public final class EventTimeSorter {
   private static final Comparator<Arrived> ORDER =

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ThresholdFields implements FieldProvider {
   public static final ThresholdFields ALL = new ThresholdFields();
 
-  /** The field with the events, which every such alert has. */
+  /** The field with the counted events. Every alert of a threshold has it. */
   public static final String EVENTS = "threshold.events";
 
   private static final FieldDefinition VALUE =

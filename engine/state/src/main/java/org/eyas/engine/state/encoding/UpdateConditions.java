@@ -10,27 +10,27 @@ import org.eyas.api.pushdown.RawCondition;
  * event is the result of the call.
  */
 public final class UpdateConditions {
-  /** Only calls that succeeded. */
+  /** The call succeeded. */
   public static final RawCondition SUCCESS = new RawCondition.Numbers(0, Ranges.NOT_NEGATIVE);
 
-  /** Only opens that succeeded, if the table has the number or a directory was opened. */
+  /** The open succeeded, and it opened a directory or the table already has a descriptor with its number. */
   public static final RawCondition SUCCESS_OF_KNOWN_OR_DIRECTORY = new RawCondition.AllOf(List.of(SUCCESS,
       new RawCondition.AnyOf(List.of(new RawCondition.KnownDescriptor(0), new RawCondition.OpenedDirectory(0)))));
 
   private UpdateConditions() {}
 
-  /** Only calls that succeeded, with one of these numbers as a parameter. */
+  /** The call succeeded, and a parameter is one of these numbers. */
   public static RawCondition success(int param, Integer... numbers) {
     Ranges wanted = Ranges.of(Arrays.stream(numbers).map(Integer::longValue).toList());
     return new RawCondition.AllOf(List.of(SUCCESS, new RawCondition.Numbers(param, wanted)));
   }
 
-  /** Only calls that succeeded, if the descriptor that a parameter names is in the table. */
+  /** The call succeeded, and the descriptor that a parameter names is in the table. */
   public static RawCondition successOfKnown(int param) {
     return new RawCondition.AllOf(List.of(SUCCESS, new RawCondition.KnownDescriptor(param)));
   }
 
-  /** Only calls that succeeded, or that failed with this result. */
+  /** The call succeeded, or failed with this result. */
   public static RawCondition successOr(long failure) {
     return new RawCondition.Numbers(0, Ranges.NOT_NEGATIVE.or(Ranges.of(List.of(failure))));
   }

@@ -43,8 +43,8 @@ final class ProcessAttachments implements Attachments {
   }
 
   /**
-   * Sets whether enrichers are being notified because of an event of the process. A value that they attach meanwhile is
-   * a part of the event.
+   * Sets whether enrichers are being notified because of an event of the process. A value that an enricher attaches
+   * during the notification belongs to the event.
    */
   void setNotifying(boolean now) {
     notifying = now;

@@ -24,8 +24,8 @@ public interface StateUpdater {
   }
 
   /**
-   * Whether its events change the values of fields of any thread. A source does not decide by the thread whether such
-   * an event is needed. After such an event, the source forgets its decisions about the thread.
+   * Whether its events change the values of fields of any thread. Such an event is delivered whatever the class of its
+   * thread is. After it, the source forgets its decisions about the thread.
    */
   default boolean changesThreads() {
     return true;
