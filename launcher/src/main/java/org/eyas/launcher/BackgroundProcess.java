@@ -19,7 +19,7 @@ final class BackgroundProcess {
 
   private BackgroundProcess() {}
 
-  /** Whether this process is the second one. */
+  /** Whether this process is the one in the background, which option -d has started. */
   static boolean isBackgroundProcess() {
     return System.getenv(MARK) != null;
   }

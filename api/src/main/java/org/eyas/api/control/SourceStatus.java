@@ -18,7 +18,7 @@ public record SourceStatus(
     String source, String kind, State state, String reason, long events, long lost, Instant since) {
   public enum State {
     RUNNING,
-    /** Its bundle has stopped or has not started yet. */
+    /** The bundle of the source has stopped or has not started yet. */
     WAITING,
     FAILED,
     /** A finite source, such as a capture file, that was read to its end. */

@@ -30,7 +30,7 @@ public record Ranges(List<Range> ranges) {
     return new Ranges(List.of(new Range(least, most)));
   }
 
-  /** These numbers alone. */
+  /** The ranges that contain exactly these numbers. */
   public static Ranges of(Collection<Long> numbers) {
     return numbers.stream().map(number -> between(number, number)).reduce(NONE, Ranges::or);
   }

@@ -9,8 +9,8 @@ import org.eyas.api.data.Text;
  * table and no descriptor table, so a kernel can decide it. The engine derives it from rules, a source may apply it
  * ({@code CaptureRequest}). Immutable; equal conditions are equal objects.
  *
- * <p>A check is true if the event does not have the parameter, or if the parameter has a form that the check cannot judge. So an
- * event for which a raw condition is false is judged completely.
+ * <p>A check is true if the event does not have the parameter, or if the parameter has a form that the check cannot judge. So a
+ * raw condition is false only if its checks could judge the event.
  */
 public sealed interface RawCondition {
   /** The same answer for every event. */

@@ -11,10 +11,10 @@ import java.util.function.LongSupplier;
  * client that sends it byte by byte is rejected.
  */
 final class FormBody {
-  /** The limit for the forms of log-in and passwords. */
+  /** The largest length of the forms of log-in and passwords. */
   static final int SMALL_BYTES = 8 << 10;
 
-  /** The limit for a document that an admin edits. */
+  /** The largest length of a form with a document that an admin edits. */
   static final int LARGE_BYTES = 8 << 20;
 
   private static final String FORM = "application/x-www-form-urlencoded";

@@ -21,7 +21,7 @@ final class BufferedCapture extends ForwardingCapture {
   private static final int BATCH = 1_024;
   private static final long SYSCALL_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4);
 
-  /** The limit for a source other than system calls: there may be several such sources, with few events each. */
+  /** The largest size of the buffered events of a source other than system calls: there may be several such sources, with few events each. */
   private static final long OTHER_BYTES = SYSCALL_BYTES / 8;
 
   private final Capture capture;

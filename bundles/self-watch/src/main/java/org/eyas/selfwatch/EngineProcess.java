@@ -41,7 +41,7 @@ record EngineProcess(long pid, long group, long startNanos) {
     }
   }
 
-  /** Whether this number means the engine for the thread that caused an event. */
+  /** Whether the thread that caused an event means the engine by this process id. */
   boolean isMeant(long target, Event event) {
     return isNumber(target) && event.timestampNanos() >= startNanos && countsAsHost(event.process());
   }

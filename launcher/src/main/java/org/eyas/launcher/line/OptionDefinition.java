@@ -77,7 +77,7 @@ public record OptionDefinition(
     return new OptionDefinition(key, shortName, longName, newValue, count, newEffect, description);
   }
 
-  /** Its name in Commons CLI. */
+  /** The name of the option in Commons CLI. */
   String name() {
     return shortName.isEmpty() ? longName : shortName;
   }

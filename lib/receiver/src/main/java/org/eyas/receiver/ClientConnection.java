@@ -26,7 +26,7 @@ final class ClientConnection {
     SERVER,
     /** Sends the answer. */
     ANSWER,
-    /** Its last answer is sent; what it still sends is thrown away. */
+    /** The client has its last answer; everything that it still sends is dropped. */
     LEAVING
   }
 
@@ -58,7 +58,7 @@ final class ClientConnection {
     wait = begun(phase, limit.toNanos());
   }
 
-  /** Its address and port, for the log. */
+  /** The address and port of the client, for the log. */
   SocketAddress address() {
     return socket.getRemoteSocketAddress();
   }
@@ -73,7 +73,7 @@ final class ClientConnection {
     wait = new Wait(Phase.BODY, wait.sinceNanos, limitNanos, bytes);
   }
 
-  /** It sent a request that passed the checks of its head. */
+  /** Called when the client has sent a request that passed the checks of its head. */
   void markAccepted() {
     welcome = true;
   }

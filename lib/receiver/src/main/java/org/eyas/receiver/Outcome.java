@@ -8,7 +8,7 @@ public enum Outcome {
   /** The store had no room, or could not write; the sender was asked to send again later. */
   FULL,
 
-  /** There was no memory to receive it; the sender was asked to send again. */
+  /** There was no memory to receive the batch; the sender was asked to send it again. */
   BUSY,
 
   /** The token was missing or wrong. */
@@ -23,6 +23,6 @@ public enum Outcome {
   /** The client was too slow, and its connection was closed. */
   SLOW,
 
-  /** There were too many connections. */
+  /** The connection was refused, because there were too many. */
   TURNED_AWAY
 }

@@ -25,7 +25,7 @@ public enum RecipeStepFlag {
     this.bit = bit;
   }
 
-  /** Its value in {@link RecipeStep#flags}, and in {@code plain.h} of the eBPF probe. */
+  /** The bit of the flag in {@link RecipeStep#flags}, and in {@code plain.h} of the eBPF probe. */
   public int bit() {
     return bit;
   }

@@ -34,7 +34,7 @@ public final class EngineConfigs {
   }
 
   /**
-   * Whether this is the engine of the machine, and not one that a user runs for one command or one capture file.
+   * Whether this run is the engine of the machine, and not an engine that a user runs for one command or capture file.
    */
   public boolean isService() {
     return isLive() && !options.isRunSubcommand();

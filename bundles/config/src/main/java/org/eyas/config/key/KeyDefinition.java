@@ -57,7 +57,7 @@ public record KeyDefinition(
     return state == KeyState.RENAMED ? List.of(note.split(",")) : List.of();
   }
 
-  /** Whether it is a key of today: not renamed and not removed. */
+  /** Whether the key is current: not renamed and not removed. */
   public boolean isCurrent() {
     return state != KeyState.RENAMED && state != KeyState.REMOVED;
   }

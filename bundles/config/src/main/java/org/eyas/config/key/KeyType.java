@@ -37,7 +37,7 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
     }
   }
 
-  /** Whether it is a type of lists. */
+  /** Whether values of this type are lists. */
   public boolean isList() {
     return switch (kind) {
       case TEXTS, MAPS, TEXTS_OR_MAPS, FIELDS -> true;

@@ -62,7 +62,7 @@ public final class KeyOverride {
     return text;
   }
 
-  /** Whether it names further files, which are read before other overrides apply. */
+  /** Whether the override names further files, which are read before other overrides apply. */
   public boolean namesFiles() {
     return text.startsWith("config_files");
   }

@@ -17,6 +17,6 @@ public interface ConsoleRequest {
   /** The address of the client. */
   String clientAddress();
 
-  /** Whether it came over TLS. */
+  /** Whether the request came over TLS. */
   boolean secure();
 }

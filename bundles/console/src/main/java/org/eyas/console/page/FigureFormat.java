@@ -65,7 +65,7 @@ public final class FigureFormat {
     return TIME.format(instant.atZone(ZoneId.systemDefault()));
   }
 
-  /** Of nanoseconds since the epoch; to the second, with milliseconds. */
+  /** The date and the time of day, with milliseconds. */
   static String time(long epochNanos) {
     long millis = Math.floorMod(epochNanos / 1_000_000, 1_000);
     return time(Instant.ofEpochSecond(0, epochNanos)) + String.format(Locale.ROOT, ".%03d", millis);

@@ -15,7 +15,7 @@ public record TimeElement(Instant instant, String shown) {
     return new TimeElement(instant, FigureFormat.time(instant));
   }
 
-  /** Of nanoseconds since the epoch. */
+  /** The element for a time in nanoseconds since the epoch. */
   public static TimeElement at(long epochNanos) {
     return new TimeElement(Instant.ofEpochSecond(0, epochNanos), FigureFormat.time(epochNanos));
   }

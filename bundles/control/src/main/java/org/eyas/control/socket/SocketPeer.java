@@ -17,7 +17,7 @@ public record SocketPeer(UserPrincipal user) {
     return new SocketPeer(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user());
   }
 
-  /** Whether it is root, or the user that this engine runs as. */
+  /** Whether the peer is root, or the user that this engine runs as. */
   boolean mayChangeTheEngine() throws IOException {
     UserPrincipal root = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("0");
     return user.equals(root) || user.equals(Files.getOwner(Path.of("/proc/self")));

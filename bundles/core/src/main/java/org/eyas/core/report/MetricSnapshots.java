@@ -40,7 +40,7 @@ public final class MetricSnapshots {
   private static final String MESSAGE = "Falco metrics snapshot";
   private static final long FIRST_LOOK_MILLIS = 50;
 
-  /** The metrics keys of the configuration file about snapshots. */
+  /** The configuration keys below {@code metrics} that concern snapshots. */
   @ObjectClassDefinition(name = "Eyas metrics snapshots")
   @interface Config {
     @AttributeDefinition(description = "metrics.interval")

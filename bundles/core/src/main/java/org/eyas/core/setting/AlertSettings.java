@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class AlertSettings extends LiveSettings<AlertSettings.Values> {
   static final String PID = "org.eyas.alerts";
 
-  /** The keys of the configuration file about the text of alerts. */
+  /** The configuration keys that decide how the text of alerts is written. */
   @ObjectClassDefinition(name = "Eyas alerts")
   @interface Config {
     boolean json_output() default false;

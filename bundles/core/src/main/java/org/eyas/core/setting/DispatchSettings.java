@@ -31,7 +31,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DispatchSettings.Config.class)
 public final class DispatchSettings {
-  /** The keys of the configuration file about all queues. */
+  /** The configuration keys of the alert history, the time limit of outputs, and the names of the outputs that have queues. */
   @ObjectClassDefinition(name = "Eyas dispatch")
   @interface Config {
     long output_timeout() default 2000;

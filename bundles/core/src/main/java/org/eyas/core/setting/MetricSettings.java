@@ -22,7 +22,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MetricSettings.Config.class)
 public final class MetricSettings {
-  /** The metrics keys of the configuration file. */
+  /** The configuration keys below {@code metrics}. */
   @ObjectClassDefinition(name = "Eyas metrics")
   public @interface Config {
     @AttributeDefinition(description = "rules, resources, state, kernel, processors, programs, plugins")

@@ -24,7 +24,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
   static final String PID = "org.eyas.rules";
 
-  /** The keys of the configuration file about rules. */
+  /** The configuration keys that decide which rules are loaded, and how they are evaluated. */
   @ObjectClassDefinition(name = "Eyas rules")
   @interface Config {
     String rule_matching() default "first";

@@ -15,7 +15,7 @@ final class QueuedAlert {
     return message;
   }
 
-  /** Whether it was sent to any client. */
+  /** Whether the alert was sent to any client. */
   boolean wasSent() {
     return sent;
   }

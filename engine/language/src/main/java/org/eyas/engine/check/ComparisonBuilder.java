@@ -16,7 +16,7 @@ import org.eyas.engine.text.RawByteText;
 
 /** Builds a typed comparison: reads the constants according to the type of the left-hand side. */
 final class ComparisonBuilder {
-  /** The limit of path components, which kernels have too. */
+  /** The largest number of components of a path, which kernels have too. */
   private static final int DEEPEST_PATH = 2048;
 
   private ComparisonBuilder() {}

@@ -8,7 +8,7 @@ import org.eyas.api.data.VisibleText;
 
 /** Findings as text, and as values for JSON. */
 public record LintReport(List<LintFinding> findings) {
-  /** The limit of event types in a message. A rule without a check of the type concerns hundreds. */
+  /** The largest number of event types that a message names. A rule without a check of the type concerns hundreds. */
   private static final int NAMED_TYPES = 12;
 
   public LintReport {

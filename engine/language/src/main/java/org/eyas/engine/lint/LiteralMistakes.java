@@ -18,7 +18,7 @@ import org.eyas.schema.check.NearestWord;
  * would pass for a list {@code shells}.
  */
 final class LiteralMistakes {
-  /** The limit of words, because the cost is the product of lists and constants. */
+  /** The largest number of words that are compared, because the cost is the product of lists and constants. */
   private static final int MOST_WORDS = 5_000;
 
   private static final int SHORTEST = 6;

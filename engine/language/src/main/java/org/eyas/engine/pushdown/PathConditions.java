@@ -45,7 +45,7 @@ final class PathConditions {
     return any ? Optional.of(path) : Optional.empty();
   }
 
-  /** These paths and those below them. */
+  /** The condition that a path is one of these paths, or is below one of them. */
   private static Optional<RawCondition> below(List<Text> texts, int param, Part part) {
     List<Text> paths = new ArrayList<>();
     List<Text> folders = new ArrayList<>();

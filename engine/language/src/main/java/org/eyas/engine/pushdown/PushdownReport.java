@@ -22,7 +22,7 @@ import org.eyas.api.pushdown.RawCondition;
  * @param files the reasons for which opened files are needed, for each rule that needs some; empty for none
  */
 public record PushdownReport(RulePushdown pushdown, Optional<PassCounts> counts, List<OpenFileNeed> files) {
-  /** The limit of named types. Rules without a check of the type are equal for hundreds of types. */
+  /** The largest number of event types that a line names. Rules without a check of the type are equal for hundreds of types. */
   private static final int NAMED_TYPES = 12;
   private static final int NAMED_CHECKS = 6;
   private static final int NAMED_FILES = 12;

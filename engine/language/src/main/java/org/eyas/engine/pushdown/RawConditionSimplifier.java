@@ -26,7 +26,7 @@ enum RawConditionSimplifier {
   ALL,
   ANY;
 
-  /** The limit of parts that are compared with each other, because one type can have a thousand rules. */
+  /** The largest number of parts that are compared with each other, because one type can have a thousand rules. */
   private static final int MOST_COMPARED = 300;
 
   RawCondition of(Collection<? extends RawCondition> conditions) {

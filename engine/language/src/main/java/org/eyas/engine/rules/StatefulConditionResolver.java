@@ -91,7 +91,7 @@ final class StatefulConditionResolver {
   private FieldCatalog of(String source) {
     FieldCatalog catalog = context.sources().get(source);
     if (catalog == null) {
-      throw new IllegalStateException("rules with unknown sources are not resolved");
+      throw new IllegalStateException("bug in Eyas: a rule with an unknown source reached the resolver");
     }
     return catalog;
   }

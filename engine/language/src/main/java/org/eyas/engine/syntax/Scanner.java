@@ -14,7 +14,7 @@ import org.eyas.engine.text.RawByteText;
 final class Scanner {
   private static final char END = '\0';
 
-  /** The limit of a value. No parameter of an event is longer, so a longer constant equals none. */
+  /** The largest length of a value in characters. No parameter of an event is longer, so a longer constant equals none. */
   private static final int LONGEST_VALUE = 65_536;
 
   private static final int SHOWN_OF_A_VALUE = 60;

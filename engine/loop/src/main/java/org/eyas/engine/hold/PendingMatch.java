@@ -31,7 +31,7 @@ public final class PendingMatch {
     return key;
   }
 
-  /** Whether it was certain at the time of the event that the rule fires. */
+  /** Whether the rule was certain to fire at the time of the event. */
   public boolean isCertain() {
     return certain;
   }

@@ -83,7 +83,7 @@ public final class SourceChoice {
     return find(kind).isPresent();
   }
 
-  /** Whether this service is offered. */
+  /** Whether a bundle still offers this service. */
   boolean isOffered(@Nullable EventSource service) {
     return sources.get().stream().anyMatch(source -> source == service);
   }

@@ -90,7 +90,7 @@ public final class StateSurvey {
   }
 
   /**
-   * Whether the end of the server must come first. The reader of the snapshot swaps the ends of a connection whose
+   * Whether the snapshot must contain the server's end of a connection before the client's end. The reader of the snapshot swaps the ends of a connection whose
    * source port belongs to a server socket.
    */
   private boolean turned(FdState fd) {

@@ -68,7 +68,7 @@ public final class HostProc {
     return root;
   }
 
-  /** The folder of the host. If it is missing, the folder of the namespace of this process. */
+  /** The {@code /proc} of the host. If it is not mounted, the {@code /proc} of the namespace of this process. */
   public Path folder() {
     return folder;
   }

@@ -16,7 +16,7 @@ import org.eyas.console.page.configuration.BundleKeyFinder;
 record OutputRow(
     String name, boolean up, String error, String sent, String failed, boolean failing, String dropped, boolean dropping,
     String queue, boolean limited, long fill, String link) {
-  /** Of all outputs; none if the engine does not run. */
+  /** One row for each output; none if the engine does not run. */
   static List<OutputRow> all(ConsoleServices services) {
     BundleKeyFinder keys = new BundleKeyFinder(services);
     return services.outputControl().map(OutputControl::outputs).orElse(List.of()).stream()

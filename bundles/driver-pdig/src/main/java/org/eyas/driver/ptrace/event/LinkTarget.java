@@ -40,7 +40,7 @@ final class LinkTarget {
     return text.startsWith(MEMFD);
   }
 
-  /** Whether it is a path, and not the name of a pipe, a socket or a memfd. */
+  /** Whether the target is a path, and not the name of a pipe, a socket or a memfd. */
   boolean isPath() {
     return length > 0 && text.bytes()[from] == '/';
   }

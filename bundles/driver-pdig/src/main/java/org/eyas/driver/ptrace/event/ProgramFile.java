@@ -8,7 +8,7 @@ import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 
 /** The file of the program that a thread runs, as the link {@code exe} of its folder shows it. Used by the tracer's thread only. */
 public final class ProgramFile {
-  /** Its link in the folder of the thread. */
+  /** The name of the link to the program, in the folder of the thread. */
   public static final MemorySegment LINK = ProcPath.name("exe");
 
   private final ThreadProcFolders folders;
@@ -32,7 +32,7 @@ public final class ProgramFile {
     return attributes;
   }
 
-  /** Its path. */
+  /** The path of the program. */
   LinkTarget target() {
     return target;
   }

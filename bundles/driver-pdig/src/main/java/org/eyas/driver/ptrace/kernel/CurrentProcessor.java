@@ -11,7 +11,7 @@ public final class CurrentProcessor {
 
   private CurrentProcessor() {}
 
-  /** Its number. */
+  /** The number of the processor that runs the calling thread. */
   public static int current() {
     try {
       return Math.max(0, (int) GETCPU.invokeExact());

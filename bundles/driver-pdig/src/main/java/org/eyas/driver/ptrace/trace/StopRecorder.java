@@ -44,7 +44,7 @@ final class StopRecorder {
     }
   }
 
-  /** The result of a call that begins, or {@link EventWriter#UNKNOWN}. */
+  /** The result that a call will have which begins now; {@link EventWriter#UNKNOWN} if it cannot be foretold. */
   long foretell(Tracee tracee) {
     return writer.foretell(tracee);
   }

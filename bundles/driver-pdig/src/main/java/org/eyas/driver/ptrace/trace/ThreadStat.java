@@ -16,7 +16,7 @@ final class ThreadStat {
     this.afterName = afterName;
   }
 
-  /** Of a thread; if it has ended, {@link #state} is a space. */
+  /** Reads the line of a thread. If the thread has ended, {@link #state} is a space. */
   static ThreadStat of(int tid) {
     try {
       String all = Files.readString(Path.of("/proc/" + tid + "/stat"), StandardCharsets.ISO_8859_1);

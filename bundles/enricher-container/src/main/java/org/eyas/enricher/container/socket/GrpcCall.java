@@ -37,7 +37,7 @@ final class GrpcCall {
     return done;
   }
 
-  /** Reads what the other end has sent. Returns what has to be sent to it now. */
+  /** Reads what the other end has sent. Returns the bytes with which it must be answered now. */
   byte[] read(ByteBuffer in) throws IOException {
     frames.read(in, this::handleFrame);
     if (used >= WINDOW / 2) {

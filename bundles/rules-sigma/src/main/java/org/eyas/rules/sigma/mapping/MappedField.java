@@ -17,7 +17,7 @@ public record MappedField(Kind kind, List<String> fields, String network, String
     TEXT,
     /** A text field with several texts for an event; one of them must have the value. */
     TEXTS,
-    /** A path of a directory. It ends with a slash in Eyas and without a slash in Sigma. */
+    /** The path of a directory. The path ends with a slash in Eyas and without a slash in Sigma. */
     DIRECTORY,
     /** A command line. If the program has no arguments, it ends with a blank in Eyas and without a blank in Sigma. */
     COMMAND,

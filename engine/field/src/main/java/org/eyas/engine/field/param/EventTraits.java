@@ -39,7 +39,7 @@ public final class EventTraits {
     return SYSCALL[event.type().code()];
   }
 
-  /** Whether it moves data through a descriptor. */
+  /** Whether the event moves data through a descriptor. */
   public static boolean isIo(Event event) {
     return IO[event.type().code()];
   }

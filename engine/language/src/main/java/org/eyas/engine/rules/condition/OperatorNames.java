@@ -30,7 +30,7 @@ public final class OperatorNames {
   }
 
   /**
-   * Whether it is an operator with a modifier, such as {@code startswith oneof}: only operators for texts have modifiers.
+   * Whether a text is an operator with a modifier, such as {@code startswith oneof}: only operators for texts have modifiers.
    */
   public static boolean isWithModifier(String text) {
     int blank = text.indexOf(' ');

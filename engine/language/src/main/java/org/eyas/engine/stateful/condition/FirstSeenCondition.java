@@ -17,7 +17,7 @@ public record FirstSeenCondition(ConditionStep step, List<TypedValue> values, lo
   /** The default of {@code entries}. */
   public static final int USUAL_ENTRIES = 10_000;
 
-  /** The limit of {@code entries}, because each entry takes memory. */
+  /** The largest value of {@code entries}, because each entry takes memory. */
   public static final int MOST_ENTRIES = 100_000;
 
   public FirstSeenCondition {

@@ -21,7 +21,7 @@ public record SequenceCondition(String source, List<ConditionStep> parts, @Nulla
     long withinNanos,
     @Nullable RequiredAbsence absence, List<FieldUse> last)
     implements StatefulCondition {
-  /** The limit of steps: they are bits of an int while an event is evaluated. */
+  /** The largest number of steps: they are bits of an int while an event is evaluated. */
   public static final int MOST_STEPS = 16;
 
   public SequenceCondition {

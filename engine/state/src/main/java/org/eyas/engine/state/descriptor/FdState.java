@@ -118,7 +118,7 @@ public final class FdState implements FdInfo {
     openFlags = openFlags & ~(ScapFlags.OPEN_CLOEXEC | own) | (closes ? ScapFlags.OPEN_CLOEXEC : 0);
   }
 
-  /** Whether it is an internet socket with two ends. */
+  /** Whether the descriptor is an internet socket with two ends. */
   public boolean isInetPair() {
     return type == FdType.IPV4 || type == FdType.IPV6;
   }

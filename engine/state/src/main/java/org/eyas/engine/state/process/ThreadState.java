@@ -108,7 +108,7 @@ public final class ThreadState extends ThreadValues implements ProcessThreads, P
     attachments = other.attachments;
   }
 
-  /** Whether it uses the descriptors of its main thread. */
+  /** Whether the thread uses the descriptors of its main thread. */
   public boolean sharesFds() {
     return (flags & ScapFlags.CLONE_FILES) != 0;
   }
