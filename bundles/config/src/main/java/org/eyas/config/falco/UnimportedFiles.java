@@ -17,7 +17,7 @@ final class UnimportedFiles {
     this.folder = folder;
   }
 
-  /** Their paths, as the configuration names them. */
+  /** The paths of the files that are not imported, as the configuration names them. */
   static Set<String> of(FalcoFolder folder) throws ConfigException {
     UnimportedFiles staying = new UnimportedFiles(folder);
     for (String file : folder.configurations().keySet()) {

@@ -9,7 +9,7 @@ import org.eyas.api.config.RefusedException;
  * thread.
  */
 final class RuleWorkQueue {
-  /** The maximum number of waiting works. A waiting work holds only the text of its documents in memory. */
+  /** The maximum number of waiting tasks. A waiting task holds only the text of its documents in memory. */
   static final int MAX_WAITING = 8;
 
   /** Work that runs alone. */

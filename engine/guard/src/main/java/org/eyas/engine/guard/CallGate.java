@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * calls are timed.
  */
 public final class CallGate implements AutoCloseable {
-  /** The mask that times every 64th call: the turn is even when a call begins. */
+  /** The mask that times every 64th call: a call begins at an even turn, so 64 of the 128 turns begin calls. */
   static final int SAMPLED = 127;
 
   /** The mask that times every call, for rare calls. */
