@@ -79,6 +79,14 @@ public interface Event {
     return Text.ABSENT;
   }
 
+  /**
+   * Whether names have the bytes that the kernel saw. Otherwise bytes that are no printable UTF-8 become U+FFFD in a path that is
+   * joined from two parts, as in Falco 0.44.
+   */
+  default boolean keepsBytes() {
+    return false;
+  }
+
   /** The users and groups of the machine that the event comes from. */
   Accounts accounts();
 

@@ -78,7 +78,7 @@ public final class StateEngine {
    */
   public StateEngine(EventSchema schema, EventCursor cursor, Text source, FalcoVersion version) {
     this.cursor = cursor;
-    event = new LoopEvent(cursor, source, accounts, interfaces, machine);
+    event = new LoopEvent(cursor, source, accounts, interfaces, machine, version.keepsBytes());
     threadAlone = new ThreadOnlyEvent(schema.type("PROCINFO_E"), accounts);
     ProgramTextCache texts = new ProgramTextCache();
     SocketNames names = new SocketNames(version);

@@ -9,8 +9,8 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.eyas.engine.state.descriptor.LocalAddresses;
-import org.eyas.engine.state.process.ProcessNotifier;
 import org.eyas.engine.state.process.MachineName;
+import org.eyas.engine.state.process.ProcessNotifier;
 import org.eyas.engine.state.process.ProcessTable;
 
 /**

@@ -30,6 +30,7 @@ public final class LoopEvent implements Event {
   private final Accounts accounts;
   private final LocalAddresses interfaces;
   private final MachineName machine;
+  private final boolean keepsBytes;
   private final UnknownProcess unknownProcess = new UnknownProcess();
   private final UnknownFd unknownFd = new UnknownFd();
 
@@ -45,12 +46,15 @@ public final class LoopEvent implements Event {
   private @Nullable LoopEvent view;
   private CallDetails details = CallDetails.NONE;
 
-  public LoopEvent(EventCursor cursor, Text source, Accounts accounts, LocalAddresses interfaces, MachineName machine) {
+  /** @param keepsBytes see {@link Event#keepsBytes} */
+  public LoopEvent(
+      EventCursor cursor, Text source, Accounts accounts, LocalAddresses interfaces, MachineName machine, boolean keepsBytes) {
     this.cursor = cursor;
     this.source = source;
     this.accounts = accounts;
     this.interfaces = interfaces;
     this.machine = machine;
+    this.keepsBytes = keepsBytes;
   }
 
   /** Begins with the cursor's current event; its thread and descriptor are not set yet. */
@@ -97,7 +101,7 @@ public final class LoopEvent implements Event {
   public RetainedEvent retain() {
     LoopEvent shared = view;
     if (shared == null) {
-      shared = new LoopEvent(new EventCursor(EventSchema.current()), source, accounts, interfaces, machine);
+      shared = new LoopEvent(new EventCursor(EventSchema.current()), source, accounts, interfaces, machine, keepsBytes);
       view = shared;
     }
     byte[] encoded = new byte[cursor.length()];
