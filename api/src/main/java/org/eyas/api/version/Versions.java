@@ -41,6 +41,11 @@ public final class Versions {
     return falcoVersion.equals(NEWEST) ? MASTER : FALCO;
   }
 
+  /** The output of {@code --version} with the default of {@code eyas.falco_version}. */
+  public static String text() {
+    return text(FALCO);
+  }
+
   /**
    * The output of {@code --version}.
    *
@@ -62,6 +67,11 @@ public final class Versions {
         .formatted(
             FALCO, LIBS, PLUGIN_API, engine(falcoVersion), DRIVER_API, DRIVER_SCHEMA, DEFAULT_DRIVER, EYAS,
             reproduced(falcoVersion));
+  }
+
+  /** The versions by name with the default of {@code eyas.falco_version}. */
+  public static Map<String, String> all() {
+    return all(FALCO);
   }
 
   /**

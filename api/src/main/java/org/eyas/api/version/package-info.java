@@ -1,7 +1,7 @@
 /** The versions of Eyas, and of the Falco release with which it is compatible. */
 @NullMarked
 @Export
-@Version("0.1.0")
+@Version("0.1.1")
 package org.eyas.api.version;
 
 import org.jspecify.annotations.NullMarked;
