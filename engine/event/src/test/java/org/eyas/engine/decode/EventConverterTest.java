@@ -53,11 +53,11 @@ class EventConverterTest {
   @Test
   void anOldEventIsNotConvertedIfItIsOrBecomesLongerThanTheLongest() {
     int header = EventCursor.HEADER;
-    assertEquals(Outcome.DROPPED, convert("GENERIC_E", new byte[65_536 - header - 2]));
-    assertEquals(Outcome.TOO_LONG, convert("GENERIC_E", new byte[32_785], new byte[32_785]));
-    assertEquals(Outcome.CURRENT, convert("GENERIC_X", new byte[65_536 - header - 2 - 4]));
+    assertEquals(Outcome.CURRENT, convert("GENERIC_X", new byte[65_536 - header - 2 * 2]));
     assertEquals(65_536, cursor.length());
     assertEquals(Outcome.GROWS_TOO_LONG, convert("GENERIC_X", new byte[65_536 - header - 2]));
+    assertEquals(Outcome.DROPPED, convert("GENERIC_E", new byte[32_753], new byte[32_753]));
+    assertEquals(Outcome.TOO_LONG, convert("GENERIC_E", new byte[32_785], new byte[32_785]));
   }
 
   @Test
