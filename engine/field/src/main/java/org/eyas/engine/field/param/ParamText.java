@@ -226,8 +226,8 @@ public final class ParamText {
 
   private void bytes(Event event, Bytes value, ParamDefinition definition) {
     switch (definition.type()) {
-      case SOCKADDR -> SocketParamText.appendAddress(value, raw);
-      case SOCKTUPLE -> SocketParamText.appendTuple(value, raw);
+      case SOCKADDR -> SocketParamText.appendAddress(value, event.keepsBytes(), raw);
+      case SOCKTUPLE -> SocketParamText.appendTuple(value, event.keepsBytes(), raw);
       case FDLIST -> FdParamText.appendPolled(event.process(), value, raw);
       case CHARBUF -> raw.append(value);
       default -> BufferText.append(value, Integer.MAX_VALUE, raw);

@@ -13,7 +13,8 @@ import org.eyas.api.data.Bytes;
  *  inet6 10| ip 16 | port u16                    inet6 10| ip 16 | port u16 | ip 16 | port u16
  * </pre>
  *
- * <p>Addresses are in network order, all other numbers little-endian.
+ * <p>Addresses are in network order, all other numbers little-endian. Falco 0.44 takes only values of exactly this length, and does
+ * not look for the zero behind a path; the newest Falco takes longer ones, and demands the zero.
  */
 public final class SocketParamText {
   private static final int UNIX = 1;
@@ -22,27 +23,36 @@ public final class SocketParamText {
 
   private SocketParamText() {}
 
-  public static void appendAddress(Bytes value, ByteBuilder out) {
+  /** @param newest whether lengths are checked as the newest Falco does */
+  public static void appendAddress(Bytes value, boolean newest, ByteBuilder out) {
     switch (value.at(0)) {
-      case UNIX -> appendPath(value, 1, out);
-      case INET -> appendEnds(value, 4, 1, "INVALID IPv4", out);
-      case INET6 -> appendEnds(value, 16, 1, "INVALID IPv6", out);
+      case UNIX -> {
+        if (newest && !isTerminated(value, 1)) {
+          out.append("INVALID PATH");
+        } else {
+          appendPath(value, 1, out);
+        }
+      }
+      case INET -> appendEnds(value, 4, 1, newest, out);
+      case INET6 -> appendEnds(value, 16, 1, newest, out);
       default -> out.append("family ").appendDecimal(value.at(0));
     }
   }
 
-  public static void appendTuple(Bytes value, ByteBuilder out) {
+  /** @param newest whether lengths are checked as the newest Falco does */
+  public static void appendTuple(Bytes value, boolean newest, ByteBuilder out) {
     switch (value.at(0)) {
-      case UNIX -> appendUnixTuple(value, out);
-      case INET -> appendEnds(value, 4, 2, "INVALID IPv4", out);
-      case INET6 -> appendEnds(value, 16, 2, "INVALID IPv6", out);
+      case UNIX -> appendUnixTuple(value, newest, out);
+      case INET -> appendEnds(value, 4, 2, newest, out);
+      case INET6 -> appendEnds(value, 16, 2, newest, out);
       default -> out.append("family ").appendDecimal(value.at(0));
     }
   }
 
-  private static void appendEnds(Bytes value, int size, int ends, String invalid, ByteBuilder out) {
-    if (value.length() != 1 + ends * (size + 2)) {
-      out.append(invalid);
+  private static void appendEnds(Bytes value, int size, int ends, boolean newest, ByteBuilder out) {
+    int length = 1 + ends * (size + 2);
+    if (value.length() < length || !newest && value.length() > length) {
+      out.append(size == 4 ? "INVALID IPv4" : "INVALID IPv6");
       return;
     }
     boolean mapped = size == 16 && ends == 2 && isMapped(value, 1) && isMapped(value, 1 + size + 2);
@@ -74,9 +84,9 @@ public final class SocketParamText {
     return true;
   }
 
-  private static void appendUnixTuple(Bytes value, ByteBuilder out) {
-    if (value.length() < 17) {
-      out.append("INVALID UNIX");
+  private static void appendUnixTuple(Bytes value, boolean newest, ByteBuilder out) {
+    if (newest ? !isTerminated(value, 17) : value.length() < 17) {
+      out.append(newest ? "INVALID PATH" : "INVALID UNIX");
       return;
     }
     NumberText.appendHex(LittleEndian.number(value, 1, 8), out);
@@ -84,6 +94,10 @@ public final class SocketParamText {
     NumberText.appendHex(LittleEndian.number(value, 9, 8), out);
     out.append(' ');
     appendPath(value, 17, out);
+  }
+
+  private static boolean isTerminated(Bytes value, int path) {
+    return value.length() > path && value.at(value.length() - 1) == 0;
   }
 
   private static void appendPath(Bytes value, int from, ByteBuilder out) {
