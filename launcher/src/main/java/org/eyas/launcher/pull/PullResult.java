@@ -45,7 +45,7 @@ record PullResult(String artifact, State state, String digest, List<String> file
       case PULLED -> artifact + " is now " + digest + ": " + String.join(", ", files) + "\n"
           + (folder == null ? "" : "Name its folder in rules_files: " + folder + "\n");
       case CURRENT -> artifact + " is current: " + digest + "\n";
-      case REFUSED -> artifact + " is not taken, because it was rolled back: " + digest + "; --rollback goes to it again\n";
+      case REFUSED -> artifact + " is not activated, because it was rolled back: " + digest + "; --rollback activates it again\n";
       case ROLLED_BACK -> artifact + " is again " + digest + "\n";
     };
   }

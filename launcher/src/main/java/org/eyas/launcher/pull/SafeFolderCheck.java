@@ -29,7 +29,7 @@ final class SafeFolderCheck {
     for (Path at = real; at != null; at = at.getParent()) {
       UserPrincipal owner = Files.getOwner(at);
       if (!owner.equals(user) && !owner.equals(root)) {
-        throw new IOException(at + " belongs to " + owner.getName() + ", who could redirect the written files to other places:"
+        throw new IOException(at + " belongs to " + owner.getName() + ", who could send the written files to other places:"
             + " run the command as this user (sudo -u " + owner.getName() + " ...), or choose another folder with --to");
       }
     }

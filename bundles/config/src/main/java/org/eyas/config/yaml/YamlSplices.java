@@ -41,7 +41,7 @@ final class YamlSplices {
   }
 
   /**
-   * What the text around a {@link YamlPlace} looks like.
+   * The text around a {@link YamlPlace}.
    *
    * @param keyEnd the end of its key; -1 if it has none
    * @param indent the column of that key, or of the dash before it
