@@ -204,7 +204,7 @@ class ImportFalcoCommandTest {
   void aFileThatIsThereIsReplacedOnlyOnRequestAndKept() throws Exception {
     Files.createDirectories(eyas);
     Files.writeString(eyas.resolve("eyas.yaml"), "eyas: {bundles: {directory: /usr/lib/eyas/bundles.d}}\n");
-    assertTrue(imported(true, false).contains("with --force only:\n  eyas.yaml\n"));
+    assertTrue(imported(true, false).contains("only --force replaces them:\n  eyas.yaml\n"));
     assertTrue(refusal(false).startsWith(eyas + " already has eyas.yaml: nothing was written."));
     assertFalse(Files.exists(eyas.resolve("rules.d")));
     assertTrue(imported(false, true).contains("The old files are in " + eyas + "/before-import:\n  eyas.yaml\n"));

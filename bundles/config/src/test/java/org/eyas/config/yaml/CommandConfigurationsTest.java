@@ -42,7 +42,8 @@ class CommandConfigurationsTest {
   @Test
   void versionsNeedNoEngine() throws ConfigException {
     options.put("eyas.option.version", "true");
-    assertEquals(Map.of("org.eyas.command.version", Map.of("json.output", true)), configured("json_output=true"));
+    assertEquals(Map.of("org.eyas.command.version", Map.of("json.output", true, "falco.version", "0.44")),
+        configured("json_output=true"));
   }
 
   @Test
@@ -93,7 +94,7 @@ class CommandConfigurationsTest {
     options.put("eyas.option.support", "true");
     options.put("eyas.args", "--support -o json_output=true");
     assertEquals(
-        Map.of("cmdline", "eyas --support -o json_output=true", "config", "{\"json_output\":\"true\"}"),
+        Map.of("cmdline", "eyas --support -o json_output=true", "config", "{\"json_output\":\"true\"}", "falco.version", "0.44"),
         configured("json_output=true").get("org.eyas.command.support"));
   }
 

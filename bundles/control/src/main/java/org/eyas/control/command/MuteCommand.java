@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,7 +82,7 @@ public final class MuteCommand implements ControlCommand {
     MuteControl.Terms terms = new MuteControl.Terms(owner, reason, time);
     AtomicReference<Mute> added = new AtomicReference<>();
     actions.run(request, "mute alerts", detail, () -> added.set(control.addMute(choice.alert().number(), fields, terms)));
-    Mute mute = added.get();
+    Mute mute = Objects.requireNonNull(added.get(), "the action is done");
     answer.writeSentence(
         "Muted until " + mute.until() + ": alerts of '" + mute.rule() + "' with " + String.join(" ", values(choice, fields))
             + "; eyas mute end " + mute.id() + " ends it.");

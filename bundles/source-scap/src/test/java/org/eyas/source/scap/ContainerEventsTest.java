@@ -142,12 +142,12 @@ class ContainerEventsTest {
   }
 
   @Test
-  void aDamagedDescriptionIsSkipped() throws Exception {
+  void aDamagedEventIsSkipped() throws Exception {
     ByteBuffer broken = ScapEventEncoder.encode(ASYNC, 1000, 7, 1, "container", "{}".getBytes());
     broken.putInt(26 + 8, 1_000_000); // the length of the third parameter
     ByteBuffer many = ScapEventEncoder.encode(JSON_2, 1000, 7, "{}");
     many.putInt(22, Integer.MAX_VALUE); // the number of parameters
     replay(large(large(ScapFileBuilder.current(), broken), many));
-    assertEquals(List.of("event", "event"), seen);
+    assertEquals(List.of(), seen);
   }
 }
