@@ -94,7 +94,7 @@ class CommandConfigurationsTest {
     options.put("eyas.option.support", "true");
     options.put("eyas.args", "--support -o json_output=true");
     assertEquals(
-        Map.of("cmdline", "eyas --support -o json_output=true", "config", "{\"json_output\":\"true\"}", "falco.version", "0.44"),
+        Map.of("cmdline", "eyas --support -o json_output=true", "config", "{\"json_output\":\"true\"}"),
         configured("json_output=true").get("org.eyas.command.support"));
   }
 

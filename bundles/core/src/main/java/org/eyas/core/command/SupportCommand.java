@@ -14,6 +14,7 @@ import org.eyas.api.version.Versions;
 import org.eyas.core.part.EngineServices;
 import org.eyas.core.rule.RunPreparation;
 import org.eyas.json.write.CompactJson;
+import org.eyas.core.setting.EngineSettings;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,13 +42,13 @@ public final class SupportCommand implements Callable<Integer> {
 
     @AttributeDefinition(description = "The configuration as JSON, which is also YAML")
     String config() default "";
-    String falco_version() default "0.44";
   }
 
   private final Config config;
   private final BundleContext context;
   private final EngineServices parts;
   private final RunPreparation start;
+  private final EngineSettings settings;
   private final PrintStream out;
 
   @Activate
@@ -56,11 +57,13 @@ public final class SupportCommand implements Callable<Integer> {
       BundleContext context,
       @Reference EngineServices parts,
       @Reference RunPreparation start,
+      @Reference EngineSettings settings,
       @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.context = context;
     this.parts = parts;
     this.start = start;
+    this.settings = settings;
     this.out = out;
   }
 
@@ -69,7 +72,7 @@ public final class SupportCommand implements Callable<Integer> {
     start.load();
     Map<String, Object> support = new TreeMap<>();
     support.put("version", Versions.FALCO);
-    Map<String, Object> versions = new TreeMap<>(Versions.all(config.falco_version()));
+    Map<String, Object> versions = new TreeMap<>(Versions.all(settings.falcoVersion().key()));
     versions.put("plugin_versions", PluginBundles.versions(context));
     support.put("engine_info", versions);
     support.put("system_info", system());
