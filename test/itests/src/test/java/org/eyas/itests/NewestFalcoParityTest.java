@@ -24,7 +24,7 @@ class NewestFalcoParityTest {
   private static final String NEWEST = "eyas.falco_version=newest";
 
   /** Characters that deceive a terminal are escaped; Falco writes them as they are. */
-  private static final Pattern HIDDEN = Pattern.compile("\\\\u00([89][0-9a-f]|7f)");
+  private static final Pattern HIDDEN = Pattern.compile("\\\\u(00[89][0-9a-f]|007f|[1-9a-f][0-9a-f]{3}|0[1-9a-f][0-9a-f]{2})");
 
   private static final String NUMBER = "evt.num";
 

@@ -29,7 +29,7 @@ public final class DisconnectWatch implements AutoCloseable {
     try {
       Thread.ofPlatform().daemon().name(worker.getName() + "-watch").start(this::watch);
     } catch (OutOfMemoryError e) {
-      LOG.warn("no thread can be started to watch a client of the control socket; its command goes on if it disconnects: {}",
+      LOG.warn("no thread can be started to watch a client of the control socket; its command continues if it disconnects: {}",
           Reason.of(e), e);
     }
   }

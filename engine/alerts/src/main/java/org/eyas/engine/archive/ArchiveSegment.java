@@ -30,7 +30,7 @@ final class ArchiveSegment {
   private static final String INDEX_SUFFIX = ".index";
   /** The names of segments: the 18 digits that a cursor may have, with zeros before them. */
   private static final String NAME = "00\\d{18}\\" + SUFFIX;
-  /** A longer file is no segment: the largest segment is shorter. Segments are read into memory as a whole. */
+  /** A longer file is not a segment: the largest segment is shorter. Segments are read into memory as a whole. */
   private static final long MOST_BYTES = 64 << 20;
   /** The smallest frame: its header and the number of the alert. */
   private static final int SMALLEST_ALERT = EntryFrame.HEADER_BYTES + Long.BYTES;

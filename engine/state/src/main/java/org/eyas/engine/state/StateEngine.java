@@ -20,6 +20,7 @@ import org.eyas.engine.state.descriptor.FdState;
 import org.eyas.engine.state.descriptor.LocalAddresses;
 import org.eyas.engine.state.descriptor.SocketNames;
 import org.eyas.engine.state.encoding.EventSubjectLookup;
+import org.eyas.engine.state.encoding.EventSubjectLookup.ThreadLookup;
 import org.eyas.engine.state.encoding.SavedEnterEvent;
 import org.eyas.engine.state.io.EnterEventCounter;
 import org.eyas.engine.state.io.FileRetention;
@@ -186,10 +187,10 @@ public final class StateEngine {
     }
     int code = cursor.type().code();
     EventSubjectLookup route = routes[code];
-    event.begin(route.counts());
+    event.begin(route.counts(), route.lookup() != ThreadLookup.WITHOUT_DESCRIPTOR);
     ThreadState thread = findThread(route.lookup());
     event.setThread(thread);
-    if (thread != null && route.lookup() != EventSubjectLookup.ThreadLookup.ASIDE) {
+    if (thread != null && route.looksUpDescriptor()) {
       findDescriptor(thread, code, route);
     }
     StateUpdater updater = updaters[code];
@@ -213,10 +214,14 @@ public final class StateEngine {
   public void finish() {
     event.finish();
     ThreadState thread = event.thread();
-    if (thread != null && thread.lastEnter() != -1 && !routes[cursor.type().code()].begins()) {
+    if (thread != null && thread.lastEnter() != -1 && endsCall(routes[cursor.type().code()])) {
       thread.enter(null);
       thread.lastEnter(-1); // the next call may not be reported at its entry
     }
+  }
+
+  private static boolean endsCall(EventSubjectLookup route) {
+    return route.lookup() != ThreadLookup.WITHOUT_DESCRIPTOR && !route.begins();
   }
 
   /** Receives the reports of the source between events. */
@@ -279,7 +284,7 @@ public final class StateEngine {
       known.seenNanos(event.timestampNanos());
       return known;
     }
-    return lookup == EventSubjectLookup.ThreadLookup.KNOWN_OR_PLACEHOLDER ? lineage.findOrPlaceholder(cursor.threadId()) : null;
+    return lookup == ThreadLookup.KNOWN_OR_PLACEHOLDER ? lineage.findOrPlaceholder(cursor.threadId()) : null;
   }
 
   private void findDescriptor(ThreadState thread, int code, EventSubjectLookup route) {

@@ -18,10 +18,10 @@ import org.eyas.api.event.ValueType;
  * @param counts whether the first such event begins the stream; internal events do not
  */
 public record EventSubjectLookup(ThreadLookup lookup, boolean begins, boolean usesFd, int fdParam, boolean counts) {
-  // These events do not change their thread. The fields of the thread answer nevertheless, if the thread is known.
+  // These events are no calls. The fields of the thread answer nevertheless, if the thread is known.
   private static final Set<String> BESIDE_THREAD =
       Set.of(
-          "SCHEDSWITCH_6_E", "CONTAINER_JSON_2_E", "USER_ADDED_E", "USER_DELETED_E", "GROUP_ADDED_E", "GROUP_DELETED_E",
+          "CONTAINER_JSON_2_E", "USER_ADDED_E", "USER_DELETED_E", "GROUP_ADDED_E", "GROUP_DELETED_E",
           "PLUGINEVENT_E", "ASYNCEVENT_E");
   // These events get no placeholder for their thread: nothing would complete it, because the thread is about to be
   // created or has ended.
@@ -33,6 +33,8 @@ public record EventSubjectLookup(ThreadLookup lookup, boolean begins, boolean us
     KNOWN,
     /** Like {@link #KNOWN}, but the values that are stored of the last call of the thread stay. */
     ASIDE,
+    /** Like {@link #ASIDE}, but the event has no descriptor, not even the last one of the thread. */
+    WITHOUT_DESCRIPTOR,
     KNOWN_OR_PLACEHOLDER
   }
 
@@ -45,9 +47,17 @@ public record EventSubjectLookup(ThreadLookup lookup, boolean begins, boolean us
         !type.classes().contains("metaevent"));
   }
 
+  /** Whether the descriptor of the call is looked up. */
+  public boolean looksUpDescriptor() {
+    return lookup != ThreadLookup.ASIDE && lookup != ThreadLookup.WITHOUT_DESCRIPTOR;
+  }
+
   private static ThreadLookup lookup(EventType type) {
-    if (type.is(EventFlag.SKIP_PARSE_RESET) || BESIDE_THREAD.contains(type.id())) {
+    if (type.id().equals("SCHEDSWITCH_6_E") || type.id().equals("PROCINFO_E")) {
       return ThreadLookup.ASIDE;
+    }
+    if (type.is(EventFlag.SKIP_PARSE_RESET) || BESIDE_THREAD.contains(type.id())) {
+      return ThreadLookup.WITHOUT_DESCRIPTOR;
     }
     return KNOWN_ONLY.contains(type.id()) ? ThreadLookup.KNOWN : ThreadLookup.KNOWN_OR_PLACEHOLDER;
   }

@@ -38,6 +38,7 @@ public final class LoopEvent implements Event {
   private long nanos;
   private long firstNanos;
   private long previousNanos;
+  private boolean hasDescriptor;
   private @Nullable ThreadState thread;
   private @Nullable FdState descriptor;
   private Bytes nameBefore = Text.EMPTY;
@@ -58,7 +59,7 @@ public final class LoopEvent implements Event {
   }
 
   /** Begins with the cursor's current event; its thread and descriptor are not set yet. */
-  public void begin(boolean counts) {
+  public void begin(boolean counts, boolean hasDescriptor) {
     long now = cursor.timestampNanos();
     // Internal events, which may come before the first event of the source, have no meaningful time.
     previousNanos = firstNanos == 0 ? now : nanos;
@@ -67,6 +68,7 @@ public final class LoopEvent implements Event {
       firstNanos = now;
     }
     sequence++;
+    this.hasDescriptor = hasDescriptor;
     thread = null;
     descriptor = null;
     enter = null;
@@ -91,6 +93,11 @@ public final class LoopEvent implements Event {
     return keepsBytes;
   }
 
+  /** Whether the event can have a descriptor. One that is no call tells something about the machine or its containers. */
+  boolean hasDescriptor() {
+    return hasDescriptor;
+  }
+
   /** Whether the state knows more of the thread than its id. */
   public boolean isOfKnownProcess() {
     ThreadState known = thread;
@@ -113,6 +120,7 @@ public final class LoopEvent implements Event {
   void restore(RetainedEvent kept) {
     cursor.wrap(kept.cpu, ByteBuffer.wrap(kept.encoded).order(ByteOrder.LITTLE_ENDIAN), 0, kept.encoded.length);
     sequence = kept.sequence;
+    hasDescriptor = kept.hasDescriptor;
     nanos = kept.nanos;
     firstNanos = kept.firstNanos;
     previousNanos = kept.previousNanos;
@@ -303,7 +311,8 @@ public final class LoopEvent implements Event {
   @Override
   public FdInfo fd() {
     ThreadState known = thread;
-    long number = known == null ? -1 : known.lastFd;
+    // An event that is no call has no descriptor, although its thread may have used one before.
+    long number = known == null || !hasDescriptor ? -1 : known.lastFd;
     FdState present = descriptor;
     if (present != null) {
       present.number((int) number);

@@ -17,6 +17,7 @@ public final class RetainedEvent {
   final long nanos;
   final long firstNanos;
   final long previousNanos;
+  final boolean hasDescriptor;
   final CallDetails details;
   final @Nullable ThreadState thread;
   final @Nullable FdState descriptor;
@@ -31,6 +32,7 @@ public final class RetainedEvent {
     nanos = of.timestampNanos();
     firstNanos = of.firstTimestampNanos();
     previousNanos = of.previousTimestampNanos();
+    hasDescriptor = of.hasDescriptor();
     details = of.details();
     ThreadState live = of.thread();
     thread = live == null ? null : ThreadCopier.copy(live);
