@@ -80,7 +80,7 @@ public interface Event {
   }
 
   /**
-   * Whether names have the bytes that the kernel saw. Otherwise bytes that are no printable UTF-8 become U+FFFD in a path that is
+   * Whether names have the bytes that the kernel saw. Otherwise bytes that are not printable UTF-8 become U+FFFD in a path that is
    * joined from two parts, as in Falco 0.44.
    */
   default boolean keepsBytes() {

@@ -55,7 +55,7 @@ class AuditRulesTest {
   @Test
   void aCommandForAuditEventsWithoutItsWordIsExplained() throws Exception {
     Program.Result result = Program.eyas("k8saudit").run();
-    assertEquals(1, result.exitCode());
+    assertEquals(2, result.exitCode());
     assertTrue(result.err().contains("say what to do: eyas k8saudit policy [-r RULES]"), result.err());
   }
 }

@@ -281,7 +281,7 @@ class ControlTest extends ControlledEngine {
     assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.2.0.SNAPSHOT +resolved\n.*"));
     answer("bundles", "start", "output-file");
     assertTrue(refusal("bundles", "stop", "org.eyas.core").contains("is part of the base"));
-    assertTrue(refusal("bundles", "stop", "control").contains("without it you could not reach the engine"));
+    assertTrue(refusal("bundles", "stop", "control").contains("because it serves this command"));
     feedAndAwait(2);
     assertEquals(14, count(answer("audit"), " bundle "));
   }

@@ -20,8 +20,8 @@ class RuleTestsTest {
     return Program.eyas(arguments).in(folder).run();
   }
 
-  private void assertRefused(String error, String... arguments) throws Exception {
-    assertEquals(new Program.Result(1, "", "Error: " + error + "\n"), run(arguments));
+  private void assertRefused(int exitCode, String error, String... arguments) throws Exception {
+    assertEquals(new Program.Result(exitCode, "", "Error: " + error + "\n"), run(arguments));
   }
 
   private void write(String file, String content) throws IOException {
@@ -37,10 +37,10 @@ class RuleTestsTest {
 
   @Test
   void aWrongCommandLineIsOneClearLine() throws Exception {
-    assertRefused("name the files of tests, or folders with *_test.yaml: eyas test FILE|DIR...", "test");
-    assertRefused("cannot run tests: nowhere: no such file or folder", "test", "nowhere");
-    assertRefused("say where the event is: -e CAPTURE, or --test FILE --case NAME", "explain", "a rule");
-    assertRefused("unknown option '-M'; see eyas test --help", "test", "-M", "3", "x_test.yaml");
+    assertRefused(2, "name the files of tests, or folders with *_test.yaml: eyas test FILE|DIR...", "test");
+    assertRefused(1, "cannot run tests: nowhere: no such file or folder", "test", "nowhere");
+    assertRefused(2, "say where the event is: -e CAPTURE, or --test FILE --case NAME", "explain", "a rule");
+    assertRefused(2, "unknown option '-M'; see eyas test --help", "test", "-M", "3", "x_test.yaml");
   }
 
   @Test

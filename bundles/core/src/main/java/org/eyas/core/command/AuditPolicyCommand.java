@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -25,6 +26,7 @@ public final class AuditPolicyCommand extends LoadedRulesCommand {
   /** The parameters. */
   @ObjectClassDefinition(name = "Eyas audit policy of Kubernetes")
   @interface Config {
+    @AttributeDefinition(description = "Print JSON")
     boolean json() default false;
   }
 

@@ -42,6 +42,7 @@ public final class SigmaCommand implements Callable<Integer> {
 
     int limits_file_kb() default SigmaSettings.STANDARD_KB;
 
+    @AttributeDefinition(description = "Print JSON")
     boolean json() default false;
   }
 

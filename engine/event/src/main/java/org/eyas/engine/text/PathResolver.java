@@ -22,7 +22,7 @@ public final class PathResolver {
    * /DIR_TOO_LONG/FILENAME_TOO_LONG} if both have more than {@link StateChanges#JOINED_PATH_BYTES} with the end of the text, and
    * is cut if only the replaced bytes make it longer.
    *
-   * @param keepsBytes whether bytes that are no printable UTF-8 stay; otherwise they become U+FFFD, as in Falco 0.44
+   * @param keepsBytes whether bytes that are not printable UTF-8 stay; otherwise they become U+FFFD, as in Falco 0.44
    */
   public static void resolve(Bytes directory, Bytes path, boolean keepsBytes, ByteBuilder out) {
     if (directory.length() + path.length() + 1 > StateChanges.JOINED_PATH_BYTES) {

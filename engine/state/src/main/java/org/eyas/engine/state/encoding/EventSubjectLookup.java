@@ -18,7 +18,7 @@ import org.eyas.api.event.ValueType;
  * @param counts whether the first such event begins the stream; internal events do not
  */
 public record EventSubjectLookup(ThreadLookup lookup, boolean begins, boolean usesFd, int fdParam, boolean counts) {
-  // These events are no calls. The fields of the thread answer nevertheless, if the thread is known.
+  // These events are not calls. The fields of the thread answer nevertheless, if the thread is known.
   private static final Set<String> BESIDE_THREAD =
       Set.of(
           "CONTAINER_JSON_2_E", "USER_ADDED_E", "USER_DELETED_E", "GROUP_ADDED_E", "GROUP_DELETED_E",

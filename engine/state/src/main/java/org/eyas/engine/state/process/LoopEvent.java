@@ -93,7 +93,7 @@ public final class LoopEvent implements Event {
     return keepsBytes;
   }
 
-  /** Whether the event can have a descriptor. One that is no call tells something about the machine or its containers. */
+  /** Whether the event can have a descriptor. One that is not a call tells something about the machine or its containers. */
   boolean hasDescriptor() {
     return hasDescriptor;
   }
@@ -311,7 +311,7 @@ public final class LoopEvent implements Event {
   @Override
   public FdInfo fd() {
     ThreadState known = thread;
-    // An event that is no call has no descriptor, although its thread may have used one before.
+    // An event that is not a call has no descriptor, although its thread may have used one before.
     long number = known == null || !hasDescriptor ? -1 : known.lastFd;
     FdState present = descriptor;
     if (present != null) {
