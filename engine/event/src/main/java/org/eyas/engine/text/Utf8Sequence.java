@@ -9,7 +9,7 @@ public final class Utf8Sequence {
 
   private Utf8Sequence() {}
 
-  /** Appends a text with U+FFFD in place of each run of bytes that is no printable character. */
+  /** Appends a text with U+FFFD in place of each run of bytes that is not a printable character. */
   public static void appendPrintable(Bytes text, ByteBuilder out) {
     int appended = 0;
     int at = 0;

@@ -20,7 +20,7 @@ final class RandomRules {
           "PROCEXIT_1_E", "ASYNCEVENT_E");
   private static final String[] WORDS = {"", "a", "b", "ab", "abc", "/a", "/a/b", "cat", "nginx", "5"};
   private static final String[] PIECES = {"/etc", "/var", "/pass", "/etc/pass", "word", "Key", "key", ".conf", "bash", "ba", "*"};
-  /** A lone surrogate stands for a byte that is no valid UTF-8. */
+  /** A lone surrogate stands for a byte that is not valid UTF-8. */
   private static final String[] BYTES =
       {"\udcff", "\udcfe", "a\udcff", "\udce2\udc82", "\u00e9", "\udcc3", "\udca9", "\ufffd", "\n", "\u007f", "\"", "'", "\\",
           "A", "a", "/", "\ud83d\ude00"};
@@ -42,7 +42,7 @@ final class RandomRules {
     longWords = true;
   }
 
-  /** Uses texts with bytes that are no valid UTF-8, control characters and quotes. */
+  /** Uses texts with bytes that are not valid UTF-8, control characters and quotes. */
   void useBytes() {
     bytes = true;
   }

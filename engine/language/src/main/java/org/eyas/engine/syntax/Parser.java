@@ -328,7 +328,7 @@ public final class Parser {
   }
 
   /**
-   * Scans the first value of a list. As in Falco, a wrong escape in it, or too much depth, is no error of its own: the value is
+   * Scans the first value of a list. As in Falco, a wrong escape in it, or too much depth, is not an error of its own: the value is
    * skipped, and the list must end there.
    */
   private boolean firstElement() throws SyntaxException {

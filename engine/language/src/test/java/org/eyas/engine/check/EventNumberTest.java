@@ -69,7 +69,7 @@ class EventNumberTest {
     has(ALL, condition);
   }
 
-  /** Numbers that are no valid numbers for the checker do not decide anything either. */
+  /** Numbers that are not valid numbers for the checker do not decide anything either. */
   @ParameterizedTest
   @ValueSource(
       strings = {"evt.num=0x0", "evt.num=1.5", "b64(evt.num)=0", "evt.num=zero", "evt.num intersects (0)", "evt.num[0]=0"})

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Conditions on a capture full of names that are no valid UTF-8: each must load, or fail, with the code and message that the
+ * Conditions on a capture full of names that are not valid UTF-8: each must load, or fail, with the code and message that the
  * reproduced version of Falco gives, and match as often.
  */
 class FalcoVersionOracleTest {

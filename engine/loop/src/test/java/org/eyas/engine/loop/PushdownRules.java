@@ -19,7 +19,7 @@ public final class PushdownRules {
           "/etc", "/etc/passwd", "/etc/shadow", "/etc/ld.so.cache", "/lib", "/lib/x86_64-linux-gnu", "/usr", "/usr/bin", "/proc",
           "/proc/self/maps", "/dev/null", "/tmp", "/tmp/a", "/a", "/a/b", "/", "passwd", ".so", "/root/.ssh/id_rsa", "id_rsa",
           "/DIR_TOO_LONG");
-  /** Paths with bytes that are no valid UTF-8, each as a lone surrogate. */
+  /** Paths with bytes that are not valid UTF-8, each as a lone surrogate. */
   static final List<String> RAW_PATHS =
       List.of("/tmp/b\udcff", "b\udcff", "/tmp/q\udce2\udc82", "\udcff", "/tmp/e\u00e9", "/tmp/n\n", "/tmp/\u007f", "\ufffd");
   private static final List<String> PATH_FIELDS =
@@ -35,7 +35,7 @@ public final class PushdownRules {
   private final Random random;
   private final FalcoVersion version;
 
-  /** @param version decides whether conditions contain paths that are no valid UTF-8 */
+  /** @param version decides whether conditions contain paths that are not valid UTF-8 */
   public PushdownRules(Random random, FalcoVersion version) {
     this.random = random;
     this.version = version;

@@ -14,7 +14,7 @@ import org.eyas.api.data.Bytes;
  * </pre>
  *
  * <p>Addresses are in network order, all other numbers little-endian. Falco 0.44 takes only values of exactly this length, and does
- * not look for the zero behind a path; the newest Falco takes longer ones, and demands the zero.
+ * not look for the zero after a path; the newest Falco takes longer ones, and demands the zero.
  */
 public final class SocketParamText {
   private static final int UNIX = 1;
