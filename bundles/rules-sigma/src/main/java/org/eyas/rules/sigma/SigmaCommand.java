@@ -2,6 +2,7 @@ package org.eyas.rules.sigma;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -82,13 +83,29 @@ public final class SigmaCommand implements Callable<Integer> {
     List<Map<String, Object>> rules = new ArrayList<>();
     List<Map<String, Object>> parked = new ArrayList<>();
     for (Converted file : conversion.files()) {
-      file.rules().forEach(rule -> rules.add(Map.of("file", file.file(), "line", rule.line() + 1, "rule", rule.keys())));
-      file.parked()
-          .forEach(
-              rule -> parked.add(
-                  Map.of("file", file.file(), "line", rule.line() + 1, "title", rule.name(), "reason", rule.reason())));
+      for (EyasRule rule : file.rules()) {
+        Map<String, Object> members = place(file, rule.line());
+        members.put("rule", rule.keys());
+        rules.add(members);
+      }
+      for (UntranslatedRule rule : file.parked()) {
+        Map<String, Object> members = place(file, rule.line());
+        members.put("title", rule.name());
+        members.put("reason", rule.reason());
+        parked.add(members);
+      }
     }
-    return Map.of("converted", rules, "parked", parked);
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("converted", rules);
+    all.put("parked", parked);
+    return all;
+  }
+
+  private static Map<String, Object> place(Converted file, int line) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("file", file.file());
+    members.put("line", line + 1);
+    return members;
   }
 
   private void print(Converted file) {
