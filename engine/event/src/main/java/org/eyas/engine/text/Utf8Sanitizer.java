@@ -1,6 +1,5 @@
 package org.eyas.engine.text;
 
-import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
 /**
@@ -15,54 +14,20 @@ public final class Utf8Sanitizer {
 
   private Utf8Sanitizer() {}
 
-  /** Whether every byte belongs to a character. */
-  public static boolean isValid(Bytes bytes) {
-    return firstInvalid(bytes) == bytes.length();
-  }
-
-  /**
-   * The valid form of bytes.
-   *
-   * @param room receives the valid form if it is needed
-   * @return the bytes themselves if they are valid; otherwise a view of {@code room}, which is valid as long as the room is not
-   *     changed
-   */
-  public static Bytes sanitize(Bytes bytes, ByteBuilder room) {
-    if (isValid(bytes)) {
-      return bytes;
-    }
-    room.clear();
-    append(bytes, room);
-    return room.view();
-  }
-
-  /** Appends the valid form of bytes. */
-  public static void append(Bytes bytes, ByteBuilder out) {
-    int copied = 0;
-    int at = firstInvalid(bytes);
-    while (at < bytes.length()) {
-      int length = Utf8Sequence.validate(bytes, at);
-      if (length > 0) {
-        at += length;
-      } else {
-        out.append(bytes, copied, at).append(0xef).append(0xbf).append(0xbd);
-        at -= length;
-        copied = at;
-      }
-    }
-    out.append(bytes, copied, bytes.length());
-  }
-
   /** The characters of bytes, with U+FFFD for each invalid run. */
   public static String text(Bytes bytes) {
     StringBuilder text = new StringBuilder(bytes.length());
-    int at = 0;
-    while (at < bytes.length()) {
+    append(bytes, text);
+    return text.toString();
+  }
+
+  /** Appends the characters of bytes, with U+FFFD for each invalid run. */
+  public static void append(Bytes bytes, StringBuilder out) {
+    for (int at = 0; at < bytes.length();) {
       int length = Utf8Sequence.validate(bytes, at);
-      text.appendCodePoint(length < 0 ? REPLACEMENT : Utf8Sequence.codePoint(bytes, at, length));
+      out.appendCodePoint(length < 0 ? REPLACEMENT : Utf8Sequence.codePoint(bytes, at, length));
       at += Math.abs(length);
     }
-    return text.toString();
   }
 
   /**
@@ -86,17 +51,5 @@ public final class Utf8Sanitizer {
       at += Math.abs(length);
     }
     return count;
-  }
-
-  private static int firstInvalid(Bytes bytes) {
-    int at = 0;
-    while (at < bytes.length()) {
-      int length = Utf8Sequence.validate(bytes, at);
-      if (length < 0) {
-        return at;
-      }
-      at += length;
-    }
-    return at;
   }
 }

@@ -46,7 +46,7 @@ final class ComparisonBuilder {
       return typed(left, ComparisonOperator.IN, Modifier.NONE, texts);
     }
     return operator == ComparisonOperator.REGEX && left.type().form() == Form.TEXT
-        ? regex(left, modifier, texts, version)
+        ? regex(left, modifier, texts)
         : typed(left, operator, modifier, texts);
   }
 
@@ -130,12 +130,12 @@ final class ComparisonBuilder {
     return Text.copyOf(java.util.HexFormat.of().parseHex(hex));
   }
 
-  private static TypedCondition regex(TypedValue left, Modifier modifier, List<String> patterns, FalcoVersion version)
+  private static TypedCondition regex(TypedValue left, Modifier modifier, List<String> patterns)
       throws ValueException {
     for (String pattern : patterns) {
       RegexCompiler.require(pattern);
     }
-    return new TypedCondition.RegexCheck(left, modifier, patterns, version);
+    return new TypedCondition.RegexCheck(left, modifier, patterns);
   }
 
   private static TypedCondition number(

@@ -6,7 +6,6 @@ import org.eyas.api.data.Text;
 import org.eyas.api.pushdown.Network;
 import org.eyas.engine.syntax.ComparisonOperator;
 import org.eyas.engine.syntax.SyntaxTree.Modifier;
-import org.eyas.engine.text.FalcoVersion;
 
 /**
  * A condition with resolved names and types. It has no positions, so conditions with the same meaning are equal: the
@@ -88,12 +87,8 @@ public sealed interface TypedCondition {
     }
   }
 
-  /**
-   * Matches texts with regular expressions.
-   *
-   * @param version the version of Falco that decides how bytes that are not valid UTF-8 are matched
-   */
-  record RegexCheck(TypedValue left, Modifier modifier, List<String> patterns, FalcoVersion version) implements Predicate {
+  /** Matches texts with regular expressions. */
+  record RegexCheck(TypedValue left, Modifier modifier, List<String> patterns) implements Predicate {
     public RegexCheck {
       patterns = List.copyOf(patterns);
     }

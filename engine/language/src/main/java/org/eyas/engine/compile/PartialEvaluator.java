@@ -84,7 +84,7 @@ public final class PartialEvaluator {
       case TypedCondition.NumberCheck c -> new TypedCondition.NumberCheck(left, c.operator(), c.modifier(), c.constants());
       case TypedCondition.AddressCheck c -> new TypedCondition.AddressCheck(left, c.operator(), c.modifier(), c.constants());
       case TypedCondition.NetworkCheck c -> new TypedCondition.NetworkCheck(left, c.operator(), c.modifier(), c.constants());
-      case TypedCondition.RegexCheck c -> new TypedCondition.RegexCheck(left, c.modifier(), c.patterns(), c.version());
+      case TypedCondition.RegexCheck c -> new TypedCondition.RegexCheck(left, c.modifier(), c.patterns());
       case ValueCheck c -> new ValueCheck(left, c.operator(), right);
     };
   }

@@ -8,7 +8,6 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eyas.api.alert.Priority;
-import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
@@ -35,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Conditions on a capture full of names that are not valid UTF-8: each must load, or fail, with the code and message that the
- * reproduced version of Falco gives, and match as often.
+ * Conditions on a capture full of names that are not valid UTF-8: each must match as often as in the version of Falco that is
+ * reproduced. Which of them load, and with which messages: {@code FalcosVersionsTest}.
  */
 class FalcoVersionOracleTest {
   /** Docs: "no regex matches them": Falco 0.44.1 lets a name avoid every regex by one invalid byte. */
@@ -49,19 +47,10 @@ class FalcoVersionOracleTest {
   private final SequencedMap<String, FieldCatalog> catalogs =
       new LinkedHashMap<>(Map.of("syscall", new FieldCatalog(SyscallFields.providers())));
 
-  /** What Falco says of a condition: an error with its message, or a warning or none, and the number of matches. */
-  private record Answer(String finding, long hits) {
+  /** Whether Falco loads a condition, and the number of matches. */
+  private record Answer(boolean loads, long hits) {
     static Answer read(JsonObject from) {
-      String finding = from.has("error") ? text(from, "error") + ": " + text(from, "message") : text(from, "warning");
-      return new Answer(finding, from.has("hits") ? from.get("hits").getAsLong() : 0);
-    }
-
-    private static String text(JsonObject from, String member) {
-      return from.has(member) ? from.get(member).getAsString() : "";
-    }
-
-    boolean loads() {
-      return !finding.startsWith("LOAD_ERR");
+      return new Answer(!from.has("error"), from.has("hits") ? from.get("hits").getAsLong() : 0);
     }
   }
 
@@ -90,14 +79,6 @@ class FalcoVersionOracleTest {
     return RuleLoader.load(List.of(new RuleDocument("r.yaml", document.toString())), context);
   }
 
-  private String finding(String condition, FalcoVersion version) {
-    LoadReport.Result result = load(List.of(condition), version).report().results().getFirst();
-    List<String> found = new ArrayList<>();
-    result.errors().forEach(error -> found.add(error.code() + ": " + error.message()));
-    result.warnings().forEach(warning -> found.add(warning.code()));
-    return String.join(", ", found);
-  }
-
   private Map<String, Long> hits(List<String> conditions, FalcoVersion version, boolean generated) throws Exception {
     LoadResult loaded = load(conditions, version);
     RuleGeneration generation =
@@ -113,19 +94,6 @@ class FalcoVersionOracleTest {
       new SourceLoop(setup, () -> generation).run(opened);
     }
     return hits;
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void everyConditionLoadsOrFailsAsInFalco(FalcoVersion version) throws Exception {
-    Map<String, String> wanted = new TreeMap<>();
-    Map<String, String> found = new TreeMap<>();
-    answers(version).forEach(
-        (condition, answer) -> {
-          wanted.put(condition, answer.finding());
-          found.put(condition, finding(condition, version));
-        });
-    assertEquals(lines(wanted), lines(found));
   }
 
   @ParameterizedTest

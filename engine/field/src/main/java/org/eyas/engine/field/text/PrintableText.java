@@ -2,6 +2,7 @@ package org.eyas.engine.field.text;
 
 import org.eyas.api.data.Bytes;
 import org.eyas.engine.text.FalcoVersion;
+import org.eyas.engine.text.Utf8Sanitizer;
 import org.eyas.engine.text.Utf8Sequence;
 
 /**
@@ -23,9 +24,12 @@ public final class PrintableText {
       out.append(bytes);
       return;
     }
-    boolean keepsControls = version.keepsBytes();
+    if (version.keepsBytes()) {
+      Utf8Sanitizer.append(bytes, out);
+      return;
+    }
     for (int i = 0; i < bytes.length();) {
-      int measured = keepsControls ? Utf8Sequence.validate(bytes, i) : Utf8Sequence.measure(bytes, i);
+      int measured = Utf8Sequence.measure(bytes, i);
       if (measured > 0) {
         out.appendCodePoint(Utf8Sequence.codePoint(bytes, i, measured));
       } else {

@@ -28,7 +28,7 @@ public final class TextPredicates {
 
   public static TextPredicate of(RegexCheck check) {
     List<TextPredicate> each =
-        check.patterns().stream().<TextPredicate>map(pattern -> new RegexPredicate(pattern, check.version())).toList();
+        check.patterns().stream().<TextPredicate>map(RegexPredicate::new).toList();
     return combined(check.modifier(), each);
   }
 
