@@ -109,6 +109,9 @@ public final class EngineMetrics {
       if (rule.hits() > 0) {
         counter(FALCO + "rules_matches_total", labels(rule), rule.hits());
       }
+      if (rule.repeats() > 0) {
+        counter("eyas_rule_repeated_alerts_total", Map.of("rule_name", rule.rule()), rule.repeats());
+      }
     }
   }
 

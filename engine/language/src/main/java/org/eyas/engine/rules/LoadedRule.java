@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param mutes hide some of its alerts; usually empty
  * @param capture whether the engine records events when the rule fires
  * @param captureMillis the duration of the recording; 0 for the configured time
+ * @param repeats which of its alerts are not sent; null if every alert is sent
  */
 public record LoadedRule(
     RuleText written,
@@ -37,7 +38,8 @@ public record LoadedRule(
     AlertTemplate alert,
     List<RuleMute> mutes,
     boolean capture,
-    long captureMillis) {
+    long captureMillis,
+    @Nullable RepeatLimit repeats) {
 
   public LoadedRule {
     mutes = List.copyOf(mutes);
@@ -100,12 +102,12 @@ public record LoadedRule(
 
   /** The same rule, enabled. */
   public LoadedRule asEnabled() {
-    return new LoadedRule(written, "", condition, statefulCondition, alert, mutes, capture, captureMillis);
+    return new LoadedRule(written, "", condition, statefulCondition, alert, mutes, capture, captureMillis, repeats);
   }
 
   /** The same rule, with mutes. */
   LoadedRule withMutes(List<RuleMute> others) {
-    return new LoadedRule(written, disabledBy, condition, statefulCondition, alert, others, capture, captureMillis);
+    return new LoadedRule(written, disabledBy, condition, statefulCondition, alert, others, capture, captureMillis, repeats);
   }
 
   public String name() {

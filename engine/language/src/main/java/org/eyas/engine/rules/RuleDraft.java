@@ -116,7 +116,8 @@ final class RuleDraft {
             or(changes.capture(), switches.capture()),
             or(changes.captureMillis(), switches.captureMillis()),
             or(changes.warnEventTypes(), switches.warnEventTypes()),
-            or(changes.skipIfUnknownFilter(), switches.skipIfUnknownFilter()));
+            or(changes.skipIfUnknownFilter(), switches.skipIfUnknownFilter()),
+            changes.repeats() == null ? switches.repeats() : changes.repeats());
   }
 
   private static <T> T or(@Nullable T changed, T before) {
@@ -131,7 +132,8 @@ final class RuleDraft {
             switches.capture(),
             switches.captureMillis(),
             switches.warnEventTypes(),
-            switches.skipIfUnknownFilter());
+            switches.skipIfUnknownFilter(),
+            switches.repeats());
   }
 
   /**

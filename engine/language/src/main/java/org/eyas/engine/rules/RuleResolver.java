@@ -12,9 +12,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eyas.api.alert.Priority;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.engine.check.InterruptCheck;
+import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.format.AlertTemplate;
@@ -31,6 +33,7 @@ import org.eyas.engine.rules.document.LoadFault;
 import org.eyas.engine.rules.item.ExceptionDefinition;
 import org.eyas.engine.rules.item.RuleScope;
 import org.eyas.engine.rules.item.RuleSwitches;
+import org.eyas.engine.rules.item.WrittenRepeatLimit;
 import org.eyas.engine.syntax.SyntaxTree;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +155,7 @@ final class RuleResolver {
     LoadedRule loaded = null;
     if (meaning.condition() != null) {
       AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, addition, extra);
-      loaded = loaded(rule, text(rule, output, exceptionFields, meaning.tree()), meaning, alert).withMutes(mutes);
+      loaded = loaded(rule, text(rule, output, exceptionFields, meaning.tree()), meaning, alert, catalog).withMutes(mutes);
       warnAboutManyEventTypes(rule, loaded, findings);
     }
     List<Diagnostic> warnings = List.copyOf(findings.warnings().subList(told, findings.warnings().size()));
@@ -169,7 +172,8 @@ final class RuleResolver {
     return Stream.concat(output.fields().stream().map(FieldUse::text), added).collect(Collectors.toSet());
   }
 
-  private LoadedRule loaded(RuleDraft rule, RuleText text, RuleConditionResolver.Meaning meaning, AlertTemplate alert) {
+  private LoadedRule loaded(
+      RuleDraft rule, RuleText text, RuleConditionResolver.Meaning meaning, AlertTemplate alert, FieldCatalog catalog) {
     RuleSwitches switches = rule.switches;
     return new LoadedRule(
         text,
@@ -179,7 +183,21 @@ final class RuleResolver {
         alert,
         List.of(),
         switches.capture(),
-        switches.captureMillis());
+        switches.captureMillis(),
+        repeats(rule, catalog));
+  }
+
+  private @Nullable RepeatLimit repeats(RuleDraft rule, FieldCatalog catalog) {
+    WrittenRepeatLimit written = rule.switches.repeats();
+    if (written == null || written.withinNanos() == 0) {
+      return null;
+    }
+    if (rule.statefulCondition != null) {
+      throw LoadFault.invalid("'repeats' is for rules with 'condition'; this rule has times of its own", rule.context);
+    }
+    GroupValueChecker values = new GroupValueChecker(context.falcoVersion());
+    List<TypedValue> by = written.by().stream().map(each -> values.checkSeveral(each, catalog)).toList();
+    return RepeatLimit.of(written, by, context.minimumPriority().compareTo(Priority.INFORMATIONAL) >= 0);
   }
 
   private OutputTemplate addition(RuleDraft rule, FieldCatalog catalog, DocumentFindings findings) {

@@ -7,15 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.api.event.ValueType.Form;
-import org.eyas.api.failure.Reason;
-import org.eyas.api.field.FieldDefinition.Shape;
-import org.eyas.engine.check.CheckException;
 import org.eyas.engine.check.CheckedCondition;
 import org.eyas.engine.check.TypedValue;
-import org.eyas.engine.check.ValueChecker;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldUse;
-import org.eyas.engine.rules.condition.FieldLookup;
 import org.eyas.engine.rules.condition.SyntaxTreeText;
 import org.eyas.engine.rules.document.LoadFault;
 import org.eyas.engine.rules.item.WrittenStatefulCondition;
@@ -34,8 +29,6 @@ import org.eyas.engine.stateful.condition.ThresholdCondition;
 import org.eyas.engine.stateful.condition.ThresholdMeasure;
 import org.eyas.engine.stateful.event.StepFields;
 import org.eyas.engine.stateful.event.ThresholdFields;
-import org.eyas.engine.syntax.Parser;
-import org.eyas.engine.syntax.SyntaxException;
 import org.eyas.engine.syntax.SyntaxTree;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +58,7 @@ final class StatefulConditionResolver {
   private final Map<String, StepFields> steps = new LinkedHashMap<>();
   private final StepFields last;
   private final FieldCatalog ofOutput;
-  private @Nullable LoadFault unknown;
+  private final GroupValueChecker checker;
 
   /**
    * Creates a resolver.
@@ -76,6 +69,7 @@ final class StatefulConditionResolver {
   StatefulConditionResolver(WrittenStatefulCondition memory, String source, LoadContext context) {
     this.source = source;
     this.context = context;
+    checker = new GroupValueChecker(context.falcoVersion());
     catalog = of(source);
     Map<String, FieldCatalog.Scope> scopes = new LinkedHashMap<>();
     if (memory instanceof OfSequence sequence) {
@@ -115,7 +109,7 @@ final class StatefulConditionResolver {
 
   /** Whether a fault says that the field of a value does not exist. */
   boolean isUnknown(LoadFault fault) {
-    return fault == unknown;
+    return checker.isUnknown(fault);
   }
 
   /** The fields that the output may use. */
@@ -236,27 +230,6 @@ final class StatefulConditionResolver {
   }
 
   private TypedValue value(WrittenText written, FieldCatalog catalog, Set<FieldUse> read) {
-    ValueChecker checker = new ValueChecker(catalog);
-    try {
-      Parser.Prefix parsed = Parser.operandPrefix(written.text(), context.falcoVersion());
-      if (parsed.length() < written.text().length()) {
-        throw LoadFault.invalid("'" + written.text() + "' is not a field", written.context());
-      }
-      TypedValue value = checker.check(parsed.operand());
-      Form form = value.type().form();
-      if (value.shape() != Shape.ONE || form == Form.DOUBLE || form == Form.NETWORK || form == Form.OTHER) {
-        throw LoadFault.invalid(
-            "'" + written.text() + "' cannot be used here: it does not have exactly one text, number or address",
-            written.context());
-      }
-      read.addAll(checker.fields());
-      return value;
-    } catch (SyntaxException e) {
-      throw LoadFault.invalid("'" + written.text() + "' is not a field", written.context());
-    } catch (CheckException e) {
-      LoadFault fault = LoadFault.invalid(Reason.of(e), written.context(), FieldLookup.suggestion(written.text(), catalog));
-      unknown = e.namesSomethingUnknown() ? fault : null;
-      throw fault;
-    }
+    return checker.check(written, catalog, read);
   }
 }

@@ -55,6 +55,7 @@ final class LoopRules {
         if (next != null) {
           next.memories().continueWith(rules.memories());
         }
+        continueRepeats(rules, next);
       }
       rules = next;
       if (next != null) {
@@ -63,6 +64,16 @@ final class LoopRules {
       frame = null;
       warmup = null;
     }
+  }
+
+  private void continueRepeats(SourceRules before, @Nullable SourceRules next) {
+    uninterrupted(() -> {
+      if (next == null) {
+        before.repeats().end(context.alerts());
+      } else {
+        next.repeats().continueWith(before.repeats(), context.alerts());
+      }
+    });
   }
 
   /** Continues with the events that the rules of a previous engine remembered, as soon as the first rules are set. */
@@ -104,9 +115,13 @@ final class LoopRules {
     uninterrupted(held::flush);
   }
 
-  /** Decides all held matches and steps. Called after the last event. */
+  /** Decides all held matches and steps, and reports repeated alerts. Called after the last event. */
   void end() {
     steps.flush();
+    SourceRules last = rules;
+    if (last != null) {
+      uninterrupted(() -> last.repeats().end(context.alerts()));
+    }
     uninterrupted(held::end);
   }
 

@@ -11,6 +11,8 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.compile.EventRules;
 import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.format.AlertWriter;
+import org.eyas.engine.repeat.RepeatWindow;
+import org.eyas.engine.repeat.RepeatedAlerts;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.state.process.LoopEvent;
@@ -37,16 +39,20 @@ final class RuleMatchHandler {
   private final StatefulRules memories;
   private final AlertWriter[] writers;
   private final RuleCounts counts;
+  private final RepeatedAlerts repeats;
   private final boolean all;
   private final MatchHolder holder;
   private final StatefulRuleAlerts statefulAlerts = new StatefulRuleAlerts();
 
   /** @param writers the writers of alerts by the key of the rule; null for rules of other sources */
-  RuleMatchHandler(LoadResult loaded, StatefulRules memories, AlertWriter[] writers, RuleCounts counts, MatchOptions options) {
+  RuleMatchHandler(
+      LoadResult loaded, StatefulRules memories, AlertWriter[] writers, RuleCounts counts, RepeatedAlerts repeats,
+      MatchOptions options) {
     this.loaded = loaded;
     this.memories = memories;
     this.writers = writers;
     this.counts = counts;
+    this.repeats = repeats;
     all = options.all();
     holder = new MatchHolder(loaded, memories, writers, counts, options.hold());
   }
@@ -128,8 +134,14 @@ final class RuleMatchHandler {
     }
   }
 
-  /** Advances the time: fires the rules that waited for an event that did not happen. */
+  /** The alerts that repeat earlier ones. */
+  RepeatedAlerts repeats() {
+    return repeats;
+  }
+
+  /** Advances the time: fires the rules that waited for an event that did not happen, and reports repeated alerts. */
   void elapse(long nowNanos, MatchContext context) throws InterruptedException {
+    repeats.endDueWindows(nowNanos, context.alerts());
     memories.advanceTime(nowNanos, statefulAlerts.at(nowNanos, context));
   }
 
@@ -150,9 +162,9 @@ final class RuleMatchHandler {
       AlertWriter writer = writers[key];
       Alert alert = writer.alert(shown);
       if (writer.sawPending() && holder.holdsOutputs()) {
-        holder.holdOutput(key, shown, true, event, context);
+        holdUnlessRepeated(key, event, shown, alert, context);
       } else {
-        context.send(loaded, rule, event, alert);
+        sendUnlessRepeated(key, event, alert, context);
       }
       context.record(rule, event);
     } catch (RuntimeException e) {
@@ -173,12 +185,43 @@ final class RuleMatchHandler {
         return Outcome.HIDDEN;
       }
       counts.countHit(key);
-      context.send(loaded, rule, event, alert);
+      sendUnlessRepeated(key, event, alert, context);
       context.record(rule, event);
     } catch (RuntimeException e) {
       context.outputFailed(rule, e);
     }
     return Outcome.FIRED;
+  }
+
+  private void sendUnlessRepeated(int key, LoopEvent event, Alert alert, MatchContext context) throws InterruptedException {
+    if (!countIfRepeated(key, event, alert, context)) {
+      context.send(loaded, loaded.rules().get(key), event, alert);
+      repeats.begin(key, event.timestampNanos(), alert, context.alerts());
+    }
+  }
+
+  private void holdUnlessRepeated(int key, LoopEvent event, Event shown, Alert alert, MatchContext context)
+      throws InterruptedException {
+    if (!countIfRepeated(key, event, alert, context)) {
+      holder.holdOutput(key, shown, true, event, context);
+      repeats.begin(key, event.timestampNanos(), null, context.alerts());
+    }
+  }
+
+  /** Whether an alert is a repeat. An alert whose key cannot be read is none. */
+  private boolean countIfRepeated(int key, LoopEvent event, Alert alert, MatchContext context) {
+    RepeatWindow window = null;
+    try {
+      window = repeats.find(key, event);
+    } catch (RuntimeException e) {
+      context.faults().add("'repeats' of rule '" + loaded.rules().get(key).name() + "'", e);
+    }
+    if (window == null) {
+      return false;
+    }
+    window.add(alert);
+    counts.countRepeat(key);
+    return true;
   }
 
   /** Makes the alerts of stateful rules. One object is used for all events. */

@@ -14,6 +14,7 @@ import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.format.FieldPrinters;
 import org.eyas.engine.generated.GeneratedMatchers;
 import org.eyas.engine.hold.HoldOptions;
+import org.eyas.engine.repeat.RepeatedAlerts;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.state.process.LoopEvent;
@@ -91,7 +92,8 @@ public final class SourceRules {
     }
     StatefulRules memories = new StatefulRules(writers.length, remembering, options.memoryBytes(), source, joining);
     enabled.addAll(memories.steps(source, (key, condition) -> indexed(source, key, condition)));
-    RuleMatchHandler matches = new RuleMatchHandler(loaded, memories, writers, counts, options);
+    RuleMatchHandler matches = new RuleMatchHandler(loaded, memories, writers, counts,
+        new RepeatedAlerts(rules, rule -> rule.readsSource(source)), options);
     return of(new Base(loaded, enabled, matches, memories), options.generated());
   }
 
@@ -102,7 +104,8 @@ public final class SourceRules {
   /** Rules without any rule, in which a watcher sees every event as rules would. The watcher must not throw. */
   static SourceRules watching(LoadResult loaded, Consumer<Event> watcher) {
     RuleMatchHandler matches =
-        new RuleMatchHandler(loaded, StatefulRules.none(), new AlertWriter[0], new RuleCounts(List.of()), NOTHING);
+        new RuleMatchHandler(loaded, StatefulRules.none(), new AlertWriter[0], new RuleCounts(List.of()),
+            new RepeatedAlerts(List.of(), _ -> false), NOTHING);
     Base none = new Base(loaded, List.of(), matches, StatefulRules.none());
     return new SourceRules(none, false, RuleIndex.watching(watcher));
   }
@@ -125,6 +128,11 @@ public final class SourceRules {
   /** The events that the rules remember. */
   StatefulRules memories() {
     return memories;
+  }
+
+  /** The alerts that repeat earlier ones. */
+  RepeatedAlerts repeats() {
+    return matches.repeats();
   }
 
   /** A frame for events of this source. */
@@ -176,7 +184,7 @@ public final class SourceRules {
 
   /** Whether {@link #elapse} has something to do at a time. */
   boolean isDue(long nowNanos) {
-    return memories.isDue(nowNanos);
+    return memories.isDue(nowNanos) || matches.repeats().isDue(nowNanos);
   }
 
   /** Advances the time: fires the rules that waited for an event that did not happen. */

@@ -21,6 +21,7 @@ import org.eyas.engine.rules.LoadedRule;
 public final class RuleCounts {
   private final List<LoadedRule> rules;
   private final AtomicLong[] counters;
+  private final AtomicLong[] repeats;
   private final RuleHitCounters ledger;
   private final RuleMutes[] mutes;
 
@@ -36,6 +37,7 @@ public final class RuleCounts {
         this.rules.stream()
             .map(rule -> ledger.counter(rule.name(), rule.alert().priority()))
             .toArray(AtomicLong[]::new);
+    repeats = this.rules.stream().map(rule -> ledger.repeats(rule.name())).toArray(AtomicLong[]::new);
     mutes = this.rules.stream().map(rule -> RuleMutes.of(rule.mutes(), ledger)).toArray(RuleMutes[]::new);
   }
 
@@ -80,6 +82,11 @@ public final class RuleCounts {
     counters[rule].incrementAndGet();
   }
 
+  /** Counts a match of the rule at an index of the list whose alert is a repeat. */
+  public void countRepeat(int rule) {
+    repeats[rule].incrementAndGet();
+  }
+
   /** The number of times that the rule at an index of the list fired, in this and all earlier generations. */
   public long hits(int rule) {
     return ledger.hits(rules.get(rule).name());
@@ -95,7 +102,7 @@ public final class RuleCounts {
     List<RuleHits> all = new ArrayList<>();
     for (int i = 0; i < counters.length; i++) {
       AlertTemplate alert = rules.get(i).alert();
-      all.add(new RuleHits(alert.rule(), alert.priority(), alert.source(), alert.tags(), counters[i].get()));
+      all.add(new RuleHits(alert.rule(), alert.priority(), alert.source(), alert.tags(), counters[i].get(), repeats[i].get()));
     }
     return all;
   }

@@ -10,12 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Priority;
 
 /**
- * The counters of all rules and mutes since the engine started: how often each rule fired, by name and priority, and
- * how many alerts each mute hid. The counters stay when generations are replaced.
+ * The counters of all rules and mutes since the engine started: how often each rule fired, by name and priority, how
+ * many of its alerts were repeats, and how many alerts each mute hid. The counters stay when generations are replaced.
  */
 final class RuleHitCounters {
   private final Map<String, Map<Priority, AtomicLong>> byRule = new LinkedHashMap<>();
   private final Map<String, AtomicLong> byMute = new HashMap<>();
+  private final Map<String, AtomicLong> repeats = new HashMap<>();
 
   /** The counter of a rule with this priority: the same object for every generation. */
   synchronized AtomicLong counter(String rule, Priority priority) {
@@ -27,6 +28,11 @@ final class RuleHitCounters {
   /** The counter of the alerts that a mute hides: the same object for every generation. */
   synchronized AtomicLong hidden(String mute) {
     return byMute.computeIfAbsent(mute, _ -> new AtomicLong());
+  }
+
+  /** The counter of the alerts of a rule that were repeats: the same object for every generation. */
+  synchronized AtomicLong repeats(String rule) {
+    return repeats.computeIfAbsent(rule, _ -> new AtomicLong());
   }
 
   /** Calls a visitor for every counter. */

@@ -48,6 +48,8 @@ public final class HoldingLoop {
   private static final EventType OPENAT = EventSchema.current().type("SYSCALL_OPENAT_2_X");
   private static final EventType EXECVE = EventSchema.current().type("SYSCALL_EXECVE_19_X");
 
+  private static final EventType SETRESUID = EventSchema.current().type("SYSCALL_SETRESUID_X");
+
   public final LateNames names = new LateNames();
   final List<String> alerts = new ArrayList<>();
   /** The alerts with their events, as a watch sees them. */
@@ -180,6 +182,16 @@ public final class HoldingLoop {
         ScapEventEncoder.encode(
             EXECVE, millis * MILLI, pid, 0, program, Text.EMPTY.toArray(), pid, pid, 1, "", 512, 4, 5, 60, 50, 40, program,
             "cpu=/\0".getBytes(), "A=b\0".getBytes(), 0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, "/bin/" + program, 0, 0));
+  }
+
+  /** An event: a process becomes another user. */
+  HoldingLoop becomes(long pid, long millis, long uid) {
+    return event(ScapEventEncoder.encode(SETRESUID, millis * MILLI, pid, 0L, uid, uid, uid));
+  }
+
+  /** The source reports one more process. */
+  HoldingLoop starts(long pid, long parent, String name) {
+    return then(() -> state.onProcess(process(pid, parent, name)));
   }
 
   /** Events of one batch. */
@@ -318,8 +330,12 @@ public final class HoldingLoop {
   }
 
   static ProcessSnapshot process(long pid, String name) {
+    return process(pid, 1, name);
+  }
+
+  private static ProcessSnapshot process(long pid, long parent, String name) {
     return new ProcessSnapshot(
-        new ProcessSnapshot.Ids(pid, pid, 1, pid, pid, pid, pid, pid),
+        new ProcessSnapshot.Ids(pid, pid, parent, parent == 1 ? pid : parent, pid, pid, pid, pid),
         new ProcessSnapshot.Program(
             Text.of(name), Text.of(name), Text.of("/bin/" + name), Text.EMPTY, Text.EMPTY, Text.of("/"), Text.of("/"),
             Text.of("cpu=/\0"), 0),

@@ -17,7 +17,8 @@ public record RuleChanges(
     @Nullable Boolean capture,
     @Nullable Long captureMillis,
     @Nullable Boolean warnEventTypes,
-    @Nullable Boolean skipIfUnknownFilter) {
+    @Nullable Boolean skipIfUnknownFilter,
+    @Nullable WrittenRepeatLimit repeats) {
 
   public boolean hasChanges() {
     return texts() || tags != null || exceptions != null || priority != null || switches();
@@ -38,6 +39,7 @@ public record RuleChanges(
         || capture != null
         || captureMillis != null
         || warnEventTypes != null
-        || skipIfUnknownFilter != null;
+        || skipIfUnknownFilter != null
+        || repeats != null;
   }
 }

@@ -36,6 +36,7 @@ final class RuleItemReader {
           "enabled",
           "capture",
           "capture_duration",
+          "repeats",
           "warn_evttypes",
           "skip-if-unknown-filter",
           "tags",
@@ -52,6 +53,7 @@ final class RuleItemReader {
           "priority",
           "capture",
           "capture_duration",
+          "repeats",
           "tags",
           "exceptions",
           "enabled",
@@ -63,6 +65,7 @@ final class RuleItemReader {
   private final ItemSink sink;
   private final ExceptionReader exceptions;
   private final StatefulConditionReader memories;
+  private final RepeatLimitReader repeats;
 
   RuleItemReader(DocumentFindings findings, RuleLimits limits, ItemSink sink) {
     this.findings = findings;
@@ -70,6 +73,7 @@ final class RuleItemReader {
     this.sink = sink;
     this.exceptions = new ExceptionReader(findings, limits);
     this.memories = new StatefulConditionReader(findings);
+    this.repeats = new RepeatLimitReader(findings);
   }
 
   DocumentPlace read(YamlMapping rule) {
@@ -134,6 +138,7 @@ final class RuleItemReader {
         null,
         null,
         rule.has("exceptions") ? exceptions.read(rule, true) : null,
+        null,
         null,
         null,
         null,
@@ -208,13 +213,14 @@ final class RuleItemReader {
     return rule.context().at(rule.require("scope"), PlaceType.VALUE_FOR, "scope");
   }
 
-  private static RuleSwitches switches(YamlMapping rule) {
+  private RuleSwitches switches(YamlMapping rule) {
     return new RuleSwitches(
         rule.flag("enabled", true),
         rule.flag("capture", false),
         rule.number("capture_duration", 0),
         rule.flag("warn_evttypes", true),
-        rule.flag("skip-if-unknown-filter", false));
+        rule.flag("skip-if-unknown-filter", false),
+        repeats.read(rule));
   }
 
   private static Priority priority(YamlMapping rule) {
@@ -270,7 +276,8 @@ final class RuleItemReader {
             keys.removeKey("capture") ? (Boolean) rule.flag("capture") : null,
             keys.removeKey("capture_duration") ? (Long) rule.number("capture_duration") : null,
             keys.removeKey("warn_evttypes") ? (Boolean) rule.flag("warn_evttypes") : null,
-            keys.removeKey("skip-if-unknown-filter") ? (Boolean) rule.flag("skip-if-unknown-filter") : null);
+            keys.removeKey("skip-if-unknown-filter") ? (Boolean) rule.flag("skip-if-unknown-filter") : null,
+            keys.removeKey("repeats") ? repeats.read(rule) : null);
     String knownSource = condition ? source : "";
     sink.accept(new RuleUpdate(rule.text("rule"), knownSource, keys.append(), changes, rule.context()));
   }

@@ -139,7 +139,7 @@ final class StatefulConditionReader {
     return nanos;
   }
 
-  private static long time(YamlMapping map, String key) {
+  static long time(YamlMapping map, String key) {
     OptionalLong nanos = TimeSpan.nanos(map.text(key));
     if (nanos.isEmpty()) {
       throw LoadFault.structure("'" + key + "' must be " + TimeSpan.FORM, at(map, key));

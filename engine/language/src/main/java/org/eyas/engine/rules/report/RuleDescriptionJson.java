@@ -18,6 +18,7 @@ import org.eyas.engine.rules.LoadedDefinitions.ListText;
 import org.eyas.engine.rules.LoadedDefinitions.MacroText;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.LoadedRule.RuleText;
+import org.eyas.engine.rules.RepeatLimit;
 import org.eyas.engine.rules.condition.ConditionNames;
 import org.eyas.engine.rules.condition.SyntaxTreeText;
 import org.eyas.engine.rules.item.RequiredPlugin;
@@ -84,6 +85,11 @@ public final class RuleDescriptionJson {
     info.put("capture", rule.capture());
     info.put("capture_duration", rule.captureMillis());
     info.put("tags", rule.alert().tags());
+    RepeatLimit repeats = rule.repeats();
+    if (repeats != null) {
+      info.put("repeats",
+          sorted("within", repeats.within(), "by", repeats.names(), "of", repeats.ofSiblings() ? "siblings" : "process"));
+    }
     if (rule.statefulCondition() != null) {
       info.put(StatefulConditionJson.key(rule.statefulCondition()), StatefulConditionJson.of(rule.statefulCondition()));
     }

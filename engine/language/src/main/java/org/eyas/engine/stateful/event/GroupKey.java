@@ -42,7 +42,7 @@ public final class GroupKey {
   }
 
   /** Adds a text with its length, so that two different lists of texts have different bytes. */
-  void add(Bytes text) {
+  public void add(Bytes text) {
     add(text.length());
     reserve(text.length());
     text.copyTo(bytes, length);

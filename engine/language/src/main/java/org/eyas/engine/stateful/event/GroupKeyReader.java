@@ -4,6 +4,7 @@ import java.util.List;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
+import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
@@ -14,8 +15,9 @@ import org.eyas.engine.compile.node.ValueReaderFactory;
 public final class GroupKeyReader {
   private final FieldReader[] readers;
   private final NumberCell cell = new NumberCell();
+  private final BytesList several = new BytesList();
 
-  /** @param values each is a single value: a number, a text or an address */
+  /** @param values each is a number, a text, an address or several texts */
   public GroupKeyReader(List<TypedValue> values) {
     readers = values.stream().map(ValueReaderFactory::of).toArray(FieldReader[]::new);
   }
@@ -56,7 +58,15 @@ public final class GroupKeyReader {
       }
       case FieldReader.OfDouble other -> throw unusable(other);
       case FieldReader.OfNumbers other -> throw unusable(other);
-      case FieldReader.OfManyBytes other -> throw unusable(other);
+      case FieldReader.OfManyBytes texts -> {
+        several.clear();
+        texts.read(event, several);
+        into.add(several.size());
+        for (int i = 0; i < several.size(); i++) {
+          into.add(several.get(i));
+        }
+        return several.size() > 0;
+      }
     }
   }
 
