@@ -43,6 +43,27 @@ engine: java
 ansible: ssh sshd python3 sudo
 chroot: mmdebstrap busybox
 shell: bash man
+build_package: dpkg-buildpackage fakeroot
+git_clone: git
+apt_dry: apt-get
+services: systemctl journalctl
+backup_home: tar
+backup_zip: zip unzip
+venv: python3
+sqlite: sqlite3
+certificates: openssl
+trust: openssl update-ca-certificates
+ssh_keys: ssh-keygen ssh-agent ssh-add
+rsync_folder: rsync
+sessions: su
+terminal: tmux
+texts: python3
+upload: curl python3
+npm_scripts: node npm
+search_words: grep find
+tidy: find
+upgrade_by_hand: install
+unit_reload: systemctl
 TABLE
 )
   for program in $programs; do
@@ -366,3 +387,100 @@ activity_python_tools() {
   python3 -c 'import asyncio; asyncio.run(asyncio.sleep(0.1)); import tempfile, sqlite3; sqlite3.connect(tempfile.mktemp()).execute("create table t(a)")'
   perl -e 'print `id`'; node -e 'require("child_process").execSync("id"); require("dns").lookup("localhost", console.log)' || true
 }
+
+# --- What else people and their machines do
+
+activity_build_package() {
+  mkdir -p noise-1/debian/source && cd noise-1
+  printf 'noise (1) unstable; urgency=low\n\n  * x\n\n -- x <x@example.org>  Thu, 01 Jan 2026 00:00:00 +0000\n' > debian/changelog
+  printf 'Source: noise\nMaintainer: x <x@example.org>\nBuild-Depends:\nStandards-Version: 4.6.0\n\nPackage: noise\nArchitecture: all\nDescription: x\n x\n' > debian/control
+  printf '#!/usr/bin/make -f\nbuild build-arch build-indep clean:\nbinary binary-arch binary-indep:\n\trm -rf debian/tmp && mkdir -p debian/tmp/DEBIAN debian/tmp/usr/bin && install -m 755 /bin/true debian/tmp/usr/bin/noise\n\tdpkg-gencontrol -Pdebian/tmp && dpkg-deb --build debian/tmp ..\n' > debian/rules
+  echo 3.0 \(native\) > debian/source/format && chmod +x debian/rules && dpkg-buildpackage -us -uc -b -d
+}
+
+activity_git_clone() {
+  git init -q a && (cd a && for i in 1 2 3; do seq $i 100 > f$i && git add . && git commit -q -m $i; done && git tag -m v1 v1 && git checkout -q -b b && git rebase -q HEAD~1)
+  git clone -q "file://$PWD/a" c && cd c && git fetch -q --tags && git stash list && git gc -q --aggressive --prune=now && git fsck && git worktree add -q ../w HEAD~1 && git bundle create -q ../b.bundle --all
+}
+
+activity_apt_dry() { apt-get -s -qq dist-upgrade; apt-get -s -qq install hello || true; apt-cache search -n '^hello$'; dpkg -l > list; dpkg -V bash || true; dpkg -S /bin/bash || true; apt-mark showmanual > manual; }
+
+activity_services() { systemctl status cron || true; systemctl list-units --all || true; systemctl list-timers || true; systemctl cat ssh || true; journalctl -u ssh -n 5 || true; journalctl --disk-usage || true; systemctl is-active cron || true; loginctl || true; }
+
+activity_backup_home() { mkdir -p "$HOME/.config/x" && echo x > "$HOME/.config/x/x"; tar czf home.tgz -C / home; tar tzf home.tgz > list; tar cf - -C "$HOME" . | (mkdir r && tar xpf - -C r); tar czf log.tgz /var/log; sha256sum home.tgz > sum && sha256sum -c sum; }
+
+activity_backup_zip() { zip -qr etc.zip /etc/default /etc/apt; unzip -q etc.zip -d r; zip -qr home.zip "$HOME/.gitconfig"; tar cJf x.tar.xz r && xz -t x.tar.xz; gzip -k etc.zip && gunzip -c etc.zip.gz > /dev/null; split -b 64k etc.zip part-; }
+
+activity_venv() {
+  mkdir -p p/noise_p && echo 'x = 1' > p/noise_p/__init__.py
+  python3 - << 'P'
+import base64, hashlib, zipfile
+files = {"noise_p/__init__.py": "def main(): print(1)\n", "noise_p-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: noise-p\nVersion: 1\n",
+         "noise_p-1.dist-info/WHEEL": "Wheel-Version: 1.0\nGenerator: x\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+         "noise_p-1.dist-info/entry_points.txt": "[console_scripts]\nnoise-p = noise_p:main\n"}
+with zipfile.ZipFile("noise_p-1-py3-none-any.whl", "w") as z:
+    record = ""
+    for name, text in files.items():
+        z.writestr(name, text)
+        record += "%s,sha256=%s,%d\n" % (name, base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode(), len(text))
+    z.writestr("noise_p-1.dist-info/RECORD", record + "noise_p-1.dist-info/RECORD,,\n")
+P
+  python3 -m venv env && env/bin/pip install -q --no-index ./noise_p-1-py3-none-any.whl && env/bin/noise-p && env/bin/pip list && env/bin/pip uninstall -q -y noise-p
+}
+
+activity_sqlite() { sqlite3 x.db 'create table t(a); insert into t values (1), (2);'; sqlite3 x.db .dump > dump.sql; sqlite3 y.db < dump.sql; sqlite3 y.db 'vacuum; pragma integrity_check;'; sqlite3 x.db ".backup z.db"; }
+
+activity_certificates() {
+  openssl genrsa -out ca.key 2048; openssl req -x509 -new -key ca.key -subj /CN=ca -days 30 -out ca.pem
+  openssl req -new -newkey rsa:2048 -nodes -keyout site.key -subj /CN=site -out site.csr
+  openssl x509 -req -in site.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 7 -out site.pem; openssl verify -CAfile ca.pem site.pem; openssl x509 -in site.pem -noout -checkend 86400
+  mkdir -p /etc/ssl/noise-site && install -m 600 site.key site.pem /etc/ssl/noise-site/ && ln -sf site.pem /etc/ssl/noise-site/live.pem && rm -r /etc/ssl/noise-site
+  openssl rand -base64 32 > secret; openssl enc -aes-256-cbc -pbkdf2 -pass file:secret -in site.pem -out site.enc
+}
+
+activity_trust() {
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out noise.crt -days 2 -subj /CN=noise
+  cp noise.crt /usr/local/share/ca-certificates/noise.crt && update-ca-certificates
+  rm /usr/local/share/ca-certificates/noise.crt && update-ca-certificates --fresh
+}
+
+activity_ssh_keys() {
+  ssh-keygen -q -t ed25519 -N '' -f "$HOME/.ssh/id_noise" && ssh-keygen -y -f "$HOME/.ssh/id_noise" > pub && ssh-keygen -lf pub && ssh-keygen -q -p -N xxxxx -P '' -f "$HOME/.ssh/id_noise"
+  printf 'Host noise\n  HostName 127.0.0.1\n' >> "$HOME/.ssh/config"; chmod 600 "$HOME/.ssh/config"
+  ssh-agent sh -c "ssh-add -q '$HOME/.ssh/id_ed25519'; ssh-add -l"; ssh-keygen -F 127.0.0.1 || true; rm "$HOME/.ssh/id_noise" "$HOME/.ssh/id_noise.pub"; ls -la "$HOME/.ssh"
+}
+
+activity_rsync_folder() { mkdir -p src && seq 1000 > src/a && cp -a /usr/share/doc/bash src/ && rsync -a --delete src/ dst/ && rsync -an --itemize-changes src/ dst/ && rsync -a --link-dest="$PWD/dst" src/ dst2/; rsync -a /var/log/ logs/ || true; rsync -a --exclude .ssh "$HOME/" home/; }
+
+activity_sessions() { su - root -c 'id; pwd; umask'; su nobody -s /bin/sh -c 'echo $HOME; ls /tmp > /dev/null; ulimit -a'; runuser -u nobody -- env; command -v sudo > /dev/null && sudo -n -u nobody sh -c 'whoami; exit 0'; who; w || true; last -n 3 || true; }
+
+activity_terminal() { tmux -L noise -f /dev/null new-session -d 'ls; sleep 1' && tmux -L noise send-keys 'date' Enter && sleep 0.5; tmux -L noise kill-server || true; script -qc 'ls /' typescript || true; }
+
+activity_texts() { grep -rn TODO /usr/share/doc/bash || true; awk -F: '{ print $1 }' /etc/passwd | sort | head -n 3; sed -n 1,3p /etc/group; cut -d: -f1 /etc/passwd | xargs -n 5 echo; find /usr/share -name '*.json' | head -n 5 | xargs -r python3 -m json.tool --json-lines > /dev/null || true; diff -r /etc/default /etc/default; locale; watch -n 1 -t true & sleep 1; kill $!; }
+
+activity_upload() {
+  python3 -m http.server 18083 --bind 127.0.0.1 > server.log 2>&1 & server=$!
+  seq 10000 > big; mkdir d; sleep 1
+  curl -s -o d/got http://127.0.0.1:18083/big; cmp big d/got; curl -s -I http://127.0.0.1:18083/; curl -s -F f=@big http://127.0.0.1:18083/ || true
+  printf '#!/bin/sh\necho installed\n' > install.sh; wget -q -O tool.sh http://127.0.0.1:18083/install.sh && sh tool.sh; kill $server
+}
+
+activity_npm_scripts() {
+  export npm_config_cache=$PWD/cache; mkdir -p lib/bin && printf '#!/usr/bin/env node\nconsole.log(1)\n' > lib/bin/x && chmod +x lib/bin/x
+  (cd lib && npm init -y && npm pkg set bin.noise-x=bin/x && npm pack)
+  npm init -y && npm install --offline ./lib && npx --no-install noise-x && npm ls && npm audit --offline || true
+  node -e 'require("http").createServer((q, s) => s.end("x")).listen(18084, "127.0.0.1", () => setTimeout(() => process.exit(), 300))'
+}
+
+activity_search_words() { grep -rn nameserver /etc/resolv.conf /etc/default || true; grep -rIl --include='*.conf' root /etc || true; find /etc -name '*.conf' -exec grep -l user {} + | head -n 3; find /var/log -name '*.log' -mtime -1; find "$HOME" -type f -size -10k -exec wc -c {} +; grep -r example.org "$HOME/.gitconfig"; zgrep -c . /var/log/*.gz || true; }
+
+activity_tidy() { find /tmp -maxdepth 1 -name 'noise-*' -mtime +1 -delete; mkdir -p cache/a && seq 10 > cache/a/x && find cache -type f -delete && rm -rf cache; apt-get clean; truncate -s 0 x.log; mkdir /tmp/noise-tidy && mktemp -p /tmp/noise-tidy && rm -r /tmp/noise-tidy; journalctl --vacuum-time=365d || true; sync; }
+
+activity_upgrade_by_hand() {
+  mkdir -p opt-noise-1/bin && printf '#!/bin/sh\necho 1\n' > opt-noise-1/bin/noise-app && chmod 755 opt-noise-1/bin/noise-app && tar czf app.tgz opt-noise-1
+  mkdir -p /opt/noise && tar xzf app.tgz -C /opt/noise && ln -sfn opt-noise-1 /opt/noise/current && /opt/noise/current/bin/noise-app
+  install -d -m 755 /etc/noise-app && printf 'port=1\n' > /etc/noise-app/app.conf && sed -i s/1/2/ /etc/noise-app/app.conf && chown -R nobody /etc/noise-app
+  rm -r /opt/noise /etc/noise-app
+}
+
+activity_unit_reload() { systemctl daemon-reload || true; systemctl restart cron || true; systemctl reload ssh || true; systemd-analyze verify default.target || true; systemd-tmpfiles --create --dry-run || true; systemctl list-dependencies || true; }
