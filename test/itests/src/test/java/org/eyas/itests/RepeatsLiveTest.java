@@ -39,7 +39,7 @@ class RepeatsLiveTest {
               stderr=subprocess.DEVNULL)
           deed('fork', "import os\\nopen('/etc/gshadow').read()\\nif os.fork() == 0: open('/etc/shadow').read()\\nelse: os.wait()")
           deed('line', "for i in range(20): open('%s', 'a').write('x')" % (unit % 'a'))
-          deed('units', "for n in 'ab': open('%s' % n, 'a').write('x')" % (unit % '%s'))
+          deed('units', "for n in ('%s', '%s'): open(n, 'a').write('x')" % (unit % 'a', unit % 'b'))
           deed('mem', "import os\\nfor i in range(9): open('/proc/%d/mem' % os.getppid(), 'rb').close()")
       finally:
           for name in 'ab':
