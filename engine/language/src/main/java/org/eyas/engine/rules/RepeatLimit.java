@@ -7,7 +7,7 @@ import org.eyas.engine.rules.item.WrittenText;
 import org.eyas.engine.stateful.condition.TimeSpan;
 
 /**
- * Which alerts of a rule are repeats: those that the same process raises within a time after the first one, with the
+ * The definition of repeats among the alerts of a rule: those that the same process raises within a time after the first one, with the
  * same values.
  *
  * @param withinNanos the time after the first alert

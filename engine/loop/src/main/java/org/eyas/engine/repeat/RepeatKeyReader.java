@@ -41,7 +41,7 @@ final class RepeatKeyReader {
     return true;
   }
 
-  // All orphans and services are children of the first process of the machine or of their container: they are no family.
+  // All orphans and services are children of the first process of the machine or of their container: they are not a family.
   private static boolean hasSiblings(ProcessInfo process) {
     ProcessInfo parent = process.parent();
     return process.ids().sid() > 0 && parent.known() && parent.pid() > INIT && parent.ids().vpid() != INIT;

@@ -102,7 +102,7 @@ class RuleCompletionPageTest {
   /** The keys of the parts of a stateful rule. */
   private static Set<String> parts(String schema) {
     Set<String> parts = new TreeSet<>();
-    for (String part : Set.of("Threshold", "Sequence", "Without", "First", "Step")) {
+    for (String part : Set.of("Threshold", "Sequence", "Without", "First", "Step", "Repeats")) {
       Matcher found = Pattern.compile("(?s)\n    \"" + part + "\": \\{\n.*?\n    }").matcher(schema);
       assertTrue(found.find(), part);
       Pattern.compile("(?m)^        \"(\\w+)\": \\{").matcher(found.group()).results().forEach(key -> parts.add(key.group(1)));
