@@ -29,8 +29,11 @@ class RepeatsLiveTest {
       files = "open('/etc/shadow').read(); open('/etc/gshadow').read(); open('/etc/shadow').read()"
       become = "import os; os.setegid(os.stat('/etc/shadow').st_gid); os.seteuid(1); "
       again = "import os, sys; os.execv('/bin/cat', ['cat', '/etc/shadow', '/deed-image'])"
-      unit = '/run/systemd/system/deed-%s.service'
-      os.makedirs('/run/systemd/system', exist_ok=True)
+      # Not below /run: a program takes a machine that has /run/systemd/system for one that systemd runs.
+      folder = '/etc/systemd/system'
+      made = not os.path.isdir(folder)
+      if made: os.makedirs(folder)
+      unit = folder + '/eyas-deed-%s.service'
       try:
           deed('same', files)
           deed('class', "open('/etc/sudoers').read(); open('/etc/shadow').read()")
@@ -44,6 +47,7 @@ class RepeatsLiveTest {
       finally:
           for name in 'ab':
               if os.path.exists(unit % name): os.remove(unit % name)
+          if made: os.rmdir(folder)
       """;
 
   @TempDir private Path folder;
