@@ -189,9 +189,9 @@ public final class HoldingLoop {
     return event(ScapEventEncoder.encode(SETRESUID, millis * MILLI, pid, 0L, uid, uid, uid));
   }
 
-  /** The source reports one more process. */
+  /** The source reports one more process of the session 7. */
   HoldingLoop starts(long pid, long parent, String name) {
-    return then(() -> state.onProcess(process(pid, parent, name)));
+    return then(() -> state.onProcess(process(pid, parent, 7, name)));
   }
 
   /** Events of one batch. */
@@ -330,12 +330,12 @@ public final class HoldingLoop {
   }
 
   static ProcessSnapshot process(long pid, String name) {
-    return process(pid, 1, name);
+    return process(pid, 1, pid, name);
   }
 
-  private static ProcessSnapshot process(long pid, long parent, String name) {
+  private static ProcessSnapshot process(long pid, long parent, long session, String name) {
     return new ProcessSnapshot(
-        new ProcessSnapshot.Ids(pid, pid, parent, parent == 1 ? pid : parent, pid, pid, pid, pid),
+        new ProcessSnapshot.Ids(pid, pid, parent, session, pid, pid, pid, pid),
         new ProcessSnapshot.Program(
             Text.of(name), Text.of(name), Text.of("/bin/" + name), Text.EMPTY, Text.EMPTY, Text.of("/"), Text.of("/"),
             Text.of("cpu=/\0"), 0),
