@@ -170,6 +170,31 @@ public interface Capture extends AutoCloseable {
    */
   default void filesReported() {}
 
+  /**
+   * Marks the events that were passed on so far, for {@link #settle}. The engine calls this method between two batches; a later
+   * mark replaces an earlier one. The default is for a capture whose events are lost with the process anyway.
+   */
+  default void mark() {}
+
+  /**
+   * Tells the capture that the effects of all marked events are safe on disk or sent: if this process is killed, {@link
+   * EventSource#takeOver} need not deliver them again. It delivers later events again. A capture that runs out of memory for them
+   * forgets the oldest ones before they are settled. The engine calls this method between two batches, after {@link #mark}.
+   */
+  default void settle() {}
+
+  /**
+   * Ends the use of the capture by this process, but lets it record events for the next process of the engine ({@link
+   * EventSource#takeOver}), which does not get the events that were passed on. Called instead of {@link #close}. The default is for a
+   * source that cannot record without a process.
+   *
+   * @return whether events are recorded from now on; if not, the capture is closed
+   */
+  default boolean leave() {
+    close();
+    return false;
+  }
+
   @Override
   void close();
 }

@@ -1,6 +1,7 @@
 package org.eyas.api.source;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -31,4 +32,17 @@ public interface EventSource {
    * @throws SourceException if the system or a file does not allow it; the message says why and the hint says what to do
    */
   Capture open(CaptureRequest wanted) throws SourceException;
+
+  /**
+   * Continues with the capture that an earlier process of the engine left running ({@link Capture#leave}). It delivers the events that
+   * were recorded since then, and those that happen now. The engine soon opens another capture and switches to it, so this one need
+   * not follow changes of the request. Called once, before {@link #open}. The default is for a source that leaves nothing.
+   *
+   * @param wanted the request of the capture that follows
+   * @return null if there is no such capture
+   * @throws SourceException if there is one, but its events cannot be read; it is removed
+   */
+  default @Nullable Capture takeOver(CaptureRequest wanted) throws SourceException {
+    return null;
+  }
 }

@@ -96,6 +96,21 @@ public abstract class ForwardingCapture implements Capture {
   }
 
   @Override
+  public void mark() {
+    target().mark();
+  }
+
+  @Override
+  public void settle() {
+    target().settle();
+  }
+
+  @Override
+  public boolean leave() {
+    return target().leave();
+  }
+
+  @Override
   public void close() {
     target().close();
   }

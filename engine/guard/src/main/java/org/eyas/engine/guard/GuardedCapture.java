@@ -187,6 +187,25 @@ final class GuardedCapture extends ForwardingCapture {
   }
 
   @Override
+  public void mark() {
+    counted(capture::mark);
+  }
+
+  @Override
+  public void settle() {
+    counted(capture::settle);
+  }
+
+  @Override
+  public boolean leave() {
+    try {
+      return timed(() -> capture.leave() ? 1 : 0, 0) == 1;
+    } finally {
+      guard.close();
+    }
+  }
+
+  @Override
   public void close() {
     try {
       counted(capture::close);

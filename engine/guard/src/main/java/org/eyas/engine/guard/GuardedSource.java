@@ -7,6 +7,7 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.foreign.ForeignCodeFault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guard around a source of another bundle. An unexpected exception becomes a {@code SourceException}, as of a
@@ -56,6 +57,20 @@ public final class GuardedSource implements EventSource {
 
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
+    return guarded(called(() -> source.open(wanted)));
+  }
+
+  @Override
+  public @Nullable Capture takeOver(CaptureRequest wanted) throws SourceException {
+    Capture left = called(() -> source.takeOver(wanted));
+    return left == null ? null : guarded(left);
+  }
+
+  private interface Opening<T extends @Nullable Capture> {
+    T open() throws SourceException;
+  }
+
+  private <T extends @Nullable Capture> T called(Opening<T> opening) throws SourceException {
     if (guard.isOut()) {
       throw new SourceException(guard.reason(),
           "repair its bundle, or run 'eyas health readmit " + guard.origin().bundle() + "'");
@@ -63,7 +78,7 @@ public final class GuardedSource implements EventSource {
     CallGate gate = guard.gate(CallGate.EACH);
     gate.enter();
     try {
-      return guarded(source.open(wanted));
+      return opening.open();
     } catch (SourceException e) {
       throw e;
     } catch (Throwable e) {
