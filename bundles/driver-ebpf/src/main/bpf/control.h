@@ -24,6 +24,7 @@ enum { RUN_PLAIN = 0, CHECK_NAME = 6, CHECK_BASES, SHORT_OPEN = 9, SHORT_OPENAT,
 enum { NO_PLAN = 2 }; // the two plans are 0 and 1 (judge.h)
 enum { ONLY_FAILED = 1 }; // a success is told by a tracepoint
 #define CATEGORIES 8
+#define KNOWN_LOSSES (CATEGORIES + 2)
 // How important an event is when its ring is crowded (crowd.h): bulk; what keeps the engine's tables right; lifecycle and privilege.
 enum rank { BULK, UPKEEP, URGENT, RANKS };
 
@@ -45,6 +46,9 @@ struct control {
   u64 changes[SYSCALLS / 64]; // a bit for each call whose event changes what the engine knows of a thread (threads.h)
   u32 lacks_files; // the engine's tables may lack opened files (descriptors.h)
   u32 unused;
+  u64 read_until; // in time since boot: the engine renews it while it reads; 0: it need not
+  u64 silent_since; // nobody has read for so long that nothing is recorded any more
+  u64 known_losses[KNOWN_LOSSES]; // those that the engine has counted: a later process counts the others
 };
 
 // One step writes one parameter or a few that belong together.
@@ -110,7 +114,7 @@ static __always_inline struct recipe *recipe_of(u32 index) {
 static __always_inline bool wanted(u32 index) {
   u64 word = index >> 6;
   BOUND(word, 15);
-  return word <= SYSCALLS / 64 && (control.interest[word] >> (index & 63)) & 1;
+  return word <= SYSCALLS / 64 && !control.silent_since && (control.interest[word] >> (index & 63)) & 1;
 }
 
 // A call that failed changes nothing: a flood of such calls is cheap, and must not use the room of those that do.

@@ -18,6 +18,12 @@ import org.eyas.recipe.SyscallNumbers;
  *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | wake | either u64[8]| seed | compat u16[512]| socketcall| plan | told | changes | lacks |
  *  |                |          |         |             |      |      |              |  u64 |                | 32 of 4 B |      |      | u64[8]  | files |
  *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+------+---------+-------+
+ *
+ *  1400         1408           1416             1496
+ *  +------------+--------------+----------------+
+ *  | read until | silent since | known losses   |
+ *  | u64        | u64          | u64[10]        |
+ *  +------------+--------------+----------------+
  * </pre>
  */
 final class ControlMemory implements DescriptorTracking {
@@ -36,6 +42,10 @@ final class ControlMemory implements DescriptorTracking {
   private static final int TOLD = PLAN + 4;
   private static final int CHANGES = PLAN + 8;
   private static final int LACKS_FILES = CHANGES + RecipeTable.SYSCALLS / 8;
+  private static final int READ_UNTIL = LACKS_FILES + 8;
+  private static final int SILENT_SINCE = READ_UNTIL + 8;
+  private static final int KNOWN_LOSSES = SILENT_SINCE + 8;
+  private static final int LOSSES = 10;
   private static final int SOCKETCALL_NUMBER = 102; // of 32-bit x86
 
   private final TamperCheckedMemory memory;
@@ -50,6 +60,25 @@ final class ControlMemory implements DescriptorTracking {
     for (int i = 0; i < SOCKETCALLS; i++) {
       memory.putShort(SOCKETCALL + 4 * i, -1);
     }
+  }
+
+  /** What is added to the time since the boot to make the time of an event, in the settings of any probe. */
+  static long bootNanos(ByteBuffer settings) {
+    return settings.getLong(BOOT);
+  }
+
+  /** The losses that the process of any probe counted, as {@link ProbeCounters#losses} returned them. */
+  static long[] knownLosses(ByteBuffer settings) {
+    long[] losses = new long[LOSSES];
+    for (int i = 0; i < LOSSES; i++) {
+      losses[i] = settings.getLong(KNOWN_LOSSES + 8 * i);
+    }
+    return losses;
+  }
+
+  /** Sets the process whose calls any probe does not record, from now on. */
+  static void ownProcess(ByteBuffer settings, int pid) {
+    settings.putInt(OWN, pid);
   }
 
   /** Sets the 64-bit number of each 32-bit system call. */
@@ -127,6 +156,24 @@ final class ControlMemory implements DescriptorTracking {
     memory.putUnwatched(WAKE_AT_ONCE, 1);
   }
 
+  /**
+   * Sets the time up to which events are recorded although nobody reads them, and the losses that are counted already. A probe that
+   * fell silent records again.
+   *
+   * @param bootNanos in time since the boot of the machine
+   * @param losses by place, as {@link ProbeCounters#losses} returns them
+   * @return since when the probe was silent, in time since the boot; 0 if it was not
+   */
+  long renew(long bootNanos, long[] losses) {
+    memory.putUnwatched(READ_UNTIL, bootNanos);
+    for (int i = 0; i < losses.length; i++) {
+      memory.putUnwatched(KNOWN_LOSSES + 8 * i, losses[i]);
+    }
+    long silent = memory.shared(SILENT_SINCE);
+    memory.putUnwatched(SILENT_SINCE, 0L);
+    return silent;
+  }
+
   /** Sets the places of the recipes whose events are recorded. All other events are off. */
   void interest(Set<Integer> places) {
     Set<Integer> either = new HashSet<>(places);
@@ -156,13 +203,13 @@ final class ControlMemory implements DescriptorTracking {
   }
 
   /**
-   * Restores all settings that another program has changed. Root can open this memory by the number of its map. The
-   * flag that the probe itself clears is not compared.
+   * Restores all settings that another program has changed. Root can open this memory by the number of its map. What the probe
+   * itself changes, or {@link #renew} every second, is not compared.
    *
    * @return whether another program had changed a setting
    */
   boolean restore() {
     boolean changed = memory.restore(0, WAKE_AT_ONCE);
-    return memory.restore(EITHER, memory.bytes()) || changed;
+    return memory.restore(EITHER, READ_UNTIL) || changed;
   }
 }

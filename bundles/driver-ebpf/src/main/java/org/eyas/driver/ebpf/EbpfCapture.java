@@ -1,6 +1,7 @@
 package org.eyas.driver.ebpf;
 
 import com.sun.jna.Memory;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
@@ -54,11 +55,12 @@ final class EbpfCapture extends MachineCapture {
   private final long bootNanos;
   private final Memory scratch = new Memory(32);
   private final PathClaimResolver names;
+  private final ReadingHeartbeat heartbeat;
   private int idleRounds;
   private boolean isFirst = true;
 
   EbpfCapture(EbpfProbe probe, Map<Integer, EventRecipe> recipes, ProbeCounters counters, ProbeRings open, long bootNanos,
-      HostProc host) {
+      HostProc host, Duration orphanLimit) {
     super(MachineReader.ofHost(System.getenv()), bootNanos);
     this.probe = probe;
     interest = new RecipeSelection(recipes);
@@ -72,6 +74,8 @@ final class EbpfCapture extends MachineCapture {
         probe.control);
     lostTrees = new LostTrees(probe.object().mapFd("lost_trees"), probe.sizes().crowds());
     this.counters = counters;
+    heartbeat = new ReadingHeartbeat(probe.control, counters, orphanLimit);
+    heartbeat.beat(System.nanoTime());
     lossTypes = ProbeCounters.lossTypes(recipes.values());
     this.bootNanos = bootNanos;
     names = new PathClaimResolver(probe.knownNames(), host);
@@ -119,6 +123,7 @@ final class EbpfCapture extends MachineCapture {
     long now = System.nanoTime();
     refreshAccounts(now);
     probe.tampering.check(now);
+    heartbeat.beat(now);
     return count;
   }
 
@@ -202,10 +207,21 @@ final class EbpfCapture extends MachineCapture {
   }
 
   @Override
+  public boolean leave() {
+    boolean stored = probe.isStored();
+    end(stored ? probe::leave : probe::close);
+    return stored;
+  }
+
+  @Override
   public void close() {
+    end(probe::close);
+  }
+
+  private void end(Runnable endOfProbe) {
     bell.close();
     names.close(); // before the memory that it writes into is unmapped
-    probe.close();
+    endOfProbe.run();
     Libc.close(epoll);
     rings.close();
     counters.close();

@@ -20,9 +20,11 @@ import org.eyas.driver.ebpf.libbpf.ProbeException;
 import org.eyas.driver.ebpf.libbpf.ProbeObject;
 import org.eyas.driver.ebpf.libbpf.ProgramInfo;
 import org.eyas.driver.ebpf.pushdown.PushdownMemory;
+import org.eyas.driver.ebpf.store.DescriptorStore;
 import org.eyas.recipe.EventRecipe;
 import org.eyas.recipe.RecipeTable;
 import org.eyas.recipe.SyscallNumbers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,7 @@ final class EbpfProbe implements AutoCloseable {
   final ControlMemory control;
   final PushdownMemory conditions;
   final ProbeTamperCheck tampering;
+  private @Nullable StoredProbe stored; // null: the probe ends with this process
 
   private EbpfProbe(
       ProbeObject object, MapSizes sizes, Map<String, String> rejected, SyscallNumbers numbers, RecipeTable recipes) {
@@ -260,6 +263,21 @@ final class EbpfProbe implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets the attached probe outlive this process, if the store takes it.
+   *
+   * @param bootNanos the time since the boot of the machine
+   * @param rings the descriptors of the BPF ring buffers
+   */
+  synchronized void store(DescriptorStore store, long bootNanos, int[] rings) {
+    stored = StoredProbe.add(store, bootNanos, object, List.copyOf(attached), rings);
+  }
+
+  /** Whether the probe outlives this process. */
+  synchronized boolean isStored() {
+    return stored != null;
+  }
+
   /** Sets the recipes whose events are recorded from now on, by their places. All other events are off. */
   synchronized void want(Set<Integer> places) {
     control.interest(places);
@@ -268,6 +286,9 @@ final class EbpfProbe implements AutoCloseable {
           if (!places.contains(RecipeTable.placeOfTracepoint(tracepoint))) {
             object.detach(program);
             attached.remove(program);
+            if (stored != null) {
+              stored.removeLink(program);
+            }
           } else if (!attached.contains(program)) {
             attachOnDemand(program);
           }
@@ -278,6 +299,9 @@ final class EbpfProbe implements AutoCloseable {
     String reason = rejected.get(program);
     if (reason == null && object.attach(program)) {
       attached.add(program);
+      if (stored != null) {
+        stored.addLink(program, object.linkFd(program));
+      }
       return;
     }
     LOG.warn("The probe cannot be attached to {}, which a rule needs: {}", program, reason == null ? LibbpfLog.last() : reason);
@@ -315,8 +339,16 @@ final class EbpfProbe implements AutoCloseable {
     }
   }
 
+  /** Ends the use of the probe by this process. Where it is stored, it records on. */
+  void leave() {
+    object.close();
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (stored != null) {
+      stored.remove();
+    }
     object.close();
   }
 }

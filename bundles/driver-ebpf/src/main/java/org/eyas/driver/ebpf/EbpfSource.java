@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,15 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
+import org.eyas.driver.ebpf.store.DescriptorStore;
+import org.eyas.driver.ebpf.store.DescriptorStores;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.NativeLibraryCheck;
 import org.eyas.linux.proc.EffectiveCapabilities;
 import org.eyas.linux.proc.HostProc;
 import org.eyas.linux.proc.LinuxCapability;
+import org.eyas.recipe.RecipeTable;
+import org.eyas.recipe.SyscallNumbers;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -42,7 +47,7 @@ public final class EbpfSource implements EventSource {
   private static final Logger LOG = LoggerFactory.getLogger(EbpfSource.class);
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
   private static final String SNAPLEN = "80"; // Falco's too
-  private static final int NOBODY = 0; // the idle threads of the kernel, which make no system calls
+  static final int NOBODY = 0; // the idle threads of the kernel, which make no system calls
   // Programs not to load, for machines whose kernel runs a program incorrectly, and for tests of what works without a program.
   private static final String LEAVE_OUT = "leave_out_programs";
   // "false": no conditions are requested, so the kernel need not verify the program that judges events by them.
@@ -60,10 +65,15 @@ public final class EbpfSource implements EventSource {
     }
   }
 
+  // For how long the probe records without being read.
+  private static final String ORPHAN_SECONDS = "orphan_s";
+  private static final String ORPHAN_DEFAULT = "300";
+
   private record Prepared(Loading loading, BackgroundPreparation<LoadedProbe> probe) {}
 
   private final Path btf;
   private final Supplier<byte[]> object;
+  private final Supplier<@Nullable DescriptorStore> stores;
   private @Nullable Prepared prepared;
 
   /** Absent while the engine is updated, which leaves the capture open. */
@@ -71,16 +81,18 @@ public final class EbpfSource implements EventSource {
       policy = ReferencePolicy.DYNAMIC) volatile @Nullable InternalAlerts alerts;
 
   public EbpfSource() {
-    this(BTF, EbpfSource::ownObject);
+    this(BTF, EbpfSource::ownObject, () -> DescriptorStores.find(System.getenv(), DescriptorStores.FOLDER));
   }
 
   /**
    * @param btf the file in which the kernel describes its types
    * @param object the object file of the probe
+   * @param stores finds the store in which the probe outlives this process; gives null if there is none
    */
-  EbpfSource(Path btf, Supplier<byte[]> object) {
+  EbpfSource(Path btf, Supplier<byte[]> object, Supplier<@Nullable DescriptorStore> stores) {
     this.btf = btf;
     this.object = object;
+    this.stores = stores;
   }
 
   @Override
@@ -135,6 +147,21 @@ public final class EbpfSource implements EventSource {
     }
   }
 
+  @Override
+  public @Nullable Capture takeOver(CaptureRequest wanted) throws SourceException {
+    DescriptorStore store = NativeLibraryCheck.problem().isEmpty() ? stores.get() : null;
+    if (store == null) {
+      return null;
+    }
+    try {
+      SyscallNumbers numbers = SyscallNumbers.of(System.getProperty("os.arch"));
+      return new LeftProbes(store)
+          .open(ProbeCounters.lossTypes(new RecipeTable(numbers).byPlace().values()), HostProc.of(System.getenv()));
+    } catch (UnsatisfiedLinkError e) {
+      return null; // open() says what is missing
+    }
+  }
+
   private static String hint() {
     EffectiveCapabilities own = EffectiveCapabilities.ofThisProcess();
     List<String> missing =
@@ -185,10 +212,16 @@ public final class EbpfSource implements EventSource {
     probe.control.seed(new SecureRandom().nextLong());
     HostProc host = HostProc.of(System.getenv());
     probe.control.ownProcess((int) host.ownPid().orElse(NOBODY));
-    EbpfCapture capture = new EbpfCapture(probe, loaded.recipes().byPlace(), counters, loaded.rings(), bootNanos, host);
+    Duration orphanLimit = Duration.ofSeconds(Long.parseLong(wanted.options().getOrDefault(ORPHAN_SECONDS, ORPHAN_DEFAULT)));
+    EbpfCapture capture =
+        new EbpfCapture(probe, loaded.recipes().byPlace(), counters, loaded.rings(), bootNanos, host, orphanLimit);
     capture.changeRequest(wanted);
     probe.tampering.listener(this::reportTampering);
     probe.attach();
+    DescriptorStore store = orphanLimit.isZero() ? null : stores.get();
+    if (store != null) {
+      probe.store(store, Libc.bootNanos(new Memory(16)), loaded.rings().fds());
+    }
     return capture;
   }
 

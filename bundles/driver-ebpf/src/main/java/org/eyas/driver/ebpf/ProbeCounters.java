@@ -70,9 +70,39 @@ final class ProbeCounters implements AutoCloseable {
     return counts;
   }
 
+  /** All losses that the probe counts: of full rings by category, of events that were too large, and of programs that are missing. */
+  long[] losses() {
+    Category[] categories = Category.values();
+    long[] counts = new long[categories.length + 2];
+    for (int i = 0; i < categories.length; i++) {
+      counts[i] = sum(FULL + 8 * i);
+    }
+    counts[categories.length] = sum(TOO_LARGE);
+    counts[categories.length + 1] = sum(MISSING);
+    return counts;
+  }
+
   /** The number of io_uring requests whose events lack the result, because too many requests were in progress. */
   long early() {
     return sum(EARLY);
+  }
+
+  /**
+   * The losses since an earlier process counted them.
+   *
+   * @param known as {@link #losses} returned them
+   * @param events the number of events that were read
+   */
+  CaptureStats since(long[] known, long events) {
+    long[] now = losses();
+    Map<LossCause, Long> losses = new EnumMap<>(LossCause.class);
+    Category[] categories = Category.values();
+    for (Category category : categories) {
+      losses.put(cause(category), now[category.ordinal()] - known[category.ordinal()]);
+    }
+    losses.put(LossCause.SCRATCH_MAP, now[categories.length] - known[categories.length]);
+    losses.put(LossCause.BUG, now[categories.length + 1] - known[categories.length + 1]);
+    return new CaptureStats(events, losses.values().stream().mapToLong(Long::longValue).sum(), losses);
   }
 
   /**

@@ -43,6 +43,16 @@ final class TamperCheckedMemory {
     memory.putInt(offset, value);
   }
 
+  /** Writes a number outside of the ranges that are compared. */
+  void putUnwatched(int offset, long value) {
+    memory.putLong(offset, value);
+  }
+
+  /** The number that the kernel and the engine share at this place. */
+  long shared(int offset) {
+    return memory.getLong(offset);
+  }
+
   /** Restores the values of a range that other programs have changed. Returns whether there was a change. */
   boolean restore(int from, int to) {
     if (memory.slice(from, to - from).equals(wanted.slice(from, to - from))) {

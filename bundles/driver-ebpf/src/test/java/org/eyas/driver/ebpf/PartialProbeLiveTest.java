@@ -50,7 +50,7 @@ class PartialProbeLiveTest {
 
   private static EbpfSource broken(String section) throws IOException {
     byte[] object = ProbeObjectBytes.withoutReturn(section);
-    return new EbpfSource(BTF, () -> object);
+    return new EbpfSource(BTF, () -> object, () -> null);
   }
 
   @Test
@@ -72,7 +72,7 @@ class PartialProbeLiveTest {
 
   @Test
   void aKernelWithoutTypesIsNamedInOneMessage() throws Exception {
-    EbpfSource source = new EbpfSource(Path.of("/nowhere/vmlinux"), () -> new byte[0]);
+    EbpfSource source = new EbpfSource(Path.of("/nowhere/vmlinux"), () -> new byte[0], () -> null);
     SourceException refusal = assertThrows(SourceException.class, () -> source.open(WANTED));
     assertEquals("this kernel does not describe its types: there is no /nowhere/vmlinux", refusal.getMessage());
     assertTrue(refusal.hint().contains("CONFIG_DEBUG_INFO_BTF"), refusal.hint());
@@ -81,7 +81,7 @@ class PartialProbeLiveTest {
   @Test
   void bytesThatAreNoObjectAreRefusedInOneMessage() throws Exception {
     LiveProbe.open(Set.of(EXEC)).close();
-    EbpfSource source = new EbpfSource(BTF, () -> new byte[64]);
+    EbpfSource source = new EbpfSource(BTF, () -> new byte[64], () -> null);
     SourceException refusal = assertThrows(SourceException.class, () -> source.open(WANTED));
     assertTrue(refusal.getMessage().startsWith("the kernel rejects the probe: libbpf cannot open"), refusal.getMessage());
   }

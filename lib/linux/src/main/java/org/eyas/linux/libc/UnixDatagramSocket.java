@@ -1,7 +1,9 @@
 package org.eyas.linux.libc;
 
 import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +23,9 @@ public final class UnixDatagramSocket implements AutoCloseable {
   private static final int EINTR = 4;
   private static final int EAGAIN = 11;
   private static final int PATH_BYTES = 108;
+  private static final int SCM_RIGHTS = 1;
+  private static final int CMSG_HEADER = 16;
+  private static final int MSGHDR_BYTES = 56;
 
   // struct timeval
   private static final byte[] ONE_SECOND =
@@ -41,6 +46,8 @@ public final class UnixDatagramSocket implements AutoCloseable {
   private static native int connect(int fd, byte[] address, int length) throws LastErrorException;
 
   private static native long send(int fd, byte[] bytes, long length, int flags) throws LastErrorException;
+
+  private static native long sendmsg(int fd, Pointer message, int flags) throws LastErrorException;
 
   private static native int setsockopt(int fd, int level, int name, byte[] value, int length) throws LastErrorException;
 
@@ -99,6 +106,51 @@ public final class UnixDatagramSocket implements AutoCloseable {
   public boolean send(byte[] bytes) throws IOException {
     try {
       send(fd, bytes, bytes.length, MSG_NOSIGNAL);
+      return true;
+    } catch (LastErrorException e) {
+      if (e.getErrorCode() == EAGAIN || e.getErrorCode() == EINTR) {
+        return false;
+      }
+      throw failure(e);
+    }
+  }
+
+  /**
+   * Sends a datagram with descriptors of this process, which the receiver gets as its own (unix(7), SCM_RIGHTS).
+   *
+   * <pre>
+   *  struct msghdr                                              struct cmsghdr
+   *  0      8    16        24     32        40       48  56     0        8            12     16
+   *  +------+----+---------+------+---------+--------+---+      +--------+------------+------+-----------+
+   *  | name     | buffers | 1    | control | its    |   |      | length | SOL_SOCKET | type | fds, i32  |
+   *  |          |         |      |         | length |   |      | u64    |            |      |           |
+   *  +----------+---------+------+---------+--------+---+      +--------+------------+------+-----------+
+   * </pre>
+   *
+   * @param fds at most 253
+   * @return false if the queue of the receiver has been full for a second
+   * @throws IOException with the reason of the system
+   */
+  public boolean send(byte[] bytes, int[] fds) throws IOException {
+    long used = CMSG_HEADER + 4L * fds.length;
+    try (Memory text = new Memory(bytes.length);
+        Memory buffer = new Memory(16);
+        Memory rights = new Memory((used + 7) & ~7L);
+        Memory message = new Memory(MSGHDR_BYTES)) {
+      text.write(0, bytes, 0, bytes.length);
+      buffer.setPointer(0, text);
+      buffer.setLong(8, bytes.length);
+      rights.clear();
+      rights.setLong(0, used);
+      rights.setInt(8, SOL_SOCKET);
+      rights.setInt(12, SCM_RIGHTS);
+      rights.write(CMSG_HEADER, fds, 0, fds.length);
+      message.clear();
+      message.setPointer(16, buffer);
+      message.setLong(24, 1);
+      message.setPointer(32, rights);
+      message.setLong(40, rights.size());
+      sendmsg(fd, message, MSG_NOSIGNAL);
       return true;
     } catch (LastErrorException e) {
       if (e.getErrorCode() == EAGAIN || e.getErrorCode() == EINTR) {

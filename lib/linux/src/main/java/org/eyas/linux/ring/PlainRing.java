@@ -58,6 +58,11 @@ public final class PlainRing extends CompleteRing {
     return DATA + bytes + LONGEST;
   }
 
+  /** The size of the events of a ring whose size in bytes is that of {@link #valueBytes}. */
+  public static int eventBytes(int valueBytes) {
+    return valueBytes - DATA - LONGEST;
+  }
+
   @Override
   protected long written() {
     return (long) LONG.getAcquire(memory(), WRITTEN);

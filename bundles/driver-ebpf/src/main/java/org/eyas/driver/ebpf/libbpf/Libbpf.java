@@ -54,6 +54,14 @@ final class Libbpf {
 
   static native int bpf_obj_get_info_by_fd(int fd, Pointer info, Pointer length);
 
+  static native int bpf_obj_pin(int fd, String path);
+
+  static native int bpf_obj_get(String path);
+
+  static native int bpf_link__fd(Pointer link);
+
+  static native int bpf_map_lookup_elem(int map, Pointer key, Pointer value);
+
   static native int bpf_map_freeze(int map);
 
   static native int bpf_map_update_elem(int map, Pointer key, Pointer value, long flags);

@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The probe in libbpf: first opened, then loaded, then attached. Closing it removes everything from the kernel. */
 public final class ProbeObject implements AutoCloseable {
+  private static final int ARRAY = 2;
   private static final int RINGBUF = 27;
 
   private final Pointer object;
@@ -73,6 +75,15 @@ public final class ProbeObject implements AutoCloseable {
     }
   }
 
+  /** The descriptor of the link by which a program is attached. */
+  public int linkFd(String program) {
+    return Libbpf.bpf_link__fd(found(links.get(program), program));
+  }
+
+  public int programFd(String program) {
+    return Libbpf.bpf_program__fd(program(program));
+  }
+
   public int mapFd(String map) {
     return Libbpf.bpf_map__fd(map(map));
   }
@@ -90,6 +101,40 @@ public final class ProbeObject implements AutoCloseable {
   /** Makes a BPF ring buffer. Returns its descriptor, which the caller has to close, or a negative errno. */
   public static int createRing(String name, int bytes) {
     return Libbpf.bpf_map_create(RINGBUF, name, 0, 0, bytes, null);
+  }
+
+  /**
+   * Makes a map that has one text, which nobody can change any more. Returns its descriptor, which the caller has to close.
+   *
+   * @throws ProbeException if the kernel refuses
+   */
+  public static int createText(String name, String text) throws ProbeException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int fd = Libbpf.bpf_map_create(ARRAY, name, 4, bytes.length, 1, null);
+    if (fd < 0) {
+      throw new ProbeException("there is no memory for the map " + name + " (errno " + -fd + ")");
+    }
+    try (Memory key = new Memory(4); Memory value = new Memory(bytes.length)) {
+      key.setInt(0, 0);
+      value.write(0, bytes, 0, bytes.length);
+      Libbpf.bpf_map_update_elem(fd, key, value, 0);
+      Libbpf.bpf_map_freeze(fd);
+    }
+    return fd;
+  }
+
+  /**
+   * The text of a map that {@link #createText} made.
+   *
+   * @param bytes the length of the text
+   */
+  public static String text(int map, int bytes) {
+    try (Memory key = new Memory(4); Memory value = new Memory(bytes)) {
+      key.setInt(0, 0);
+      value.clear();
+      Libbpf.bpf_map_lookup_elem(map, key, value);
+      return new String(value.getByteArray(0, bytes), StandardCharsets.UTF_8);
+    }
   }
 
   /** Stores the descriptor of a map or program at a place of a map of maps or programs. */
