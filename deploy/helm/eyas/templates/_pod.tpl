@@ -167,6 +167,10 @@ container.apparmor.security.beta.kubernetes.io/eyas: unconfined
   mountPath: /sys
   readOnly: true
   {{- with include "eyas.recursive" . }}{{ . | nindent 2 }}{{ end }}
+{{- if .Values.driver.modernEbpf.outlivesPods }}
+- name: probe
+  mountPath: /sys/fs/bpf/eyas
+{{- end }}
 {{- end }}
 {{- if and .Values.console.enabled .Values.console.certificateSecret }}
 - name: console
@@ -227,6 +231,12 @@ recursiveReadOnly: IfPossible
 - name: sys
   hostPath:
     path: /sys
+{{- if .Values.driver.modernEbpf.outlivesPods }}
+- name: probe
+  hostPath:
+    path: /sys/fs/bpf/eyas
+    type: DirectoryOrCreate
+{{- end }}
 {{- end }}
 {{- if and .Values.console.enabled .Values.console.certificateSecret }}
 - name: console

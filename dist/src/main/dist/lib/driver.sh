@@ -17,8 +17,9 @@ driver() {
     "check modern_ebpf" | "check kmod") check_driver "$2" ;;
     load) load_module ;;
     unload) unload_module ;;
+    detach) detach_probes ;;
     *)
-      echo "Error: eyas driver has the actions list, check [modern_ebpf|kmod], load and unload, not '$*'" >&2
+      echo "Error: eyas driver has the actions list, check [modern_ebpf|kmod], load, unload and detach, not '$*'" >&2
       return 2
       ;;
   esac
@@ -269,4 +270,28 @@ unload_module() {
     return 1
   }
   echo "The module $name is unloaded."
+}
+
+# detach
+
+# A probe that an engine left is held by a folder of the kernel, or by systemd.
+detach_probes() {
+  count=0
+  for probe in "$root"/sys/fs/bpf/eyas/eyas-probe-*; do
+    [ -d "$probe" ] || continue
+    reason=$(rm -r "$probe" 2>&1) || { echo "Error: $probe cannot be removed: $reason; run as root" >&2; return 1; }
+    count=$((count + 1))
+  done
+  held=$(systemctl show --property NFileDescriptorStore --value eyas.service 2> /dev/null)
+  if [ "${held:-0}" -gt 0 ] && ! systemctl --quiet is-active eyas.service; then
+    reason=$(systemctl clean --what=fdstore eyas.service 2>&1) || {
+      echo "Error: systemd holds a probe of eyas.service: $reason" >&2
+      return 1
+    }
+    count=$((count + 1))
+  fi
+  case $count in
+    0) echo "No engine has left a probe." ;;
+    *) echo "The probe is detached, and what it recorded is lost." ;;
+  esac
 }

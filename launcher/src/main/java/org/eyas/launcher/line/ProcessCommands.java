@@ -217,7 +217,8 @@ public final class ProcessCommands {
                           + " the one of this kind.",
                       CommandAction.Operand.WORDS),
                   CommandAction.of("load", "Load the kernel module; if it is not built for this kernel yet, build it with dkms."),
-                  CommandAction.of("unload", "Unload the kernel module.")))
+                  CommandAction.of("unload", "Unload the kernel module."),
+                  CommandAction.of("detach", "Detach the probe that an engine left, and that no engine has taken over since.")))
               .example("eyas driver check", "See which drivers work here, and why the others do not."));
 
   private ProcessCommands() {}

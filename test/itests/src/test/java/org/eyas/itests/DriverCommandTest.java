@@ -288,4 +288,23 @@ class DriverCommandTest {
     assertEquals(2, answer.code());
     assertTrue(answer.out().startsWith("Error: eyas driver has the actions list, check"), answer.out());
   }
+
+  @Test
+  void aProbeThatAnEngineLeftIsDetached() throws Exception {
+    assertEquals("No engine has left a probe.\n", eyas("detach").out());
+    file("sys/fs/bpf/eyas/eyas-probe-00000000000000ff/0", "");
+    file("sys/fs/bpf/eyas/eyas-probe-00000000000000ff-sched_switch/0", "");
+    file("sys/fs/bpf/eyas/of-somebody-else", "");
+    assertEquals(new Answer(0, "The probe is detached, and what it recorded is lost.\n"), eyas("detach"));
+    assertEquals(List.of("of-somebody-else"), List.of(root.resolve("sys/fs/bpf/eyas").toFile().list()));
+  }
+
+  @Test
+  void aProbeThatSystemdHoldsIsDetachedOnlyIfNoEngineRuns() throws Exception {
+    program("systemctl", "case $1 in show) echo 23 ;; --quiet) [ ! -e " + folder + "/stopped ] ;; clean) : ;; esac");
+    assertEquals("No engine has left a probe.\n", eyas("detach").out());
+    Files.createFile(folder.resolve("stopped"));
+    assertEquals("The probe is detached, and what it recorded is lost.\n", eyas("detach").out());
+    assertTrue(calls().contains("systemctl clean --what=fdstore eyas.service"), calls());
+  }
 }

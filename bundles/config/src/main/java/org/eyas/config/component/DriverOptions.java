@@ -26,6 +26,7 @@ final class DriverOptions {
         tree.section("engine." + driver).forEach((name, value) -> settings.add(driver + "/" + name + "=" + value));
       }
       settings.add("modern_ebpf/pushdown=" + tree.flag("eyas.pushdown.enabled")); // the probe has a program for it
+      settings.add("modern_ebpf/orphan_s=" + tree.number("eyas.driver.orphan_s"));
       settings.add("snaplen=" + tree.number("falco_libs.snaplen"));
       settings.addAll(traced());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *  layout 1
  *  user 998
  *  map 214 life
- *  program 377 sys_exit 8b1a52f00d83e6c1
+ *  program 377 8b1a52f00d83e6c1
  *  link 91 377
  * </pre>
  *

@@ -200,7 +200,9 @@ class LeftProbeLiveTest {
   void aFolderThatOthersCanChangeIsNotUsed() throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertNull(DescriptorStores.find(Map.of(), folder));
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertNotNull(DescriptorStores.find(Map.of(), folder));
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
     Files.setAttribute(folder, "unix:uid", 65534);
     assertNull(DescriptorStores.find(Map.of(), folder));
     Files.setAttribute(folder, "unix:uid", 0);

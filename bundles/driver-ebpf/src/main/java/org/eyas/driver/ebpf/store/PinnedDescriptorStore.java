@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -25,9 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PinnedDescriptorStore implements DescriptorStore {
   private static final Logger LOG = LoggerFactory.getLogger(PinnedDescriptorStore.class);
-  private static final Set<PosixFilePermission> OF_OTHERS =
-      EnumSet.complementOf(
-          EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+  private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
 
   private final Path folder;
 
@@ -46,10 +43,10 @@ public final class PinnedDescriptorStore implements DescriptorStore {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || owner != Libc.geteuid()) {
       throw new IOException("it is not a folder of user " + Libc.geteuid() + ", but of user " + owner);
     }
-    permissions.retainAll(OF_OTHERS);
-    if (!permissions.isEmpty()) {
-      throw new IOException("other users may use it; run 'chmod 700 " + folder + "'");
+    if (permissions.contains(PosixFilePermission.GROUP_WRITE) || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+      throw new IOException("other users may change it; run 'chmod 700 " + folder + "'");
     }
+    Files.setPosixFilePermissions(folder, OWN); // kubelet makes folders that all users can read
     return new PinnedDescriptorStore(folder);
   }
 
@@ -57,7 +54,7 @@ public final class PinnedDescriptorStore implements DescriptorStore {
   public void add(String name, List<Integer> fds) throws IOException {
     Path into = folder.resolve(name);
     if (!Files.isDirectory(into)) {
-      Files.createDirectory(into, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectory(into, PosixFilePermissions.asFileAttribute(OWN));
     }
     int number = files(into).size();
     for (int fd : fds) {
