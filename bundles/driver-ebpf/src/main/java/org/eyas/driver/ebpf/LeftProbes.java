@@ -45,8 +45,8 @@ final class LeftProbes {
    * @throws SourceException if there are probes, but none can be read; they are removed
    */
   @Nullable
-  LeftCapture open(Map<LossCause, Set<Integer>> lossTypes, HostProc host) throws SourceException {
-    LeftCapture found = null;
+  LeftProbeCapture open(Map<LossCause, Set<Integer>> lossTypes, HostProc host) throws SourceException {
+    LeftProbeCapture found = null;
     SortedSet<String> probes = new TreeSet<>();
     received.keySet().forEach(name -> probes.add(StoredProbe.probeOf(name)));
     for (String probe : probes) {
@@ -54,7 +54,7 @@ final class LeftProbes {
       if (opened == null) {
         remove(probe);
       } else {
-        found = new LeftCapture(opened, () -> remove(probe), lossTypes, host);
+        found = new LeftProbeCapture(opened, () -> remove(probe), lossTypes, host);
       }
     }
     if (found == null && refused != null) {

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * The events of a probe that an earlier process left, until a probe of this process follows. It selects events as it did for that
  * process, except that it does not record the calls of this one.
  */
-final class LeftCapture extends MachineCapture {
-  private static final Logger LOG = LoggerFactory.getLogger(LeftCapture.class);
+final class LeftProbeCapture extends MachineCapture {
+  private static final Logger LOG = LoggerFactory.getLogger(LeftProbeCapture.class);
   private static final long PAUSE_NANOS = 1_000_000;
   private static final int CONFIRMED_BYTES = 8 << 10; // the probe does not read it
   private static final long GUARD_NANOS = 20_000; // time of a program from reading the clock to reserving its place
@@ -44,7 +44,7 @@ final class LeftCapture extends MachineCapture {
    * @param remove closes the descriptors of the probe and removes them from their store
    * @param lossTypes the types of events that each cause of losses concerns
    */
-  LeftCapture(LeftProbe probe, Runnable remove, Map<LossCause, Set<Integer>> lossTypes, HostProc host) {
+  LeftProbeCapture(LeftProbe probe, Runnable remove, Map<LossCause, Set<Integer>> lossTypes, HostProc host) {
     super(MachineReader.ofHost(System.getenv()), ControlMemory.bootNanos(probe.settings()));
     this.probe = probe;
     this.remove = remove;
