@@ -1,6 +1,7 @@
 package org.eyas.api.control;
 
 import java.util.List;
+import java.util.Optional;
 import org.eyas.api.config.RefusedException;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -21,6 +22,14 @@ public interface SourceControl {
    * first call after a change of the rules takes some milliseconds.
    */
   PushdownStatus pushdown();
+
+  /**
+   * The events that were recorded between the end of an earlier process of the engine and the start of this one; empty if nothing
+   * could be recorded then.
+   */
+  default Optional<RecordedEvents> recordedEvents() {
+    return Optional.empty();
+  }
 
   /**
    * Switches to another driver for system calls and waits until it is done. The new driver opens before the old one closes;

@@ -2,11 +2,13 @@ package org.eyas.core.control;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.PushdownStatus;
+import org.eyas.api.control.RecordedEvents;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.failure.Reason;
@@ -65,6 +67,11 @@ public final class SourceControlService implements SourceControl {
   @Override
   public List<String> drivers() {
     return SourceChoice.drivers(parts.sources());
+  }
+
+  @Override
+  public Optional<RecordedEvents> recordedEvents() {
+    return running.recorded();
   }
 
   @Override

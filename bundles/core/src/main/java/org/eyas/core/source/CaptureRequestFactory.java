@@ -29,6 +29,15 @@ final class CaptureRequestFactory {
     clock = ofFirst;
   }
 
+  /**
+   * Creates the request for a capture that an earlier process left.
+   *
+   * @param bootNanos the boot time that its events count from; 0 if unknown
+   */
+  CaptureRequest ofLeft(SourceInfo source, long bootNanos) {
+    return generations.get().traced().request(settings.captureOptions(source.kind())).withBootNanos(bootNanos);
+  }
+
   CaptureRequest of(SourceInfo source) {
     Map<String, String> options = settings.captureOptions(source.kind());
     RunStartLog.opening(source, options);

@@ -5,18 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.OpenSequences;
+import org.eyas.api.control.RecordedEvents;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.metric.RunningSource;
 import org.eyas.core.metric.SourceReading;
+import org.eyas.engine.completeness.MinuteHistory;
 import org.eyas.engine.loop.JoinFigures;
 import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.SourceJoin;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.recording.RequestedCapture;
+import org.eyas.engine.relay.RecordedMeanwhile;
 import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -31,6 +35,7 @@ public final class RunningSourceRegistry {
   private final List<RunningSource> sources = new CopyOnWriteArrayList<>();
   private final SourceObservers observers;
   private volatile @Nullable SourceJoin join;
+  private volatile @Nullable RecordedEvents recorded;
 
   @Activate
   public RunningSourceRegistry(@Reference SourceObservers observers) {
@@ -40,6 +45,26 @@ public final class RunningSourceRegistry {
   /** The observers of a source's loop that is about to run. */
   LoopObservers observersOf(SourceInfo source) {
     return observers.of(source);
+  }
+
+  /** The numbers of events of an event source by the minute. */
+  MinuteHistory minutes(String eventSource) {
+    return observers.minutes(eventSource);
+  }
+
+  /** Announces that a capture is read which an earlier process left. The result receives what it recorded while no process read it. */
+  Consumer<RecordedMeanwhile> continuing(LeftCapture left) {
+    recorded = new RecordedEvents(0, left.opened().capture().stats().dropped());
+    LeftCaptureReport report = new LeftCaptureReport(left.left(), minutes(left.opened().source().eventSource()));
+    return all -> {
+      recorded = new RecordedEvents(all.events(), all.lost());
+      report.accept(all);
+    };
+  }
+
+  /** The events of system calls that were recorded between an earlier process and this one; empty if none could be recorded. */
+  public Optional<RecordedEvents> recorded() {
+    return Optional.ofNullable(recorded);
   }
 
   /** The capture that a person requests, for the loop of live system calls. */

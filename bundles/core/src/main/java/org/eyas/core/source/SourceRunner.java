@@ -60,6 +60,7 @@ public final class SourceRunner implements EventSourceListener {
   private final RunProgressReporter watch;
   private final RunningSourceRegistry running;
   private final RunSourceSet sources = new RunSourceSet();
+  private final @Nullable LeftStateFile stateFile;
   private volatile boolean leaving;
 
   @Activate
@@ -70,6 +71,14 @@ public final class SourceRunner implements EventSourceListener {
       @Reference RunProgressReporter watch,
       @Reference RunningSourceRegistry running,
       @Reference StateKeeper keeper) {
+    this(parts, settings, outputs, watch, running, keeper, LeftStateFile.of(System.getenv()));
+  }
+
+  /** @param stateFile the file in which a process leaves its state to the next one; null if there is no place for it */
+  SourceRunner(
+      EngineServices parts, EngineSettings settings, AlertOutputs outputs, RunProgressReporter watch,
+      RunningSourceRegistry running, StateKeeper keeper, @Nullable LeftStateFile stateFile) {
+    this.stateFile = stateFile;
     this.parts = parts;
     this.settings = settings;
     this.outputs = outputs;
@@ -163,7 +172,7 @@ public final class SourceRunner implements EventSourceListener {
 
   private void runSyscalls(SourceFactory factory, Handover.@Nullable Source before, boolean waits) throws Exception {
     try {
-      SyscallSource opened = SyscallSource.open(parts, settings, factory, dispatcher, before, waits);
+      SyscallSource opened = SyscallSource.open(parts, settings, factory, dispatcher, stateFile, before, waits);
       sources.setSyscalls(opened);
       if (leaving) {
         opened.source().stopForHandover();
@@ -177,6 +186,7 @@ public final class SourceRunner implements EventSourceListener {
   private void runToItsEnd(SyscallSource opened, GenerationPublisher generations) throws Exception {
     SupervisedSource source = opened.source();
     long drainMillis = DRAIN_MILLIS;
+    boolean stopped = false;
     SourceException failure = null;
     try {
       if (isLeftToNextEngine(opened)) {
@@ -187,23 +197,45 @@ public final class SourceRunner implements EventSourceListener {
     } catch (InterruptedException e) {
       LOG.debug("interrupted");
       drainMillis = END_MILLIS;
+      stopped = true;
     } catch (SourceException e) {
       boolean interrupted = Thread.interrupted();
       drainMillis = interrupted ? END_MILLIS : DRAIN_MILLIS;
       failure = interrupted ? null : e;
     }
-    stopOthers();
-    source.finish(drainMillis);
-    dispatcher.drain(drainMillis);
+    try {
+      stopOthers();
+      source.finish(drainMillis);
+      dispatcher.drain(drainMillis);
+    } finally {
+      if (stopped) {
+        opened.leave(stateFile); // the last step: until then, a kill loses nothing of what the capture records
+      }
+    }
     if (failure != null) {
       throw failure;
     }
     report(source.health());
   }
 
+  // After a signal, a capture that can record for the next process stays open.
   private boolean isLeftToNextEngine(SyscallSource opened) throws Exception {
-    try (SupervisedSource source = opened.source();
-        AutoCloseable _ = watch.start(source.relay(), opened.isLive())) {
+    boolean staysOpen = false;
+    try {
+      return hasHandedOver(opened);
+    } catch (InterruptedException e) {
+      staysOpen = opened.source().canLeave();
+      throw e;
+    } finally {
+      if (!staysOpen) {
+        opened.source().close();
+      }
+    }
+  }
+
+  private boolean hasHandedOver(SyscallSource opened) throws Exception {
+    SupervisedSource source = opened.source();
+    try (AutoCloseable _ = watch.start(source.relay(), opened.isLive())) {
       source.run();
       if (!leaving) {
         source.ended(SourceState.ENDED, "");

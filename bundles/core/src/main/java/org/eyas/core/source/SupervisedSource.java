@@ -1,7 +1,10 @@
 package org.eyas.core.source;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eyas.api.control.SourceStatus;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.update.Handover;
 import org.eyas.core.metric.RunningSource;
@@ -14,6 +17,7 @@ import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.relay.CaptureRelay;
 import org.eyas.engine.relay.EventClock;
+import org.eyas.engine.relay.RecordedMeanwhile;
 import org.eyas.engine.supervision.OpenedCapture;
 import org.eyas.engine.supervision.RelayReader;
 import org.eyas.engine.supervision.SourcePlan;
@@ -40,6 +44,7 @@ final class SupervisedSource implements AutoCloseable {
   private final CaptureRelay relay;
   private final SourceSupervisor supervisor;
   private final SupervisorThread thread;
+  private volatile @Nullable LeftCaptureSuccession succession;
 
   /** @param opened the capture that is read first; null to open a capture according to the plan */
   SupervisedSource(
@@ -53,7 +58,7 @@ final class SupervisedSource implements AutoCloseable {
     clock = new EventClock(loop::bootNanos);
     relay = new CaptureRelay(opened == null ? null : opened.capture(), ending, clock);
     supervisor = new SourceSupervisor(setup.source(), plan, new RelayReader(relay, clock), System::nanoTime);
-    thread = new SupervisorThread("open-" + setup.source().eventSource(), supervisor::superviseOnce);
+    thread = new SupervisorThread("open-" + setup.source().eventSource(), this::supervise);
     if (opened != null) {
       supervisor.setOpened(opened);
       Handover.Source before = opened.before();
@@ -61,6 +66,29 @@ final class SupervisedSource implements AutoCloseable {
         relay.resumeFrom(before.state());
       }
     }
+  }
+
+  private void supervise() {
+    LeftCaptureSuccession first = succession;
+    if (first == null || first.isOver()) {
+      supervisor.superviseOnce();
+    }
+  }
+
+  /**
+   * Reads the first capture as one that an earlier process left, and opens the configured driver as soon as that can continue the
+   * state. If the driver does not open, {@link #run} fails after the events of the first capture. Called before {@link #run}.
+   *
+   * @param kind the configured driver
+   * @param report receives what the first capture recorded while no process read it
+   */
+  void continueLeft(String kind, Consumer<RecordedMeanwhile> report) {
+    LeftCaptureSuccession first =
+        new LeftCaptureSuccession(
+            clock, () -> supervisor.open(kind, "a new process continues with what the last one left"), thread::execute,
+            loop::stop, report);
+    succession = first;
+    relay.continueLeft(first);
   }
 
   /** Performs a first step of the supervisor. Called before {@link #run}. */
@@ -80,6 +108,10 @@ final class SupervisedSource implements AutoCloseable {
     } finally {
       generations.removeLoop(loop);
       stopSupervisor();
+    }
+    LeftCaptureSuccession first = succession;
+    if (first != null) {
+      first.throwFailure();
     }
   }
 
@@ -108,6 +140,26 @@ final class SupervisedSource implements AutoCloseable {
   /** The open capture and the state, for the next engine; empty if no capture is open. Called after {@link #run}. */
   Optional<Handover.Source> toHandover() {
     return Optional.ofNullable(relay.release()).map(capture -> loop.toHandover(supervisor.source(), CaptureGuards.bare(capture)));
+  }
+
+  /** Whether the open capture may be able to record events for the next process. Another one is closed when its loop ends. */
+  boolean canLeave() {
+    return LeftCaptureSearch.canLeave(supervisor.source());
+  }
+
+  /**
+   * Lets the open capture record events for the next process. Called after {@link #run}.
+   *
+   * @return the state for that process; empty if no events are recorded
+   */
+  Optional<LeftState> leave() {
+    Instant now = Instant.now();
+    Capture read = relay.release();
+    if (read == null || !read.leave()) {
+      return Optional.empty();
+    }
+    Handover.Source left = loop.toHandover(supervisor.source(), read);
+    return Optional.of(new LeftState(left.info(), loop.bootNanos(), left.number(), left.hasFiles(), now, left.state()));
   }
 
   /** The events of the source that rules remember, for the next engine. Called after {@link #run}. */

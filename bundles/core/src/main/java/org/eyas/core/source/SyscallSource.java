@@ -23,29 +23,47 @@ import org.jspecify.annotations.Nullable;
  */
 record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
   /**
-   * Opens the source for {@code engine.kind}, or continues with the capture of a previous engine.
+   * Opens the source for {@code engine.kind}, or continues with the capture of a previous engine in this process, or reads first the
+   * capture that an earlier process left.
    *
+   * @param file where an earlier process left its state; null if there is no place for that
    * @param before the hand-over of a previous engine; null if there is none
    * @param waits whether a previous engine was waiting for a driver; then this engine continues to wait. Otherwise a
    *     missing driver is an error
    */
   static SyscallSource open(
       EngineServices parts, EngineSettings settings, SourceFactory sources, AlertDispatcher dispatcher,
-      Handover.@Nullable Source before, boolean waits)
+      @Nullable LeftStateFile file, Handover.@Nullable Source before, boolean waits)
       throws SourceException {
     CaptureRequestFactory requests = new CaptureRequestFactory(settings, sources.generations());
     SourceChoice choice = new SourceChoice(parts::sources, requests::of);
-    Optional<OpenedCapture> opened = before == null ? opened(choice, settings, waits) : Optional.of(resumed(parts, before));
+    Optional<LeftCapture> left =
+        before == null && !waits ? left(parts, settings.engineKind(), sources, requests, file) : Optional.empty();
+    Optional<OpenedCapture> opened =
+        left.isPresent() ? left.map(LeftCapture::opened)
+            : before == null ? opened(choice, settings, waits) : Optional.of(resumed(parts, before));
     SourceInfo info = opened.map(OpenedCapture::source).orElse(NoDriverSource.INFO);
     RunStartLog.recording(settings.recording());
     DriverPlan plan = new DriverPlan(choice, () -> new Configured(settings.engineKind(), settings.captureOptions()));
     AlertSink alerts = info.live() ? dispatcher::offer : dispatcher::put;
     SupervisedSource source = sources.syscalls(info, plan, opened.orElse(null), alerts);
     requests.clock(source.clock());
+    left.ifPresent(found -> source.continueLeft(settings.engineKind(), sources.running().continuing(found)));
     if (opened.isEmpty()) {
       source.performFirst(DriverPlan.giveUp("there was no driver when the engine was updated, and there is still none"));
     }
     return new SyscallSource(source, plan, info.live());
+  }
+
+  private static Optional<LeftCapture> left(
+      EngineServices parts, String kind, SourceFactory sources, CaptureRequestFactory requests, @Nullable LeftStateFile file) {
+    boolean canLeave = kind.equals(SourceChoice.AUTO) || parts.source(kind).map(EventSource::info).filter(LeftCaptureSearch::canLeave).isPresent();
+    if (!canLeave) {
+      return Optional.empty();
+    }
+    Optional<LeftState> state = file == null ? Optional.empty() : file.remove();
+    return new LeftCaptureSearch(parts.sources(), requests::ofLeft, sources.running().minutes(SourceChoice.SYSCALL))
+        .takeOver(state);
   }
 
   private static Optional<OpenedCapture> opened(SourceChoice choice, EngineSettings settings, boolean waits)
@@ -64,6 +82,20 @@ record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
     RunStartLog.continuing(before);
     EventSource service = parts.source(before.info().kind()).orElse(null);
     return new OpenedCapture(service, before.info(), parts.guarded(before), before);
+  }
+
+  /**
+   * Lets the capture record events for the next process, and leaves the state to that. The capture is closed if it cannot outlive
+   * this process. Called at a planned stop, after {@link SupervisedSource#run}.
+   *
+   * @param file receives the state; null if there is no place for it
+   */
+  void leave(@Nullable LeftStateFile file) {
+    if (file == null) {
+      source.leave();
+    } else {
+      source.leave().ifPresent(file::write);
+    }
   }
 
   /** Switches to a driver and waits until this is done. */

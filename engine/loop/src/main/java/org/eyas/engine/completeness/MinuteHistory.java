@@ -43,15 +43,19 @@ public final class MinuteHistory {
   synchronized long begin() {
     long nowMillis = clock.millis();
     if (endedMillis != 0) {
-      long first = Math.max(endedMillis, nowMillis - Completeness.KEPT.toMillis());
-      addBlindTime(first, nowMillis);
+      addBlindTime(endedMillis, nowMillis);
       endedMillis = 0;
     }
     return now();
   }
 
+  /** Adds a time in which events are missing. */
+  public synchronized void addBlindTime(Instant from, Instant to) {
+    addBlindTime(from.toEpochMilli(), to.toEpochMilli());
+  }
+
   private void addBlindTime(long firstMillis, long endMillis) {
-    for (long from = firstMillis; from < endMillis;) {
+    for (long from = Math.max(firstMillis, endMillis - Completeness.KEPT.toMillis()); from < endMillis;) {
       long minute = Math.floorDiv(from, MINUTE_MILLIS);
       long until = Math.min(endMillis, (minute + 1) * MINUTE_MILLIS);
       add(new SourceMinute(minute, EventCounts.NONE, (int) Math.ceilDiv(until - from, SECOND_MILLIS)));

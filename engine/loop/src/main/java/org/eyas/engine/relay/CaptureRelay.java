@@ -50,6 +50,8 @@ public final class CaptureRelay extends ForwardingCapture {
   private volatile boolean released;
   private final AtomicReference<@Nullable Change> change = new AtomicReference<>();
   private volatile @Nullable String failure;
+  private @Nullable LeftCaptureListener leftListener;
+  private @Nullable RecordedEventCounter recorded;
 
   /**
    * @param first read until another one follows; null to wait for one
@@ -67,6 +69,14 @@ public final class CaptureRelay extends ForwardingCapture {
   /** Uses the state of a previous engine instead of the first capture's snapshot. */
   public void resumeFrom(byte[] state) {
     setup.inherit(state);
+  }
+
+  /**
+   * Reads the first capture as one that an earlier process left: what it lost before it is read counts, too. Called before the loop
+   * begins.
+   */
+  public void continueLeft(LeftCaptureListener listener) {
+    leftListener = listener;
   }
 
   /**
@@ -115,6 +125,26 @@ public final class CaptureRelay extends ForwardingCapture {
 
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
+    RecordedEventCounter counter = recorded;
+    if (counter == null) {
+      return pollCapture(sink, limit);
+    }
+    int count = pollCapture(counter.before(sink), limit);
+    if (count <= 0 || counter.isPast()) { // also if the capture has failed
+      recorded = null;
+      reportRecorded(counter.result());
+    }
+    return count;
+  }
+
+  private void reportRecorded(RecordedMeanwhile all) {
+    LeftCaptureListener listener = leftListener;
+    if (listener != null) {
+      listener.caughtUp(all);
+    }
+  }
+
+  private int pollCapture(EventSink sink, int limit) throws SourceException {
     return ending == Ending.WITH_CAPTURE ? read(sink, limit) : pollGuarded(sink, limit);
   }
 
@@ -213,6 +243,12 @@ public final class CaptureRelay extends ForwardingCapture {
   @Override
   public void snapshot(StateSink into) throws SourceException {
     setup.connect(current, into);
+    LeftCaptureListener listener = leftListener;
+    if (listener != null) {
+      stats.countFromOpening(); // now, because who watches losses begins before the events, and who counts them before this
+      recorded = new RecordedEventCounter(clock.nowNanos(), stats.all().dropped());
+      listener.connected();
+    }
   }
 
   @Override

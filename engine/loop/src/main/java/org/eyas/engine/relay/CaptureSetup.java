@@ -1,14 +1,19 @@
 package org.eyas.engine.relay;
 
 import java.util.Map;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The state sink and the request of a loop, which a relay passes to each of its captures. Used by the loop's thread. */
 final class CaptureSetup {
+  private static final Logger LOG = LoggerFactory.getLogger(CaptureSetup.class);
+
   private byte @Nullable [] inherited;
   private @Nullable StateSink state;
   private @Nullable CaptureRequest wanted;
@@ -24,11 +29,22 @@ final class CaptureSetup {
     byte[] before = inherited;
     if (first != null && before != null) {
       inherited = null;
-      StateCodec.decode(before, into);
-      first.follow(into);
+      resume(first, before, into);
     } else if (first != null) {
       first.snapshot(into);
     }
+  }
+
+  private static void resume(Capture first, byte[] before, StateSink into) throws SourceException {
+    try {
+      StateCodec.decode(before, into);
+    } catch (SourceException e) {
+      LOG.warn("{}. Processes are looked up again.", Reason.of(e));
+      into.onRestart();
+      first.snapshot(into);
+      return;
+    }
+    first.follow(into);
   }
 
   /** Connects a capture that begins with a state of its own, because events before it are missing. */

@@ -31,6 +31,11 @@ final class RelayStats {
     counted = capture;
   }
 
+  /** Adds also what the current capture counted before {@link #begin}. */
+  synchronized void countFromOpening() {
+    base = new CaptureStats(0, 0);
+  }
+
   synchronized void end() {
     earlier = all();
     earlierPushdown = details().pushdown().stream()

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class RelayReader implements CaptureReader {
   private static final Logger LOG = LoggerFactory.getLogger(RelayReader.class);
   private static final long CHANGE_SECONDS = 10;
+  private static final long BACKLOG_SECONDS = 120;
 
   private final CaptureRelay relay;
   private final EventClock clock;
@@ -85,14 +86,27 @@ public final class RelayReader implements CaptureReader {
       if (relay.cancel()) {
         throw e;
       }
-      return null; // the switch has begun; when it ends, the capture is closed
+      return awaitBegun(done);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return null;
+      return done.getNow(null); // the loop has ended: it closes what it still reads
     } catch (CancellationException e) {
       return null; // the run has ended, and the relay has closed its captures
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  // The loop may have many events to read from before the switch.
+  private static @Nullable Capture awaitBegun(CompletableFuture<@Nullable Capture> done) {
+    try {
+      return done.get(BACKLOG_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException | CancellationException e) {
+      LOG.error("The previous capture stays open: the event loop has not read its events within {} s.", BACKLOG_SECONDS);
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return done.getNow(null);
     }
   }
 }

@@ -1,0 +1,46 @@
+package org.eyas.core.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eyas.engine.completeness.MinuteHistory;
+import org.eyas.engine.relay.RecordedMeanwhile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reports what a capture recorded while no process read it: one line, and the time of losses in the report of completeness. */
+final class LeftCaptureReport implements Consumer<RecordedMeanwhile> {
+  private static final Logger LOG = LoggerFactory.getLogger(LeftCaptureReport.class);
+
+  private final Optional<Instant> left;
+  private final MinuteHistory minutes;
+
+  /** @param left when the earlier process stopped to read; empty if it was killed */
+  LeftCaptureReport(Optional<Instant> left, MinuteHistory minutes) {
+    this.left = left;
+    this.minutes = minutes;
+  }
+
+  @Override
+  public void accept(RecordedMeanwhile recorded) {
+    Instant until = Instant.ofEpochSecond(0, recorded.untilNanos());
+    Instant from = left.orElse(recorded.events() == 0 ? until : Instant.ofEpochSecond(0, recorded.firstNanos()));
+    String line = line(from, until, recorded);
+    if (recorded.lost() == 0) {
+      LOG.info(line);
+    } else {
+      LOG.warn(line);
+      minutes.addBlindTime(from, until);
+    }
+  }
+
+  private String line(Instant from, Instant until, RecordedMeanwhile recorded) {
+    double seconds = Math.max(0, Duration.between(from, until).toMillis() / 1e3);
+    String after = left.isPresent() ? "the last process stopped" : "the last process ended without a stop";
+    return String.format(Locale.ROOT,
+        "Continuing after %s: of the %.1f s until now, %d events were recorded and are evaluated; %s",
+        after, seconds, recorded.events(), recorded.lost() == 0 ? "none were lost" : recorded.lost() + " were lost");
+  }
+}
