@@ -57,7 +57,8 @@ record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
 
   private static Optional<LeftCapture> left(
       EngineServices parts, String kind, SourceFactory sources, CaptureRequestFactory requests, @Nullable LeftStateFile file) {
-    boolean canLeave = kind.equals(SourceChoice.AUTO) || parts.source(kind).map(EventSource::info).filter(LeftCaptureSearch::canLeave).isPresent();
+    boolean canLeave = kind.equals(SourceChoice.AUTO)
+        || parts.source(kind).map(EventSource::info).filter(LeftCaptureSearch::canLeave).isPresent();
     if (!canLeave) {
       return Optional.empty();
     }
