@@ -99,6 +99,10 @@ final class ControlMemory implements DescriptorTracking {
     memory.putLong(BOOT, nanos);
   }
 
+  long bootNanos() {
+    return memory.getLong(BOOT);
+  }
+
   void snaplen(int bytes) {
     memory.putInt(SNAPLEN, bytes);
   }

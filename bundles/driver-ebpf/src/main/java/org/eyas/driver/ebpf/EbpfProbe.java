@@ -59,8 +59,9 @@ final class EbpfProbe implements AutoCloseable {
   final ProbeTamperCheck tampering;
   private @Nullable StoredProbe stored; // null: the probe ends with this process
 
-  private EbpfProbe(
-      ProbeObject object, MapSizes sizes, Map<String, String> rejected, SyscallNumbers numbers, RecipeTable recipes) {
+  private EbpfProbe(ProbeObject object, MapSizes sizes, Map<String, String> rejected, ProbeTables tables) {
+    SyscallNumbers numbers = tables.numbers();
+    RecipeTable recipes = tables.recipes();
     this.object = object;
     this.sizes = sizes;
     this.rejected = rejected;
@@ -119,11 +120,11 @@ final class EbpfProbe implements AutoCloseable {
   /**
    * Loads the probe without attaching it.
    *
+   * @param tables awaited when the kernel has verified the programs
    * @param leftOut programs not to load
    */
   static EbpfProbe load(
-      byte[] file, MapSizes wanted, SyscallNumbers numbers, RecipeTable recipes, Set<String> leftOut)
-      throws ProbeException {
+      byte[] file, MapSizes wanted, BackgroundPreparation<ProbeTables> tables, Set<String> leftOut) throws ProbeException {
     LibbpfLog.install();
     Map<String, String> rejected = new LinkedHashMap<>();
     leftOut.forEach(program -> rejected.put(program, "it was left out on request"));
@@ -135,7 +136,7 @@ final class EbpfProbe implements AutoCloseable {
       object.leaveOut(rejected.keySet());
       int result = object.load();
       if (result == 0) {
-        return new EbpfProbe(object, sizes, rejected, numbers, recipes);
+        return new EbpfProbe(object, sizes, rejected, tables.await());
       }
       object.close();
       String failed = LibbpfLog.failedProgram().orElse("");
@@ -241,8 +242,11 @@ final class EbpfProbe implements AutoCloseable {
     return object;
   }
 
-  /** Attaches the programs. Events flow from now on. */
-  void attach() throws ProbeException {
+  /** Attaches the programs, unless they are attached. Events flow from now on. */
+  synchronized void attach() throws ProbeException {
+    if (attached.contains(DISPATCHER)) {
+      return;
+    }
     List<String> missing = new ArrayList<>();
     for (Map.Entry<String, String> program : ATTACHED.entrySet()) {
       if (rejected.containsKey(program.getKey())) {

@@ -47,21 +47,23 @@ public final class EbpfSource implements EventSource {
   private static final Logger LOG = LoggerFactory.getLogger(EbpfSource.class);
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
   private static final String SNAPLEN = "80"; // Falco's too
+  private static final long NO_BOOT_TIME = 0;
   static final int NOBODY = 0; // the idle threads of the kernel, which make no system calls
   // Programs not to load, for machines whose kernel runs a program incorrectly, and for tests of what works without a program.
   private static final String LEAVE_OUT = "leave_out_programs";
   // "false": no conditions are requested, so the kernel need not verify the program that judges events by them.
   private static final String PUSHDOWN = "pushdown";
 
-  /** The options that have to be known before the probe is loaded. */
-  private record Loading(RingBudget budget, Set<String> leftOut) {
+  /** The options that have to be known before the probe is loaded and attached. */
+  private record Loading(RingBudget budget, Set<String> leftOut, int snaplen, boolean dropFailed) {
     static Loading of(Map<String, String> options) {
       String names = options.getOrDefault(LEAVE_OUT, "");
       Set<String> leftOut = new HashSet<>(names.isEmpty() ? List.of() : List.of(names.split(",")));
       if (options.getOrDefault(PUSHDOWN, "true").equals("false")) {
         leftOut.add(EbpfProbe.JUDGE);
       }
-      return new Loading(RingBudget.of(options), leftOut);
+      return new Loading(RingBudget.of(options), leftOut, Integer.parseInt(options.getOrDefault("snaplen", SNAPLEN)),
+          Boolean.parseBoolean(options.get("drop_failed_exit")));
     }
   }
 
@@ -104,7 +106,19 @@ public final class EbpfSource implements EventSource {
   public synchronized void prepare(Map<String, String> options) {
     if (prepared == null && Files.exists(btf)) {
       Loading loading = Loading.of(options);
-      prepared = new Prepared(loading, BackgroundPreparation.begin("load-probe", () -> load(loading), LoadedProbe::close));
+      prepared = new Prepared(loading, BackgroundPreparation.begin("load-probe", () -> attached(loading), LoadedProbe::close));
+    }
+  }
+
+  // Its events wait in the rings until the rules are there: what programs do meanwhile raises its alerts too.
+  private LoadedProbe attached(Loading loading) throws ProbeException {
+    LoadedProbe loaded = load(loading);
+    try {
+      loaded.attachEarly();
+      return loaded;
+    } catch (ProbeException | RuntimeException e) {
+      loaded.close();
+      throw e;
     }
   }
 
@@ -196,25 +210,29 @@ public final class EbpfSource implements EventSource {
   }
 
   private LoadedProbe load(Loading loading) throws ProbeException {
-    return LoadedProbe.load(object.get(), loading.budget(), loading.leftOut());
+    LoadedProbe loaded = LoadedProbe.load(object.get(), loading.budget(), loading.leftOut());
+    ControlMemory control = loaded.probe().control;
+    control.bootNanos(currentBootNanos());
+    control.snaplen(loading.snaplen());
+    control.dropFailed(loading.dropFailed());
+    control.seed(new SecureRandom().nextLong());
+    control.ownProcess((int) HostProc.of(System.getenv()).ownPid().orElse(NOBODY));
+    return loaded;
+  }
+
+  private static long currentBootNanos() {
+    return System.currentTimeMillis() * 1_000_000 - Libc.bootNanos(new Memory(16));
   }
 
   private Capture start(LoadedProbe loaded, CaptureRequest wanted) throws ProbeException {
     EbpfProbe probe = loaded.probe();
-    long bootNanos =
-        wanted.bootNanos() == 0
-            ? System.currentTimeMillis() * 1_000_000 - Libc.bootNanos(new Memory(16))
-            : wanted.bootNanos();
     ProbeCounters counters = new ProbeCounters(probe.object().mapFd("counters"), probe.sizes().cpus());
-    probe.control.bootNanos(bootNanos);
-    probe.control.snaplen(Integer.parseInt(wanted.options().getOrDefault("snaplen", SNAPLEN)));
-    probe.control.dropFailed(Boolean.parseBoolean(wanted.options().get("drop_failed_exit")));
-    probe.control.seed(new SecureRandom().nextLong());
-    HostProc host = HostProc.of(System.getenv());
-    probe.control.ownProcess((int) host.ownPid().orElse(NOBODY));
+    if (wanted.bootNanos() != NO_BOOT_TIME) {
+      probe.control.bootNanos(wanted.bootNanos()); // its earlier events are not read: an earlier capture delivers them
+    }
     Duration orphanLimit = Duration.ofSeconds(Long.parseLong(wanted.options().getOrDefault(ORPHAN_SECONDS, ORPHAN_DEFAULT)));
-    EbpfCapture capture =
-        new EbpfCapture(probe, loaded.recipes().byPlace(), counters, loaded.rings(), bootNanos, host, orphanLimit);
+    EbpfCapture capture = new EbpfCapture(probe, loaded.recipes().byPlace(), counters, loaded.rings(), probe.control.bootNanos(),
+        HostProc.of(System.getenv()), orphanLimit);
     capture.changeRequest(wanted);
     probe.tampering.listener(this::reportTampering);
     probe.attach();

@@ -4,9 +4,8 @@ import java.util.Set;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
 import org.eyas.linux.libc.Libc;
 import org.eyas.recipe.RecipeTable;
-import org.eyas.recipe.SyscallNumbers;
 
-/** The probe and its rings, loaded into the kernel but not attached yet. */
+/** The probe and its rings, loaded into the kernel. */
 record LoadedProbe(EbpfProbe probe, RecipeTable recipes, ProbeRings rings) implements AutoCloseable {
   /**
    * Loads the probe. Most of the time goes into the kernel's verification of each program. The rings are opened here too, because
@@ -17,16 +16,23 @@ record LoadedProbe(EbpfProbe probe, RecipeTable recipes, ProbeRings rings) imple
    * @param leftOut programs not to load
    */
   static LoadedProbe load(byte[] object, RingBudget budget, Set<String> leftOut) throws ProbeException {
-    SyscallNumbers numbers = SyscallNumbers.of(System.getProperty("os.arch"));
-    RecipeTable recipes = new RecipeTable(numbers);
+    // Read while the kernel verifies: the code that reads them is cold at a start.
+    BackgroundPreparation<ProbeTables> tables =
+        BackgroundPreparation.begin("read-recipes", ProbeTables::ofMachine, unused -> {});
     int cpus = Libc.processors();
-    EbpfProbe probe = EbpfProbe.load(object, MapSizes.of(cpus, budget), numbers, recipes, leftOut);
+    EbpfProbe probe = EbpfProbe.load(object, MapSizes.of(cpus, budget), tables, leftOut);
     try {
-      return new LoadedProbe(probe, recipes, ProbeRings.of(probe.object(), probe.sizes(), budget));
+      return new LoadedProbe(probe, tables.await().recipes(), ProbeRings.of(probe.object(), probe.sizes(), budget));
     } catch (ProbeException | RuntimeException e) {
       probe.close();
       throw e;
     }
+  }
+
+  /** Attaches the probe before the rules are known. The request of the capture replaces the selection of calls. */
+  void attachEarly() throws ProbeException {
+    probe.want(EarlyCalls.places(recipes.byPlace()));
+    probe.attach();
   }
 
   @Override

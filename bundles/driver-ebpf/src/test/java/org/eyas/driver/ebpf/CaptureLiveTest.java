@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.FdSnapshot;
@@ -334,15 +335,21 @@ class CaptureLiveTest {
 
   // The ids of the programs that a process holds.
   static Set<String> programs(long pid) throws IOException {
-    Set<String> ids = new TreeSet<>();
+    return infoLines(pid).stream()
+        .filter(line -> line.startsWith("prog_id:"))
+        .map(line -> line.substring("prog_id:".length()).strip())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What the kernel says about the descriptors of a process. */
+  static List<String> infoLines(long pid) throws IOException {
+    List<String> lines = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fdinfo"))) {
       for (Path file : files) {
-        info(file).stream()
-            .filter(line -> line.startsWith("prog_id:"))
-            .forEach(line -> ids.add(line.substring("prog_id:".length()).strip()));
+        lines.addAll(info(file));
       }
     }
-    return ids;
+    return lines;
   }
 
   // A descriptor that was closed while all are listed has no file, or one that cannot be read.

@@ -9,13 +9,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
+import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.EventRecorder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Loading the probe before the capture is opened. */
 class PreparedProbeLiveTest {
-  private static final CaptureRequest WANTED = new CaptureRequest(Set.of(95), Map.of()); // chdir
+  private static final int CHDIR = 95;
+  private static final CaptureRequest WANTED = new CaptureRequest(Set.of(CHDIR), Map.of());
 
   private final EbpfSource source = new EbpfSource();
 
@@ -28,6 +30,10 @@ class PreparedProbeLiveTest {
     return !CaptureLiveTest.programs(ProcessHandle.current().pid()).isEmpty();
   }
 
+  private static boolean isAttached() throws IOException {
+    return CaptureLiveTest.infoLines(ProcessHandle.current().pid()).stream().anyMatch(line -> line.startsWith("link_type:"));
+  }
+
   private static void await(boolean loaded) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (isLoaded() != loaded && System.nanoTime() < end) {
@@ -37,14 +43,21 @@ class PreparedProbeLiveTest {
   }
 
   private static boolean tells(Capture capture) throws Exception {
+    return tellsOf(new ProcessBuilder("sh", "-c", "cd /").start(), capture);
+  }
+
+  private static boolean tellsOf(Process shell, Capture capture) throws Exception {
     EventRecorder events = new EventRecorder();
-    Process shell = new ProcessBuilder("sh", "-c", "cd /").start();
     events.firstTid = shell.pid();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (events.events.isEmpty() && System.nanoTime() < end) {
+    while (!hasChangedFolder(shell, events) && System.nanoTime() < end) {
       capture.poll(events, 1024);
     }
-    return !events.events.isEmpty();
+    return hasChangedFolder(shell, events);
+  }
+
+  private static boolean hasChangedFolder(Process shell, EventRecorder events) {
+    return events.events.stream().anyMatch(event -> event.code() == CHDIR && event.tid() == shell.pid());
   }
 
   @Test
@@ -58,6 +71,17 @@ class PreparedProbeLiveTest {
       assertTrue(tells(capture));
     }
     await(false);
+  }
+
+  @Test
+  void deliversCallsThatWereMadeBeforeTheCaptureWasOpened() throws Exception {
+    source.prepare(Map.of());
+    ConditionWait.until(PreparedProbeLiveTest::isAttached, () -> "the probe is not attached before it is opened");
+    Process shell = new ProcessBuilder("sh", "-c", "cd /").start();
+    shell.waitFor();
+    try (Capture capture = source.open(WANTED)) {
+      assertTrue(tellsOf(shell, capture));
+    }
   }
 
   @Test
