@@ -10,7 +10,7 @@ mapfile -t programs < <(echo "$eyas"; command -v falco || true)
 place=$(mktemp -d)
 engine=
 options=() # more arguments for the engine
-trap '[ -z "$engine" ] || kill "$engine" 2> /dev/null || true; rm -rf "$place"' EXIT
+trap 'for process in $engine ${marker:-}; do kill "$process" 2> /dev/null || true; done; rm -rf "$place"' EXIT
 
 # An alert of this rule shows that the engine detects.
 cat > "$place/ready.yaml" << 'RULE'
