@@ -11,6 +11,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.testkit.ConditionWait;
 import org.eyas.testkit.EventRecorder;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,11 @@ class PreparedProbeLiveTest {
   @BeforeEach
   void skipsWhereNothingCanBeLoadedAtAll() {
     LiveProbe.open(Set.of()).close();
+  }
+
+  @AfterEach
+  void releasesWhatAFailedTestPrepared() {
+    source.close();
   }
 
   private static boolean isLoaded() throws IOException {
