@@ -7,6 +7,11 @@ import org.eyas.engine.supervision.OpenedCapture;
 /**
  * A capture that an earlier process left, and that this process reads first.
  *
- * @param left when the earlier process stopped to read; empty if it was killed
+ * @param state the state that the earlier process left; empty if it was killed
  */
-record LeftCapture(OpenedCapture opened, Optional<Instant> left) {}
+record LeftCapture(OpenedCapture opened, Optional<LeftState> state) {
+  /** When the earlier process stopped to read; empty if it was killed. */
+  Optional<Instant> left() {
+    return state.map(known -> known.summary().left());
+  }
+}

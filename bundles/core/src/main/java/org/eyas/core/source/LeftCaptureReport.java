@@ -38,9 +38,10 @@ final class LeftCaptureReport implements Consumer<RecordedMeanwhile> {
 
   private String line(Instant from, Instant until, RecordedMeanwhile recorded) {
     double seconds = Math.max(0, Duration.between(from, until).toMillis() / 1e3);
-    String after = left.isPresent() ? "the last process stopped" : "the last process ended without a stop";
+    String last = left.isPresent() ? "the stop of the last process" : "the last process, which did not stop properly";
+    String losses = recorded.lost() == 0 ? "none were lost" : recorded.lost() + " were lost";
     return String.format(Locale.ROOT,
-        "Continuing after %s: of the %.1f s until now, %d events were recorded and are evaluated; %s",
-        after, seconds, recorded.events(), recorded.lost() == 0 ? "none were lost" : recorded.lost() + " were lost");
+        "Continuing after %s: no process read system calls for %.1f s; %d events were recorded then, %s",
+        last, seconds, recorded.events(), losses);
   }
 }

@@ -10,12 +10,10 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.update.Handover;
 import org.eyas.engine.completeness.MinuteHistory;
 import org.eyas.engine.supervision.OpenedCapture;
 import org.eyas.engine.supervision.SourceChoice;
 import org.eyas.engine.supervision.SourceSupervisor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,12 +62,12 @@ final class LeftCaptureSearch {
   private Optional<LeftCapture> takeOver(EventSource source, Optional<LeftState> state) {
     SourceInfo info = source.info();
     try {
-      Capture capture = source.takeOver(requests.apply(info, state.map(LeftState::bootNanos).orElse(0L)));
+      Capture capture = source.takeOver(requests.apply(info, state.map(known -> known.summary().bootNanos()).orElse(0L)));
       return Optional.ofNullable(capture).map(left -> leftCapture(source, left, state));
     } catch (SourceException e) {
       LOG.error("The system calls that {} recorded while no process read them are lost: {}", info.kind(),
           SourceSupervisor.text(e));
-      state.ifPresent(known -> minutes.addBlindTime(known.left(), Instant.now()));
+      state.ifPresent(known -> minutes.addBlindTime(known.summary().left(), Instant.now()));
       return Optional.empty();
     }
   }
@@ -77,13 +75,8 @@ final class LeftCaptureSearch {
   private static LeftCapture leftCapture(EventSource source, Capture capture, Optional<LeftState> state) {
     SourceInfo info = source.info();
     // The state of another driver is not that of this capture.
-    Optional<LeftState> own = state.filter(known -> known.source().kind().equals(info.kind()));
-    Handover.@Nullable Source before = own.map(known -> handover(info, capture, known)).orElse(null);
-    return new LeftCapture(new OpenedCapture(source, info, capture, before), own.map(LeftState::left));
-  }
-
-  private static Handover.Source handover(SourceInfo info, Capture capture, LeftState known) {
-    return new Handover.Source(info, capture, known.state(), known.number(), System.nanoTime(), known.hasFiles());
+    Optional<LeftState> own = state.filter(known -> known.summary().source().kind().equals(info.kind()));
+    return new LeftCapture(new OpenedCapture(source, info, capture, null), own);
   }
 
   private static void close(OpenedCapture second) {

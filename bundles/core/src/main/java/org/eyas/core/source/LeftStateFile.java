@@ -5,10 +5,10 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UTFDataFormatException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,12 +23,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.eyas.engine.relay.StateCodec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,19 +41,23 @@ import org.slf4j.LoggerFactory;
  * that another process left. A file that cannot be used is ignored with one line in the log: then the processes are looked up.
  *
  * <pre>
- *   0            8         12
- *   +------------+---------+---------+------+--------+-----------+--------+-------+------------+-------+---------------+
- *   | "EyasLeft" | version | boot id | time | source | boot time | number | files | state size | state | CRC-32C of all |
- *   +------------+---------+---------+------+--------+-----------+--------+-------+------------+-------+---------------+
+ *   0            8         12                20
+ *   +------------+---------+-----------------+---------+------+--------+-----------+--------+-------+--------+
+ *   | "EyasLeft" | version | CRC-32C of rest | boot id | time | source | boot time | number | files | tables |
+ *   +------------+---------+-----------------+---------+------+--------+-----------+--------+-------+--------+
  * </pre>
+ *
+ * <p>The tables are written and read in pieces, because those of a large machine take more memory than the heap has.
  */
 final class LeftStateFile {
-  /** The state of a hundred thousand threads takes a fifth of it. */
-  static final long MOST_BYTES = 256L << 20;
+  /** The state of a hundred thousand threads takes half of it. */
+  static final long MOST_BYTES = 128L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(LeftStateFile.class);
   private static final long MAGIC = 0x457961734c656674L;
   private static final int VERSION = 1;
+  private static final int SUMMED = 20;
+  private static final String DAMAGED = "it is damaged";
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final Path USUAL_FOLDER = Path.of("/run/eyas");
   private static final int BUFFER_BYTES = 1 << 16;
@@ -126,74 +132,78 @@ final class LeftStateFile {
     if (found.size() > mostBytes) {
       throw new IOException("it is larger than " + (mostBytes >> 20) + " MB");
     }
-    CRC32C sum = new CRC32C();
-    try (InputStream bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-        DataInputStream in = new DataInputStream(new CheckedInputStream(new BufferedInputStream(bytes, BUFFER_BYTES), sum))) {
-      return read(in, sum, found.size());
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    try {
+      return read(channel);
     } catch (EOFException | UTFDataFormatException e) {
-      throw new IOException("it is damaged", e);
+      channel.close();
+      throw new IOException(DAMAGED, e);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
   }
 
-  private LeftState read(DataInputStream in, CRC32C sum, long size) throws IOException {
-    if (size < Long.BYTES + Integer.BYTES || in.readLong() != MAGIC) {
-      throw new IOException("it is damaged");
+  private LeftState read(FileChannel channel) throws IOException {
+    DataInputStream begin = new DataInputStream(Channels.newInputStream(channel));
+    if (begin.readLong() != MAGIC) {
+      throw new IOException(DAMAGED);
     }
-    int version = in.readInt();
+    int version = begin.readInt();
     if (version != VERSION) {
       throw new IOException("another version of Eyas wrote it, in format " + version);
     }
-    String bootOfWriter = in.readUTF();
-    Instant left = Instant.ofEpochMilli(in.readLong());
-    SourceInfo source = new SourceInfo(in.readUTF(), in.readUTF(), true, in.readUTF());
-    long bootNanos = in.readLong();
-    long number = in.readLong();
-    boolean hasFiles = in.readBoolean();
-    int length = in.readInt();
-    if (length < 0 || length > size) {
-      throw new IOException("it is damaged");
+    if (begin.readLong() != sum(channel)) {
+      throw new IOException(DAMAGED);
     }
-    byte[] state = in.readNBytes(length);
-    long expected = sum.getValue();
-    if (in.readLong() != expected) {
-      throw new IOException("it is damaged");
-    }
-    if (!bootOfWriter.equals(boot)) {
+    channel.position(SUMMED);
+    DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER_BYTES));
+    if (!in.readUTF().equals(boot)) {
       throw new IOException("it is from before the machine started");
     }
-    return new LeftState(source, bootNanos, number, hasFiles, left, state);
+    Instant left = Instant.ofEpochMilli(in.readLong());
+    SourceInfo source = new SourceInfo(in.readUTF(), in.readUTF(), true, in.readUTF());
+    return new LeftState(new LeftStateSummary(source, in.readLong(), in.readLong(), in.readBoolean(), left), in);
   }
 
-  /** Replaces the file; a failure is logged. An interrupted thread can write it, too. */
-  void write(LeftState left) {
+  private static long sum(FileChannel channel) throws IOException {
+    CRC32C sum = new CRC32C();
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    while (channel.read(buffer) >= 0) {
+      sum.update(buffer.flip());
+      buffer.clear();
+    }
+    return sum.getValue();
+  }
+
+  /**
+   * Replaces the file; a failure is logged. An interrupted thread can write it, too.
+   *
+   * @param tables reports the tables of the state
+   * @param limitMillis maximum time to write; after that there is no file
+   */
+  void write(LeftStateSummary left, Consumer<StateSink> tables, long limitMillis) {
+    boolean interrupted = Thread.interrupted(); // it would close the channel
     try {
-      if (left.state().length > mostBytes - BUFFER_BYTES) {
-        throw new IOException("it would be larger than " + (mostBytes >> 20) + " MB");
-      }
       Files.deleteIfExists(fresh);
-      boolean interrupted = Thread.interrupted(); // it would close the channel
-      try {
-        writeFresh(left);
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
-      }
+      writeFresh(left, tables, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} cannot be written: {}; the next start looks up the processes", file, Reason.of(e));
       removeFresh();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
-  private void writeFresh(LeftState left) throws IOException {
-    CRC32C sum = new CRC32C();
+  private void writeFresh(LeftStateSummary left, Consumer<StateSink> tables, long deadlineNanos) throws IOException {
     Set<StandardOpenOption> isNew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(fresh, isNew, PosixFilePermissions.asFileAttribute(OWN));
-        OutputStream bytes = new CheckedOutputStream(Channels.newOutputStream(channel), sum);
+        LimitedOutput bytes = new LimitedOutput(channel, mostBytes, deadlineNanos);
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(bytes, BUFFER_BYTES))) {
-      out.writeLong(MAGIC);
-      out.writeInt(VERSION);
+      channel.position(SUMMED);
       out.writeUTF(boot);
       out.writeLong(left.left().toEpochMilli());
       out.writeUTF(left.source().kind());
@@ -202,10 +212,34 @@ final class LeftStateFile {
       out.writeLong(left.bootNanos());
       out.writeLong(left.number());
       out.writeBoolean(left.hasFiles());
-      out.writeInt(left.state().length);
-      out.write(left.state());
+      StateCodec.encode(tables, out);
       out.flush();
-      out.writeLong(sum.getValue());
+      channel.write(ByteBuffer.allocate(SUMMED).putLong(MAGIC).putInt(VERSION).putLong(bytes.sum.getValue()).flip(), 0);
+    }
+  }
+
+  private static final class LimitedOutput extends FilterOutputStream {
+    private final CRC32C sum = new CRC32C();
+    private final long deadlineNanos;
+    private long left;
+
+    LimitedOutput(FileChannel channel, long mostBytes, long deadlineNanos) {
+      super(Channels.newOutputStream(channel));
+      this.deadlineNanos = deadlineNanos;
+      left = mostBytes - SUMMED;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      left -= length;
+      if (left < 0) {
+        throw new IOException("it would be too large");
+      }
+      if (System.nanoTime() - deadlineNanos > 0) {
+        throw new IOException("that takes too long");
+      }
+      sum.update(bytes, offset, length);
+      out.write(bytes, offset, length);
     }
   }
 

@@ -30,8 +30,13 @@ import org.jspecify.annotations.Nullable;
 record SourceFactory(
     GenerationPublisher generations, RunningSourceRegistry running, EngineSettings settings, FoundEventSink join,
     Queue<Handover.Memory> left) {
-  /** Creates the source of system calls, with monitoring of losses and silence, and with captures that rules start. */
-  SupervisedSource syscalls(SourceInfo source, SourcePlan plan, @Nullable OpenedCapture opened, AlertSink alerts) {
+  /**
+   * Creates the source of system calls, with monitoring of losses and silence, and with captures that rules start.
+   *
+   * @param before the state that an earlier process left with the open capture
+   */
+  SupervisedSource syscalls(
+      SourceInfo source, SourcePlan plan, @Nullable OpenedCapture opened, Optional<LeftStateSummary> before, AlertSink alerts) {
     boolean isOfTree = source.kind().equals(SourceSelection.OF_TREE);
     CaptureHealth health =
         isOfTree // it loses no events, and a command may sleep as long as it likes
@@ -43,8 +48,9 @@ record SourceFactory(
             source.live() ? running.capture() : new RequestedCapture(), source.live());
     LoopObservers observers = running.observersOf(source).with(health).with(recorder);
     LoopSetup setup = setup(source, opened, alerts).observedBy(observers).withStateLimits(settings::stateLimits);
+    LoopSetup resuming = before.map(known -> setup.resumingAfter(known.number(), known.hasFiles())).orElse(setup);
     Ending ending = source.live() && !isOfTree ? Ending.NEVER : Ending.WITH_CAPTURE;
-    return new SupervisedSource(generations, running, setup, plan, opened, ending).resumeFrom(leftOf(source));
+    return new SupervisedSource(generations, running, resuming, plan, opened, ending).resumeFrom(leftOf(source));
   }
 
   // Without a driver, the configuration requests the silence. A driver may follow.

@@ -48,6 +48,9 @@ public final class SourceRunner implements EventSourceListener {
    */
   private static final long END_MILLIS = 5_000;
 
+  /** The state of most machines is written in this time, if outputs have used all other time. */
+  private static final long LEAST_STATE_MILLIS = 500;
+
   /** The component runtime waits at most this long for a component. */
   private static final long LEAVE_MILLIS = 4_000;
 
@@ -203,13 +206,15 @@ public final class SourceRunner implements EventSourceListener {
       drainMillis = interrupted ? END_MILLIS : DRAIN_MILLIS;
       failure = interrupted ? null : e;
     }
+    long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(drainMillis);
     try {
       stopOthers();
       source.finish(drainMillis);
       dispatcher.drain(drainMillis);
     } finally {
       if (stopped) {
-        opened.leave(stateFile); // the last step: until then, a kill loses nothing of what the capture records
+        long leftMillis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+        opened.leave(stateFile, Math.max(LEAST_STATE_MILLIS, leftMillis)); // the last step: until then, a kill loses nothing of what the capture records
       }
     }
     if (failure != null) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateSink;
 import org.eyas.api.update.Handover;
 import org.eyas.core.metric.RunningSource;
 import org.eyas.engine.guard.CaptureGuards;
@@ -79,15 +80,17 @@ final class SupervisedSource implements AutoCloseable {
    * Reads the first capture as one that an earlier process left, and opens the configured driver as soon as that can continue the
    * state. If the driver does not open, {@link #run} fails after the events of the first capture. Called before {@link #run}.
    *
+   * @param left the first capture
    * @param kind the configured driver
    * @param report receives what the first capture recorded while no process read it
    */
-  void continueLeft(String kind, Consumer<RecordedMeanwhile> report) {
+  void continueLeft(LeftCapture left, String kind, Consumer<RecordedMeanwhile> report) {
     LeftCaptureSuccession first =
         new LeftCaptureSuccession(
             clock, () -> supervisor.open(kind, "a new process continues with what the last one left"), thread::execute,
             loop::stop, report);
     succession = first;
+    left.state().ifPresent(known -> relay.resumeFrom(known.tables()));
     relay.continueLeft(first);
   }
 
@@ -150,16 +153,19 @@ final class SupervisedSource implements AutoCloseable {
   /**
    * Lets the open capture record events for the next process. Called after {@link #run}.
    *
-   * @return the state for that process; empty if no events are recorded
+   * @return what that process needs besides the tables of the state; empty if no events are recorded
    */
-  Optional<LeftState> leave() {
+  Optional<LeftStateSummary> leave() {
     Instant now = Instant.now();
     Capture read = relay.release();
-    if (read == null || !read.leave()) {
-      return Optional.empty();
-    }
-    Handover.Source left = loop.toHandover(supervisor.source(), read);
-    return Optional.of(new LeftState(left.info(), loop.bootNanos(), left.number(), left.hasFiles(), now, left.state()));
+    return read != null && read.leave()
+        ? Optional.of(new LeftStateSummary(supervisor.source(), loop.bootNanos(), loop.number(), loop.hasFiles(), now))
+        : Optional.empty();
+  }
+
+  /** Reports the tables of the state. Called after {@link #run}. */
+  void survey(StateSink into) {
+    loop.survey(into);
   }
 
   /** The events of the source that rules remember, for the next engine. Called after {@link #run}. */

@@ -46,9 +46,10 @@ record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
     RunStartLog.recording(settings.recording());
     DriverPlan plan = new DriverPlan(choice, () -> new Configured(settings.engineKind(), settings.captureOptions()));
     AlertSink alerts = info.live() ? dispatcher::offer : dispatcher::put;
-    SupervisedSource source = sources.syscalls(info, plan, opened.orElse(null), alerts);
+    SupervisedSource source = sources.syscalls(
+        info, plan, opened.orElse(null), left.flatMap(LeftCapture::state).map(LeftState::summary), alerts);
     requests.clock(source.clock());
-    left.ifPresent(found -> source.continueLeft(settings.engineKind(), sources.running().continuing(found)));
+    left.ifPresent(found -> source.continueLeft(found, settings.engineKind(), sources.running().continuing(found)));
     if (opened.isEmpty()) {
       source.performFirst(DriverPlan.giveUp("there was no driver when the engine was updated, and there is still none"));
     }
@@ -90,12 +91,12 @@ record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
    * this process. Called at a planned stop, after {@link SupervisedSource#run}.
    *
    * @param file receives the state; null if there is no place for it
+   * @param limitMillis maximum time for the state
    */
-  void leave(@Nullable LeftStateFile file) {
-    if (file == null) {
-      source.leave();
-    } else {
-      source.leave().ifPresent(file::write);
+  void leave(@Nullable LeftStateFile file, long limitMillis) {
+    Optional<LeftStateSummary> left = source.leave();
+    if (file != null && left.isPresent()) {
+      file.write(left.get(), source::survey, limitMillis);
     }
   }
 

@@ -68,6 +68,7 @@ final class EventPipeline implements EventSink {
     rules = new LoopRules(context, setup.lasting(), live);
     if (setup.resumesAfter().isPresent()) {
       numbering.resumeAfter(setup.resumesAfter().getAsLong());
+      state.engine().event().continueAfter(setup.resumesAfter().getAsLong());
       journal.resume();
     }
   }

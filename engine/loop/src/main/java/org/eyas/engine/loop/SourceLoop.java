@@ -8,6 +8,7 @@ import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.completeness.MinuteRecorder;
 import org.eyas.engine.health.CaptureHealth;
@@ -163,6 +164,21 @@ public final class SourceLoop {
   public Handover.Source toHandover(SourceInfo of, Capture capture) {
     return new Handover.Source(
         of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime(), !path.files().areMissing());
+  }
+
+  /** Reports the state after the last event, as a source would. Call after {@link #run}. */
+  public void survey(StateSink into) {
+    path.survey(into);
+  }
+
+  /** The number of the last event. Call after {@link #run}. */
+  public long number() {
+    return path.number();
+  }
+
+  /** Whether the state contains the files that are open. Call after {@link #run}. */
+  public boolean hasFiles() {
+    return !path.files().areMissing();
   }
 
   /** The events that rules remember, for another engine; empty if there are none. Call after {@link #run}. */

@@ -1,5 +1,7 @@
 package org.eyas.engine.relay;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongUnaryOperator;
@@ -68,6 +70,11 @@ public final class CaptureRelay extends ForwardingCapture {
 
   /** Uses the state of a previous engine instead of the first capture's snapshot. */
   public void resumeFrom(byte[] state) {
+    resumeFrom(new ByteArrayInputStream(state));
+  }
+
+  /** Uses the state that an earlier process left, and closes the stream. */
+  public void resumeFrom(InputStream state) {
     setup.inherit(state);
   }
 

@@ -1,5 +1,7 @@
 package org.eyas.engine.relay;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
@@ -14,19 +16,19 @@ import org.slf4j.LoggerFactory;
 final class CaptureSetup {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureSetup.class);
 
-  private byte @Nullable [] inherited;
+  private @Nullable InputStream inherited;
   private @Nullable StateSink state;
   private @Nullable CaptureRequest wanted;
 
   /** Sets the state of a previous engine, which replaces the first capture's snapshot. */
-  void inherit(byte[] encoded) {
+  void inherit(InputStream encoded) {
     inherited = encoded;
   }
 
   /** Gives the sink to the first capture, if there is one, and to all that follow. */
   void connect(@Nullable Capture first, StateSink into) throws SourceException {
     state = into;
-    byte[] before = inherited;
+    InputStream before = inherited;
     if (first != null && before != null) {
       inherited = null;
       resume(first, before, into);
@@ -35,10 +37,10 @@ final class CaptureSetup {
     }
   }
 
-  private static void resume(Capture first, byte[] before, StateSink into) throws SourceException {
-    try {
+  private static void resume(Capture first, InputStream before, StateSink into) throws SourceException {
+    try (before) {
       StateCodec.decode(before, into);
-    } catch (SourceException e) {
+    } catch (SourceException | IOException e) {
       LOG.warn("{}. Processes are looked up again.", Reason.of(e));
       into.onRestart();
       first.snapshot(into);

@@ -1,7 +1,11 @@
 package org.eyas.engine.relay;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
@@ -16,24 +20,40 @@ public final class StateCodec {
   private StateCodec() {}
 
   /** Encodes the reports of a state. */
-  public static byte[] encode(java.util.function.Consumer<StateSink> state) {
+  public static byte[] encode(Consumer<StateSink> state) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
-    BlockBuilder blocks = new BlockBuilder(1 << 16);
-    StateEncoder encoder =
-        new StateEncoder(
-            blocks,
-            () -> {
-              bytes.write(blocks.array(), 0, blocks.length());
-              blocks.clear();
-            });
-    encoder.section();
-    state.accept(encoder);
-    encoder.finish();
+    try {
+      encode(state, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has no errors
+    }
     return bytes.toByteArray();
   }
 
-  static void decode(byte[] encoded, StateSink into) throws SourceException {
-    BlockReader blocks = new BlockReader(new ByteArrayInputStream(encoded));
+  /** Writes the reports of a state, without the memory for all of them. */
+  public static void encode(Consumer<StateSink> state, OutputStream into) throws IOException {
+    BlockBuilder blocks = new BlockBuilder(1 << 16);
+    StateEncoder encoder = new StateEncoder(blocks, () -> writeTo(into, blocks));
+    try {
+      encoder.section();
+      state.accept(encoder);
+      encoder.finish();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void writeTo(OutputStream into, BlockBuilder blocks) {
+    try {
+      into.write(blocks.array(), 0, blocks.length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    blocks.clear();
+  }
+
+  static void decode(InputStream encoded, StateSink into) throws SourceException {
+    BlockReader blocks = new BlockReader(encoded);
     SectionState section = new SectionState();
     try {
       while (blocks.next()) {

@@ -75,6 +75,11 @@ public final class LoopEvent implements Event {
     nameBefore = Text.EMPTY;
   }
 
+  /** Numbers the next event after this one, which a previous engine processed. */
+  public void continueAfter(long last) {
+    sequence = last;
+  }
+
   /**
    * Sets the details of the call that the source reports besides its parameters. Called for each event after the state
    * was updated.
