@@ -37,7 +37,7 @@ public final class SystemdReporter implements Runnable {
   private final Health health;
   private final @Nullable SystemdNotifier notifier;
   private final @Nullable LastReadTime lastReading;
-  private final Consumer<Duration> resumed;
+  private final Consumer<String> resumed;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("systemd").factory());
   private boolean reading; // system calls, at the last look
@@ -46,17 +46,17 @@ public final class SystemdReporter implements Runnable {
 
   @Activate
   public SystemdReporter(@Reference SourceControl sources, @Reference Health health) {
-    this(sources, health, SystemdNotifier.of(System.getenv()), LastReadTime.of(System.getenv()), SystemdReporter::logGap);
+    this(sources, health, SystemdNotifier.of(System.getenv()), LastReadTime.of(System.getenv()), LOG::info);
   }
 
   /**
    * @param notifier null if systemd expects no reports; then no thread is started
    * @param lastReading the time at which system calls were last read; null if the unit has no folder for it
-   * @param resumed receives the maximum time for which no system calls were read before this process read them
+   * @param resumed receives the line about the time for which no system calls were read before this process read them
    */
   SystemdReporter(
       SourceControl sources, Health health, @Nullable SystemdNotifier notifier, @Nullable LastReadTime lastReading,
-      Consumer<Duration> resumed) {
+      Consumer<String> resumed) {
     this.sources = sources;
     this.health = health;
     this.notifier = notifier;
@@ -89,13 +89,18 @@ public final class SystemdReporter implements Runnable {
   private synchronized void noteReading(boolean now) {
     reading = now;
     if (reading && lastReading != null && !stopping) {
-      lastReading.recordReading().ifPresent(resumed);
+      lastReading.recordReading().map(this::gapLine).ifPresent(resumed);
     }
   }
 
   // At most: the last note is up to five seconds older than the end of an engine that was killed.
-  private static void logGap(Duration gap) {
-    LOG.info("Monitoring resumes after a restart: no system calls were read for at most {} s", gap.toMillis() / 1e3);
+  private String gapLine(Duration gap) {
+    double seconds = gap.toMillis() / 1e3;
+    String begin = "Monitoring resumes after a restart: ";
+    return sources.recordedEvents()
+        .map(recorded -> begin + "the system calls of at most " + seconds + " s were recorded meanwhile"
+            + (recorded.lost() == 0 ? "" : ", except " + recorded.lost() + " that were lost"))
+        .orElse(begin + "no system calls were read for at most " + seconds + " s");
   }
 
   private synchronized void report(String text) {

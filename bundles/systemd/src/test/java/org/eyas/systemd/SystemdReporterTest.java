@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.RecordedEvents;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.control.SourceStatus.State;
 import org.eyas.testkit.ConditionWait;
@@ -30,7 +32,7 @@ class SystemdReporterTest {
   private volatile List<HealthProblem> problems = List.of();
   private volatile boolean reachable = true;
   private final AtomicInteger looks = new AtomicInteger();
-  private final List<Duration> gaps = new CopyOnWriteArrayList<>();
+  private final List<String> gaps = new CopyOnWriteArrayList<>();
   private volatile Duration sinceBoot = Duration.ofSeconds(10);
   @TempDir private Path folder;
   private SystemdReporter unit;
@@ -133,7 +135,29 @@ class SystemdReporterTest {
     sources = List.of(syscalls(State.RUNNING, ""));
     awaitReport("READY=1\nSTATUS=Reading syscall from modern_ebpf");
     unit.run();
-    assertEquals(List.of(Duration.ofMillis(1_940)), gaps);
+    assertEquals(List.of("Monitoring resumes after a restart: no system calls were read for at most 1.94 s"), gaps);
+  }
+
+  @Test
+  void aTimeInWhichSystemCallsWereRecordedIsNoGapExceptForTheLostOnes() {
+    assertEquals("Monitoring resumes after a restart: the system calls of at most 1.94 s were recorded meanwhile",
+        lineAfter(new RecordedEvents(17, 0)));
+    assertEquals(
+        "Monitoring resumes after a restart: the system calls of at most 1.94 s were recorded meanwhile, except 3 that were lost",
+        lineAfter(new RecordedEvents(0, 3)));
+  }
+
+  private String lineAfter(RecordedEvents events) {
+    gaps.clear();
+    sinceBoot = Duration.ofSeconds(10);
+    lastReading(1).recordReading();
+    sinceBoot = Duration.ofMillis(11_940);
+    FakeSources reading = new FakeSources(() -> List.of(syscalls(State.RUNNING, "")), Optional.of(events));
+    SystemdReporter resumed =
+        new SystemdReporter(reading, new FakeHealth(List::of), this::send, lastReading(2), gaps::add);
+    ConditionWait.until(() -> !gaps.isEmpty());
+    resumed.close();
+    return gaps.getFirst();
   }
 
   @Test

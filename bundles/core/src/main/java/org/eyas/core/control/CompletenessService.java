@@ -39,8 +39,12 @@ public final class CompletenessService implements Completeness {
     this.observers = observers;
   }
 
-  /** A source and types of events. Rules with the same types saw the same events. */
-  private record Seen(String source, BitSet codes) {}
+  /** A source and types of events. Rules with the same types saw the same events; those that remember events can have forgotten some. */
+  private record Seen(String source, BitSet codes, boolean remembers) {
+    static Seen by(LoadedRule rule) {
+      return new Seen(rule.source(), RuleEventTypes.of(rule), rule.statefulCondition() != null);
+    }
+  }
 
   @Override
   public List<String> names() {
@@ -53,8 +57,7 @@ public final class CompletenessService implements Completeness {
     Map<Seen, SeenEvents> totals = new HashMap<>();
     return enabled().stream()
         .map(rule -> {
-          Seen seen = new Seen(rule.source(), RuleEventTypes.of(rule));
-          SeenEvents total = totals.computeIfAbsent(seen, key -> total(minutes(key.source(), from, to), key.codes()));
+          SeenEvents total = totals.computeIfAbsent(Seen.by(rule), key -> total(minutes(key, from, to), key.codes()));
           return new RuleCompleteness(rule.name(), rule.source(), total, List.of());
         })
         .toList();
@@ -64,10 +67,10 @@ public final class CompletenessService implements Completeness {
   public Optional<RuleCompleteness> rule(String name, Instant from, Instant to) {
     return find(name).map(rule -> {
       sources.read();
-      BitSet codes = RuleEventTypes.of(rule);
-      List<SourceMinute> counted = minutes(rule.source(), from, to);
-      List<SeenMinute> minutes = counted.stream().map(minute -> seen(minute, codes)).toList();
-      return new RuleCompleteness(rule.name(), rule.source(), total(counted, codes), minutes);
+      Seen events = Seen.by(rule);
+      List<SourceMinute> counted = minutes(events, from, to);
+      List<SeenMinute> minutes = counted.stream().map(minute -> seen(minute, events.codes())).toList();
+      return new RuleCompleteness(rule.name(), rule.source(), total(counted, events.codes()), minutes);
     });
   }
 
@@ -77,7 +80,7 @@ public final class CompletenessService implements Completeness {
       if (Instant.now().isBefore(time.plus(UNTIL_OVER))) {
         sources.read();
       }
-      return minutes(rule.source(), time, Instant.MAX).stream()
+      return minutes(Seen.by(rule), time, Instant.MAX).stream()
           .filter(minute -> !minute.begin().isAfter(time))
           .findFirst()
           .map(minute -> seen(minute, RuleEventTypes.of(rule)));
@@ -94,8 +97,9 @@ public final class CompletenessService implements Completeness {
     return enabled().stream().filter(rule -> rule.name().equals(name)).findFirst();
   }
 
-  private List<SourceMinute> minutes(String source, Instant from, Instant to) {
-    return observers.minutes(source).since(from).stream().filter(minute -> minute.begin().isBefore(to)).toList();
+  private List<SourceMinute> minutes(Seen events, Instant from, Instant to) {
+    return observers.minutes(events.source()).since(from, events.remembers()).stream()
+        .filter(minute -> minute.begin().isBefore(to)).toList();
   }
 
   private static SeenEvents total(List<SourceMinute> minutes, BitSet codes) {

@@ -15,11 +15,16 @@ final class LeftCaptureReport implements Consumer<RecordedMeanwhile> {
   private static final Logger LOG = LoggerFactory.getLogger(LeftCaptureReport.class);
 
   private final Optional<Instant> left;
+  private final Optional<Instant> checkpoint;
   private final MinuteHistory minutes;
 
-  /** @param left when the earlier process stopped to read; empty if it was killed */
-  LeftCaptureReport(Optional<Instant> left, MinuteHistory minutes) {
+  /**
+   * @param left when the earlier process stopped to read; empty if it was killed
+   * @param checkpoint when what rules remember was written
+   */
+  LeftCaptureReport(Optional<Instant> left, Optional<Instant> checkpoint, MinuteHistory minutes) {
     this.left = left;
+    this.checkpoint = checkpoint;
     this.minutes = minutes;
   }
 
@@ -34,6 +39,17 @@ final class LeftCaptureReport implements Consumer<RecordedMeanwhile> {
       LOG.warn(line);
       minutes.addBlindTime(from, until);
     }
+    if (left.isEmpty()) { // a process that stops writes a last checkpoint
+      checkpoint.filter(from::isAfter).ifPresent(written -> reportForgotten(written, from));
+    }
+  }
+
+  private void reportForgotten(Instant written, Instant until) {
+    LOG.warn(
+        "Rules that remember events continue with those until {}, when the last process wrote its checkpoint; they have forgotten"
+            + " the events of the {} s after it",
+        written, Duration.between(written, until).toMillis() / 1e3);
+    minutes.addForgottenTime(written, until);
   }
 
   private String line(Instant from, Instant until, RecordedMeanwhile recorded) {

@@ -14,6 +14,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.metric.RunningSource;
 import org.eyas.core.metric.SourceReading;
+import org.eyas.engine.checkpoint.CheckpointStore;
 import org.eyas.engine.completeness.MinuteHistory;
 import org.eyas.engine.loop.JoinFigures;
 import org.eyas.engine.loop.LoopObservers;
@@ -53,9 +54,10 @@ public final class RunningSourceRegistry {
   }
 
   /** Announces that a capture is read which an earlier process left. The result receives what it recorded while no process read it. */
-  Consumer<RecordedMeanwhile> continuing(LeftCapture left) {
+  Consumer<RecordedMeanwhile> continuing(LeftCapture left, CheckpointStore checkpoint) {
     recorded = new RecordedEvents(0, left.opened().capture().stats().dropped());
-    LeftCaptureReport report = new LeftCaptureReport(left.left(), minutes(left.opened().source().eventSource()));
+    LeftCaptureReport report =
+        new LeftCaptureReport(left.left(), checkpoint.writtenAt(), minutes(left.opened().source().eventSource()));
     return all -> {
       recorded = new RecordedEvents(all.events(), all.lost());
       report.accept(all);

@@ -71,7 +71,8 @@ record SourceFactory(
     return memory;
   }
 
-  private CheckpointStore lasting(SourceInfo source) {
+  /** The store of what the rules of a source remember. */
+  CheckpointStore lasting(SourceInfo source) {
     boolean restarts = source.live() && !source.kind().equals(SourceSelection.OF_TREE);
     return restarts ? CheckpointStore.in(settings.rules().memoryDirectory(), source.eventSource()) : CheckpointStore.none();
   }

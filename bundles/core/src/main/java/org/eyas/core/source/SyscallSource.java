@@ -49,7 +49,8 @@ record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
     SupervisedSource source = sources.syscalls(
         info, plan, opened.orElse(null), left.flatMap(LeftCapture::state).map(LeftState::summary), alerts);
     requests.clock(source.clock());
-    left.ifPresent(found -> source.continueLeft(found, settings.engineKind(), sources.running().continuing(found)));
+    left.ifPresent(found -> source.continueLeft(found, settings.engineKind(),
+        sources.running().continuing(found, sources.lasting(found.opened().source()))));
     if (opened.isEmpty()) {
       source.performFirst(DriverPlan.giveUp("there was no driver when the engine was updated, and there is still none"));
     }

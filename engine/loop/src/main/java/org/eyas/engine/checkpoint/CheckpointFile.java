@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -54,6 +55,11 @@ class CheckpointFile {
     } catch (NoSuchFileException ignored) {
       return Optional.empty();
     }
+  }
+
+  /** When the file was written; empty if there is none. */
+  Optional<Instant> writtenAt() throws IOException {
+    return exists() ? Optional.of(Files.getLastModifiedTime(path).toInstant()) : Optional.empty();
   }
 
   boolean exists() {

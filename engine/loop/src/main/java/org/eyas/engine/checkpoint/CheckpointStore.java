@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,16 @@ public final class CheckpointStore {
       LOG.warn("{} was removed; the events and values that rules remember are written there again.", there);
     }
     return removed;
+  }
+
+  /** The time of the memory in the file; empty if there is none. Any thread may call it. */
+  public Optional<Instant> writtenAt() {
+    try {
+      return file == null ? Optional.empty() : file.writtenAt();
+    } catch (IOException e) {
+      LOG.debug("{}", file, e);
+      return Optional.empty(); // who reads it reports that
+    }
   }
 
   /** The memory in the file; empty if there is no file or it is damaged. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.eyas.api.control.Completeness;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class MinuteHistory {
 
   private final InstantSource clock;
   private final NavigableMap<Long, SourceMinute> past = new TreeMap<>(); // the clock can go back
+  private final NavigableMap<Long, SourceMinute> forgotten = new TreeMap<>();
   private @Nullable SourceMinute current;
   private long endedMillis;
 
@@ -54,11 +56,20 @@ public final class MinuteHistory {
     addBlindTime(from.toEpochMilli(), to.toEpochMilli());
   }
 
+  /** Adds a time whose events were seen, but rules that remember events have forgotten them. */
+  public synchronized void addForgottenTime(Instant from, Instant to) {
+    split(from.toEpochMilli(), to.toEpochMilli(), part -> forgotten.merge(part.minute(), part, SourceMinute::plus));
+  }
+
   private void addBlindTime(long firstMillis, long endMillis) {
+    split(firstMillis, endMillis, this::add);
+  }
+
+  private static void split(long firstMillis, long endMillis, Consumer<SourceMinute> parts) {
     for (long from = Math.max(firstMillis, endMillis - Completeness.KEPT.toMillis()); from < endMillis;) {
       long minute = Math.floorDiv(from, MINUTE_MILLIS);
       long until = Math.min(endMillis, (minute + 1) * MINUTE_MILLIS);
-      add(new SourceMinute(minute, EventCounts.NONE, (int) Math.ceilDiv(until - from, SECOND_MILLIS)));
+      parts.accept(new SourceMinute(minute, EventCounts.NONE, (int) Math.ceilDiv(until - from, SECOND_MILLIS)));
       from = until;
     }
   }
@@ -99,8 +110,20 @@ public final class MinuteHistory {
   }
 
   /** The minutes that end after a time, oldest first. */
-  public synchronized List<SourceMinute> since(Instant time) {
+  public List<SourceMinute> since(Instant time) {
+    return since(time, false);
+  }
+
+  /**
+   * The minutes that end after a time, oldest first.
+   *
+   * @param remembers whether they are for rules that remember events: for those, a time whose events are forgotten is blind
+   */
+  public synchronized List<SourceMinute> since(Instant time, boolean remembers) {
     NavigableMap<Long, SourceMinute> all = new TreeMap<>(past.tailMap(SourceMinute.of(time), true));
+    if (remembers) {
+      forgotten.tailMap(SourceMinute.of(time), true).forEach((minute, part) -> all.merge(minute, part, SourceMinute::plus));
+    }
     SourceMinute now = current;
     if (now != null) {
       all.merge(now.minute(), now, SourceMinute::plus);

@@ -314,4 +314,86 @@ class CaptureRelayTest {
     assertTrue(done.isDone(), "the previous capture can be closed");
     assertEquals("/proc is empty; mount it", relay.failure());
   }
+
+  /** Reports what a relay says of the capture that an earlier process left. */
+  private static final class Listener implements LeftCaptureListener {
+    final List<RecordedMeanwhile> recorded = new ArrayList<>();
+    int connections;
+
+    @Override
+    public void connected() {
+      connections++;
+    }
+
+    @Override
+    public void caughtUp(RecordedMeanwhile all) {
+      recorded.add(all);
+    }
+  }
+
+  @Test
+  void aCaptureThatAnEarlierProcessLeftCountsWhatWasRecordedBeforeThisOne() throws Exception {
+    TwiceSeen machine = new TwiceSeen(7, CALLS, 3, 12_000);
+    TwiceSeen.Probe left = machine.probe(true);
+    machine.pause(50_000_000);
+    Listener listener = new Listener();
+    CaptureRelay relay = new CaptureRelay(left, CaptureRelay.Ending.WITH_CAPTURE, machine.clock());
+    relay.continueLeft(listener);
+    assertEquals(0, listener.connections);
+    relay.snapshot(new StateRecorder());
+    assertEquals(1, listener.connections);
+    TwiceSeen.Probe next = machine.probe(false);
+    CompletableFuture<Capture> done = relay.switchTo(next, false);
+    while (read(relay) != Capture.END) {}
+    assertSame(left, done.join());
+    assertEachOnce("the events before this process, too");
+    RecordedMeanwhile recorded = listener.recorded.getFirst();
+    assertEquals(1, listener.recorded.size());
+    long earlier = recorded.events();
+    assertTrue(earlier > 5_000 && earlier < 15_000, () -> "those of 60 ms: " + earlier);
+    assertTrue(recorded.firstNanos() < TwiceSeen.BOOT_NANOS + 1_000_000, recorded::toString);
+    assertEquals(TwiceSeen.BOOT_NANOS + 60_000_000, recorded.untilNanos());
+  }
+
+  @Test
+  void whatACaptureLostBeforeThisProcessReadItIsCountedAfterItsState() throws Exception {
+    CaptureRelay relay = live(
+        new QuietCapture() {
+          @Override
+          public CaptureStats stats() {
+            return new CaptureStats(0, 5);
+          }
+        });
+    Listener listener = new Listener();
+    relay.continueLeft(listener);
+    assertEquals(0, relay.stats().dropped(), "who counts by the minute begins here");
+    relay.snapshot(new StateRecorder());
+    assertEquals(5, relay.stats().dropped());
+    read(relay);
+    assertEquals(List.of(5L), listener.recorded.stream().map(RecordedMeanwhile::lost).toList());
+    assertEquals(0, listener.recorded.getFirst().events());
+  }
+
+  @Test
+  void aLeftCaptureThatFailsHasNoMoreEvents() throws Exception {
+    Counted left = new Counted(0);
+    left.broken = true;
+    CaptureRelay relay = live(left);
+    Listener listener = new Listener();
+    relay.continueLeft(listener);
+    relay.snapshot(new StateRecorder());
+    read(relay);
+    assertEquals(1, listener.recorded.size());
+  }
+
+  @Test
+  void aStateThatCannotBeReadIsLookedUp() throws Exception {
+    Counted first = new Counted(0);
+    CaptureRelay relay = live(first);
+    relay.resumeFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
+    StateRecorder state = new StateRecorder();
+    relay.snapshot(state);
+    assertEquals(1, state.restarts);
+    assertEquals(1, first.snapshots);
+  }
 }
