@@ -114,6 +114,14 @@ final class BufferedCapture extends ForwardingCapture {
     return events.isEmpty() ? capture.reachedNanos() : Long.MIN_VALUE;
   }
 
+  /** Marks nothing while events wait in memory, because they would be marked too. */
+  @Override
+  public void mark() {
+    if (events.isEmpty()) {
+      capture.mark();
+    }
+  }
+
   @Override
   public void follow(StateChanges into) {
     List<UserEntry> changed = accounts;

@@ -48,6 +48,7 @@ final class EbpfCapture extends MachineCapture {
   private final ProbePushdown pushdown;
   private final LostTrees lostTrees;
   private final UnfinishedRequestLog earlyRequests = new UnfinishedRequestLog();
+  private final ForcedReleaseLog forced = new ForcedReleaseLog();
   private final ProbeRings rings;
   private final RingSet set;
   private final ReaderWakeup bell = new ReaderWakeup();
@@ -193,12 +194,23 @@ final class EbpfCapture extends MachineCapture {
   public CaptureStats stats() {
     lostTrees.collectLosses();
     earlyRequests.reportNew(counters.early(), System.nanoTime());
+    forced.reportNew(set.forcedReleases());
     return counters.total(probe.skippedCalls());
   }
 
   @Override
   public CaptureDetails details() {
     return new CaptureDetails(counters.processors(), probe.programs(), pushdown.counts(), lostTrees.counts(), lossTypes);
+  }
+
+  @Override
+  public void mark() {
+    set.mark();
+  }
+
+  @Override
+  public void settle() {
+    set.settle();
   }
 
   @Override

@@ -59,6 +59,11 @@ final class ModuleRing extends CompleteRing {
   }
 
   @Override
+  public long capacity() {
+    return size;
+  }
+
+  @Override
   protected int place(long at) {
     return (int) at;
   }

@@ -66,7 +66,7 @@ class ModuleRingTest {
     ring.advance();
     assertFalse(ring.hasNext());
     assertEquals(0, device.tail());
-    ring.release();
+    ring.release(ring.position());
     assertEquals(41, device.tail());
   }
 
@@ -85,7 +85,7 @@ class ModuleRingTest {
         ring.advance();
       }
       assertFalse(ring.hasNext());
-      ring.release();
+      ring.release(ring.position());
     }
   }
 
@@ -97,7 +97,7 @@ class ModuleRingTest {
       ring.refresh();
       assertHead(i, length);
       ring.advance();
-      ring.release();
+      ring.release(ring.position());
       assertTrue(device.tail() < FakeDevice.SIZE, "a tail beyond the ring would stop the module");
     }
   }
@@ -108,7 +108,7 @@ class ModuleRingTest {
     device.write(event(2, 60));
     ring.refresh();
     ring.advance();
-    ring.release();
+    ring.release(ring.position());
     ModuleRing next = new ModuleRing(CPU, device.info(), device.data(FakeDevice.SIZE));
     next.refresh();
     assertEquals(2, next.timestampNanos());

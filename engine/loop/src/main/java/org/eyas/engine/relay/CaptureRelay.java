@@ -50,6 +50,7 @@ public final class CaptureRelay extends ForwardingCapture {
   private @Nullable CompletableFuture<@Nullable Capture> switchDone;
   private volatile @Nullable Capture current;
   private volatile boolean released;
+  private boolean marks; // the loop settles events
   private final AtomicReference<@Nullable Change> change = new AtomicReference<>();
   private volatile @Nullable String failure;
   private @Nullable LeftCaptureListener leftListener;
@@ -243,8 +244,18 @@ public final class CaptureRelay extends ForwardingCapture {
     stats.end();
     if (next != null) {
       stats.begin(next);
+      if (marks) {
+        next.mark(); // before its first event: the loop settles it with the next mark
+      }
     }
     current = next;
+  }
+
+  /** Marks the events of the capture that is read. A mark for an earlier capture ends with that capture. */
+  @Override
+  public void mark() {
+    marks = true;
+    super.mark();
   }
 
   @Override

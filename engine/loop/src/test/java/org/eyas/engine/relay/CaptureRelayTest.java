@@ -111,6 +111,70 @@ class CaptureRelayTest {
     assertEquals(List.of(2, 1), List.of(first.woken, second.woken), "the first one also when the second one followed");
   }
 
+  @Test
+  void marksGoToTheCaptureWhoseEventsArePassedOn() throws Exception {
+    MarkRecorder first = new MarkRecorder();
+    MarkRecorder second = new MarkRecorder();
+    MarkRecorder third = new MarkRecorder();
+    TwiceSeen machine = new TwiceSeen(1, 1, 1, 1);
+    CaptureRelay relay = new CaptureRelay(first, CaptureRelay.Ending.NEVER, machine.clock());
+    relay.mark();
+    CompletableFuture<Capture> done = relay.switchTo(second, false);
+    while (!done.isDone()) {
+      assertEquals(List.of(), second.calls, "its events are not passed on yet");
+      relay.mark();
+      read(relay);
+      relay.settle();
+      machine.pause(1_000_000);
+    }
+    assertEquals("mark", second.calls.getFirst(), "before its first event");
+    assertEquals(0, second.polls);
+    assertTrue(first.calls.contains("settle"));
+    int before = first.calls.size();
+    relay.settle();
+    assertEquals(before, first.calls.size(), "nothing may be called on a capture that is closed");
+    CompletableFuture<Capture> reset = relay.switchTo(third, true);
+    while (!reset.isDone()) {
+      read(relay);
+      machine.pause(1_000_000); // the window after the first cut
+    }
+    assertEquals(List.of("mark"), third.calls);
+  }
+
+  @Test
+  void aCaptureIsNotMarkedUnlessTheLoopMarks() throws Exception {
+    MarkRecorder second = new MarkRecorder();
+    CaptureRelay relay = new CaptureRelay(new MarkRecorder(), CaptureRelay.Ending.NEVER, new TwiceSeen(1, 1, 1, 1).clock());
+    CompletableFuture<Capture> done = relay.switchTo(second, true);
+    while (!done.isDone()) {
+      read(relay);
+    }
+    assertEquals(List.of(), second.calls);
+  }
+
+  private static final class MarkRecorder extends QuietCapture {
+    final List<String> calls = new ArrayList<>();
+    int polls;
+
+    @Override
+    public int poll(EventSink sink, int limit) {
+      polls++;
+      return 0;
+    }
+
+    @Override
+    public void mark() {
+      if (polls == 0) {
+        calls.add("mark");
+      }
+    }
+
+    @Override
+    public void settle() {
+      calls.add("settle");
+    }
+  }
+
   private static final class Sleeper extends QuietCapture {
     int woken;
 

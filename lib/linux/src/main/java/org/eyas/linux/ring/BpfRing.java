@@ -71,11 +71,7 @@ public final class BpfRing implements EventRing {
   public void refresh() {
     end = (long) LONG.getAcquire(memory, 0);
     if (offset < 0) {
-      long before = position;
       load();
-      if (offset < 0 && position > before) {
-        release(); // the space of records that were discarded
-      }
     }
   }
 
@@ -153,8 +149,23 @@ public final class BpfRing implements EventRing {
   }
 
   @Override
-  public void release() {
-    LONG.setRelease(consumer.buffer(), 0, position);
+  public long position() {
+    return position;
+  }
+
+  @Override
+  public long end() {
+    return end;
+  }
+
+  @Override
+  public long capacity() {
+    return mask + 1;
+  }
+
+  @Override
+  public void release(long upTo) {
+    LONG.setRelease(consumer.buffer(), 0, upTo);
   }
 
   @Override

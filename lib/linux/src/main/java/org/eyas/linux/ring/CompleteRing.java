@@ -99,7 +99,17 @@ public abstract class CompleteRing implements EventRing {
   }
 
   @Override
-  public final void release() {
-    consumed(position);
+  public final long position() {
+    return position;
+  }
+
+  @Override
+  public final long end() {
+    return end;
+  }
+
+  @Override
+  public final void release(long upTo) {
+    consumed(upTo);
   }
 }

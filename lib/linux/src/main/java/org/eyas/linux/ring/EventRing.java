@@ -31,11 +31,24 @@ public interface EventRing extends AutoCloseable {
 
   int length();
 
-  /** Makes the next event the head. The memory of the previous one stays readable until {@link #release}. */
+  /** Makes the next event the head. The memory of the previous one stays readable until it is released. */
   void advance();
 
-  /** Returns the memory of all events before the head to the kernel. */
-  void release();
+  /** The position of the head, in bytes since the beginning of the ring. */
+  long position();
+
+  /** The position up to which the kernel had written at the last {@link #refresh}. */
+  long end();
+
+  /** The size of the memory for events in bytes. */
+  long capacity();
+
+  /**
+   * Returns the memory of all events before a position to the kernel. The next process that opens the ring begins at this position.
+   *
+   * @param upTo an earlier {@link #position}, or the current one
+   */
+  void release(long upTo);
 
   /** Unmaps the memory, which must not be read afterwards. */
   @Override

@@ -74,6 +74,11 @@ public final class PlainRing extends CompleteRing {
   }
 
   @Override
+  public long capacity() {
+    return mask + 1;
+  }
+
+  @Override
   protected int place(long at) {
     return DATA + (int) (at & mask);
   }

@@ -81,7 +81,7 @@ class PlainRingTest {
       assertHead(i, 80);
       ring.advance();
     }
-    ring.release();
+    ring.release(ring.position());
     assertTrue(write(7, 200)); // begins 16 bytes before the end
     assertFalse(write(8, 100));
     ring.refresh();
@@ -89,7 +89,7 @@ class PlainRingTest {
     assertEquals(PlainRing.DATA + 240, ring.offset());
     ring.advance();
     assertFalse(ring.hasNext());
-    ring.release();
+    ring.release(ring.position());
     assertTrue(write(9, 100));
     ring.refresh();
     assertHead(9, 100);
@@ -104,7 +104,7 @@ class PlainRingTest {
     ring.refresh();
     ring.advance();
     assertFalse(write(3, 40));
-    ring.release();
+    ring.release(ring.position());
     assertTrue(write(3, 40));
     assertHead(2, 120);
   }
@@ -115,7 +115,7 @@ class PlainRingTest {
     write(2, 48);
     ring.refresh();
     ring.advance();
-    ring.release();
+    ring.release(ring.position());
     PlainRing next = new PlainRing(mapping, BYTES, CPU);
     next.refresh();
     assertEquals(2, next.timestampNanos());
@@ -141,7 +141,7 @@ class PlainRingTest {
         }
         assertFalse(ring.hasNext());
         waiting.clear();
-        ring.release();
+        ring.release(ring.position());
       }
     }
     assertTrue(nanos > 5_000, nanos + " events");

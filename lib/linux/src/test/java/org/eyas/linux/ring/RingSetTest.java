@@ -25,6 +25,7 @@ class RingSetTest {
     private int released;
     private int written;
     private int complete = Integer.MAX_VALUE;
+    private int capacity = 1_000;
 
     FakeRing(long... nanos) {
       memory = ByteBuffer.allocate(nanos.length * 8).order(ByteOrder.LITTLE_ENDIAN);
@@ -78,8 +79,24 @@ class RingSetTest {
     }
 
     @Override
-    public void release() {
-      released = position;
+    public long position() {
+      return position;
+    }
+
+    @Override
+    public long end() {
+      return end;
+    }
+
+    @Override
+    public long capacity() {
+      return capacity;
+    }
+
+    @Override
+    public void release(long upTo) {
+      assertTrue(upTo > released && upTo <= position, upTo + " after " + released);
+      released = (int) upTo;
     }
 
     @Override
@@ -127,6 +144,79 @@ class RingSetTest {
     assertEquals(3, ring.released);
     assertEquals(1, rings.poll(sink, 3, 100));
     assertEquals(4, ring.released);
+  }
+
+  @Test
+  void markedEventsAreGivenBackOnceTheyAreSettled() {
+    FakeRing ring = new FakeRing(1, 2, 3, 4, 5);
+    RingSet rings = new RingSet(List.of(ring));
+    rings.mark();
+    rings.poll(sink, 2, 100);
+    assertEquals(0, ring.released);
+    rings.mark();
+    rings.poll(sink, 2, 100);
+    rings.settle();
+    assertEquals(2, ring.released);
+    rings.settle();
+    assertEquals(2, ring.released);
+    rings.mark();
+    rings.settle();
+    assertEquals(4, ring.released);
+    rings.poll(sink, 2, 100);
+    assertEquals(4, ring.released);
+    assertEquals(0, rings.forcedReleases());
+  }
+
+  @Test
+  void aLaterMarkReplacesAnEarlierOne() {
+    FakeRing ring = new FakeRing(1, 2, 3);
+    RingSet rings = new RingSet(List.of(ring));
+    rings.poll(sink, 1, 100);
+    rings.mark();
+    rings.poll(sink, 1, 100);
+    rings.mark();
+    rings.settle();
+    assertEquals(2, ring.released);
+  }
+
+  @Test
+  void aRingThatFillsGivesItsSpaceBackWithoutWaiting() {
+    FakeRing crowded = new FakeRing(1, 2, 3, 4, 5);
+    FakeRing other = new FakeRing(1, 2, 3, 4);
+    crowded.capacity = 16;
+    other.capacity = 16;
+    RingSet rings = new RingSet(List.of(crowded, other));
+    rings.mark();
+    rings.poll(sink, 100, 100);
+    assertEquals(1, crowded.released, "then a quarter is left");
+    assertEquals(0, other.released);
+    assertEquals(1, rings.forcedReleases());
+    rings.settle(); // the mark is older than the space that was given back
+    assertEquals(1, crowded.released);
+    assertEquals(0, other.released);
+  }
+
+  @Test
+  void aRingThatFillsWhileNothingIsReadGivesItsSpaceBack() {
+    FakeRing ring = new FakeRing(1, 2, 3, 50, 51);
+    ring.capacity = 16;
+    ring.written = 3;
+    RingSet rings = new RingSet(List.of(ring));
+    rings.mark();
+    rings.poll(sink, 100, 10);
+    assertEquals(0, ring.released);
+    ring.written = 5;
+    assertEquals(0, rings.poll(sink, 100, 10));
+    assertEquals(3, ring.released);
+  }
+
+  @Test
+  void theTimeThatIsReachedDoesNotDependOnTheSpaceThatIsKept() {
+    RingSet rings = new RingSet(List.of(new FakeRing(1, 2), new FakeRing(3)));
+    rings.mark();
+    rings.poll(sink, 100, 10);
+    assertEquals(10, rings.reachedNanos());
+    assertFalse(rings.hasWaiting());
   }
 
   @Test
