@@ -41,6 +41,15 @@ public interface OutputChannel {
     return KeptAlerts.NONE;
   }
 
+  /**
+   * Whether an alert that {@link #send} accepted is on disk, so that this channel sends it also if the process is killed. The engine
+   * then takes care that no alert is lost before it is sent to this channel. Called when the channel is added and after {@link #reopen};
+   * must not wait.
+   */
+  default boolean storesAlerts() {
+    return false;
+  }
+
   /** Closes and opens the file, connection or program again. Called on SIGUSR1 and when a user asks for it. */
   default void reopen() throws IOException {}
 }

@@ -74,6 +74,7 @@ public final class AlertOutputs {
     keeper.drain(Handover.Alerts.class).forEach(this::resumeFrom);
     disk = new DiskHistory(history, LEAVE_MILLIS);
     dispatcher.setAlertListener(history::add);
+    dispatcher.setHistory(history::disk);
     dispatch.listener(
         () -> {
           dispatcher.options(dispatch.options(capacity));

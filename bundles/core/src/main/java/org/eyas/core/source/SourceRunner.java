@@ -100,7 +100,7 @@ public final class SourceRunner implements EventSourceListener {
   public List<String> run(GenerationPublisher generations, Collection<String> enabled) throws Exception {
     Queue<Handover.Memory> memories = new ConcurrentLinkedQueue<>(keeper.drain(Handover.Memory.class));
     SourceFactory factory = new SourceFactory(generations, running, settings, joined(generations, memories), memories);
-    PluginSourceManager beside = new PluginSourceManager(parts, settings, factory, dispatcher::offer);
+    PluginSourceManager beside = new PluginSourceManager(parts, settings, factory, dispatcher.liveSink());
     sources.setOthers(beside);
     List<Handover.Source> left = keeper.drain(Handover.Source.class);
     List<Handover.ClosedSource> closed = keeper.drain(Handover.ClosedSource.class);

@@ -45,7 +45,7 @@ record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
     SourceInfo info = opened.map(OpenedCapture::source).orElse(NoDriverSource.INFO);
     RunStartLog.recording(settings.recording());
     DriverPlan plan = new DriverPlan(choice, () -> new Configured(settings.engineKind(), settings.captureOptions()));
-    AlertSink alerts = info.live() ? dispatcher::offer : dispatcher::put;
+    AlertSink alerts = info.live() ? dispatcher.liveSink() : dispatcher::put;
     SupervisedSource source = sources.syscalls(
         info, plan, opened.orElse(null), left.flatMap(LeftCapture::state).map(LeftState::summary), alerts);
     requests.clock(source.clock());

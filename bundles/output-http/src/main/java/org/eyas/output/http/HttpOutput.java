@@ -60,6 +60,11 @@ public final class HttpOutput implements OutputChannel {
     return sender.kept();
   }
 
+  @Override
+  public boolean storesAlerts() {
+    return sender.isDurable();
+  }
+
   @Deactivate
   void close(BundleContext context) {
     Bundle framework = Objects.requireNonNull(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));

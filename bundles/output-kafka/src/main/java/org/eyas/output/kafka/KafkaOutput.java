@@ -53,6 +53,11 @@ public final class KafkaOutput implements OutputChannel {
     return sender.kept();
   }
 
+  @Override
+  public boolean storesAlerts() {
+    return sender.isDurable();
+  }
+
   @Deactivate
   void close(BundleContext context) {
     Bundle framework = Objects.requireNonNull(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));

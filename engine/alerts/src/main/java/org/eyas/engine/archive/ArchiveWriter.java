@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.history.PastAlert;
+import org.eyas.engine.dispatch.StoredAlertCount;
 import org.eyas.engine.signal.ChangeSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Writes alerts to the archive on the thread {@code write-history}. A caller that offers an alert never waits. Alerts
  * for which the queue has no room, or which cannot be written to disk, are counted as lost.
  */
-public final class ArchiveWriter implements AutoCloseable {
+public final class ArchiveWriter implements StoredAlertCount, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveWriter.class);
   private static final int MOST_WAITING = 8_192;
   private static final long MOST_BYTES = 3 << 20;
@@ -33,6 +34,8 @@ public final class ArchiveWriter implements AutoCloseable {
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicLong lost;
+  private final AtomicLong accepted = new AtomicLong();
+  private final AtomicLong finished = new AtomicLong();
   private final ChangeSignal signal = new ChangeSignal();
   private final Thread thread;
   private volatile boolean ended;
@@ -64,6 +67,7 @@ public final class ArchiveWriter implements AutoCloseable {
   public void offer(PastAlert alert, int bytes) {
     boolean added = !ended && waitingBytes.get() + bytes <= MOST_BYTES && queue.offer(new Waiting(alert, bytes));
     if (added) {
+      accepted.incrementAndGet();
       waitingBytes.addAndGet(bytes);
       signal.changed();
       if (cancelled) {
@@ -80,6 +84,16 @@ public final class ArchiveWriter implements AutoCloseable {
   /** The number of alerts that are not on disk because there was no room, or the disk failed. */
   public long lost() {
     return lost.get();
+  }
+
+  @Override
+  public long accepted() {
+    return accepted.get();
+  }
+
+  @Override
+  public long finished() {
+    return finished.get();
   }
 
   private void run() {
@@ -122,6 +136,7 @@ public final class ArchiveWriter implements AutoCloseable {
   private void countRest() {
     while (queue.poll() != null) {
       lost.incrementAndGet();
+      finished.incrementAndGet();
     }
   }
 
@@ -143,6 +158,7 @@ public final class ArchiveWriter implements AutoCloseable {
       report(Reason.of(e));
     } finally {
       countRemoved();
+      finished.addAndGet(taken.size());
       taken.forEach(waiting -> waitingBytes.addAndGet(-waiting.bytes()));
     }
   }

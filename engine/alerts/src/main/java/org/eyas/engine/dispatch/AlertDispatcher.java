@@ -9,14 +9,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.control.OutputStatus;
 import org.eyas.api.update.Handover;
+import org.eyas.engine.alert.AlertSafety;
+import org.eyas.engine.alert.AlertSink;
 import org.eyas.engine.signal.ChangeSignal;
 import org.eyas.spool.delivery.DeliveryBacklog;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +45,8 @@ public final class AlertDispatcher {
   private final OutputCheckThread watch;
   private final DropBurst drops = new DropBurst("all", "outputs_queue.capacity");
   private final AtomicLong pending = new AtomicLong();
+  private final AtomicLong accepted = new AtomicLong();
+  private final AtomicLong dispatched = new AtomicLong();
   private final Semaphore patientRoom = new Semaphore(DeliveryBacklog.PATIENT);
   private final HeapGarbageLimit heap = HeapGarbageLimit.ofThisJvm();
   private final ChangeSignal progress = new ChangeSignal();
@@ -50,6 +56,7 @@ public final class AlertDispatcher {
   private volatile AlertRenderer renderer;
   private volatile DispatchOptions options;
   private volatile Consumer<Alert> witness = alert -> {};
+  private volatile Supplier<@Nullable StoredAlertCount> history = () -> null;
   private boolean patient; // of the current task; used by the thread dispatch
   private boolean replay; // likewise
   private volatile boolean stopping;
@@ -76,6 +83,11 @@ public final class AlertDispatcher {
     witness = listener;
   }
 
+  /** Sets the supplier of the history on disk, which gets alerts from the listener; null while there is none. */
+  public void setHistory(Supplier<@Nullable StoredAlertCount> disk) {
+    history = disk;
+  }
+
   /** Changes the rendering, also for alerts that are not rendered yet. */
   public void renderer(AlertRenderer other) {
     renderer = other;
@@ -99,13 +111,62 @@ public final class AlertDispatcher {
     channels.remove(channel, millis);
   }
 
+  /** The sink for the alerts of live sources. */
+  public AlertSink liveSink() {
+    return new AlertSink() {
+      @Override
+      public void accept(Alert alert) {
+        offer(alert);
+      }
+
+      @Override
+      public AlertSafety newSafety() {
+        return new DispatchSafety(AlertDispatcher.this);
+      }
+    };
+  }
+
   /** Adds an alert of a live source, without waiting. A dropped alert is counted, and each burst of drops is logged. */
   public void offer(Alert alert) {
-    pending.incrementAndGet();
+    countAccepted();
     if (!queue.offer(new DispatchTask.Send(alert, false))) {
-      pending.decrementAndGet();
-      drops.add(1);
+      countDropped();
     }
+  }
+
+  // Before the alert is in the queue: so the number contains every alert that comes before a later one of the same thread.
+  private void countAccepted() {
+    pending.incrementAndGet();
+    accepted.incrementAndGet();
+  }
+
+  private void countDropped() {
+    accepted.decrementAndGet();
+    pending.decrementAndGet();
+    drops.add(1);
+  }
+
+  /** The number of alerts that were accepted so far. */
+  long accepted() {
+    return accepted.get();
+  }
+
+  /**
+   * Whether the first alerts are in the queues of all channels.
+   *
+   * @param alerts how many, by {@link #accepted}; an alert that is being dropped at that moment may be counted too
+   */
+  boolean hasDispatched(long alerts) {
+    return dispatched.get() >= alerts || pending.get() == 0;
+  }
+
+  /** Passes on the queues that store alerts on disk. */
+  void forEachStore(Consumer<StoredAlertCount> visitor) {
+    StoredAlertCount disk = history.get();
+    if (disk != null) {
+      visitor.accept(disk);
+    }
+    channels.forEachStore(visitor);
   }
 
   /**
@@ -114,7 +175,7 @@ public final class AlertDispatcher {
    */
   public void put(Alert alert) throws InterruptedException {
     DispatchTask task = new DispatchTask.Send(alert, true);
-    pending.incrementAndGet();
+    countAccepted();
     try {
       patientRoom.acquire();
       queue.put(task);
@@ -127,8 +188,7 @@ public final class AlertDispatcher {
   private void putAtTheEnd(DispatchTask task) throws InterruptedException {
     if (!queue.offer(task, stuck ? 0 : LAST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
       stuck = true;
-      pending.decrementAndGet();
-      drops.add(1);
+      countDropped();
     }
   }
 
@@ -267,7 +327,11 @@ public final class AlertDispatcher {
       case DispatchTask.Send(Alert alert, boolean waits) -> {
         patient = waits;
         replay |= waits;
-        throttle.admit(alert);
+        try {
+          throttle.admit(alert);
+        } finally {
+          dispatched.incrementAndGet();
+        }
         if (waits) {
           patientRoom.release();
         }

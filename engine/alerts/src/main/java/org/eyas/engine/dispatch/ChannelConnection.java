@@ -35,7 +35,7 @@ record ChannelConnection(
   static ChannelConnection of(ChannelQueue queue, OutputChannel channel, Path directory, ChangeSignal progress) {
     ChannelStatus status = new ChannelStatus(queue.name());
     RefusedFile refused = new RefusedFile(directory);
-    ChannelSender sender = new ChannelSender(channel, status, refused, progress);
+    ChannelSender sender = new ChannelSender(channel, status, refused, progress, () -> queue.checkStorage(channel));
     DeliveryThread<RenderedAlert> thread = new DeliveryThread<>("output-" + queue.name(), queue.backlog(), sender, PAUSE);
     return new ChannelConnection(queue, channel, status, refused, sender, thread);
   }

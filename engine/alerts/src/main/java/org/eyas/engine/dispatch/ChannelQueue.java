@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <p>The queue outlives its channel: after a change of settings or an update of its bundle, a channel of the same name
  * comes back soon and gets the waiting alerts. May be used from any thread.
  */
-final class ChannelQueue {
+final class ChannelQueue implements StoredAlertCount {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelQueue.class);
   private static final long RETURN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -34,6 +34,7 @@ final class ChannelQueue {
   private volatile @Nullable ChannelConnection connection;
   private boolean returns; // whether the next channel is not the first
   private volatile long leftNanos = System.nanoTime();
+  private volatile boolean stored;
 
   /** @param progress notified when no alerts wait any more, and after each failure */
   ChannelQueue(String name, AlertQueueFormat format, QueueSettings settings, ChangeSignal progress) {
@@ -87,7 +88,28 @@ final class ChannelQueue {
       apply(wanted);
     }
     returns = true;
+    checkStorage(channel);
     connection = ChannelConnection.of(this, channel, settings.spillDirectory(), progress);
+  }
+
+  /** Asks the channel whether it stores alerts on disk. Called when it comes, and after it was reopened. */
+  void checkStorage(OutputChannel channel) {
+    stored = channel.storesAlerts();
+  }
+
+  /** Whether the channel stores alerts on disk before it sends them. Those of a channel that left wait for the next one. */
+  boolean isStored() {
+    return stored;
+  }
+
+  @Override
+  public long accepted() {
+    return backlog.added();
+  }
+
+  @Override
+  public long finished() {
+    return backlog.finished();
   }
 
   // The directory could not be used before, and may be usable now.

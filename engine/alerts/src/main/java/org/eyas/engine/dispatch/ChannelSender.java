@@ -28,15 +28,18 @@ final class ChannelSender implements EntryRecipient<RenderedAlert> {
   private final ChannelStatus status;
   private final RefusedFile refused;
   private final ChangeSignal progress;
+  private final Runnable reopened;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private int gathered;
 
-  ChannelSender(OutputChannel channel, ChannelStatus status, RefusedFile refused, ChangeSignal progress) {
+  /** @param reopened called after the channel was reopened */
+  ChannelSender(OutputChannel channel, ChannelStatus status, RefusedFile refused, ChangeSignal progress, Runnable reopened) {
     this.channel = channel;
     this.status = status;
     this.refused = refused;
     this.progress = progress;
+    this.reopened = reopened;
   }
 
   @Override
@@ -47,6 +50,7 @@ final class ChannelSender implements EntryRecipient<RenderedAlert> {
   @Override
   public void reopen() {
     attempt(channel::reopen);
+    reopened.run();
   }
 
   /** Sends or buffers an alert. It counts as sent when the channel's buffer is empty. */

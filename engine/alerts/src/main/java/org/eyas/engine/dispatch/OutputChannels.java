@@ -53,6 +53,15 @@ final class OutputChannels {
     }
   }
 
+  /** Passes on the queues of the channels that store alerts on disk. */
+  void forEachStore(Consumer<StoredAlertCount> visitor) {
+    for (ChannelQueue queue : queues) {
+      if (queue.isStored()) {
+        visitor.accept(queue);
+      }
+    }
+  }
+
   /** Adds a channel. If a channel of the same name left recently, the new channel gets its queue. */
   synchronized void add(String name, OutputChannel channel, QueueSettings settings) {
     expected(name, settings).connect(channel, settings);

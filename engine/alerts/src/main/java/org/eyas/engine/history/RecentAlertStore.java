@@ -48,7 +48,7 @@ public final class RecentAlertStore implements AlertHistory, AlertDetailStore {
   private long bytes;
   private long count;
   private long inherited;
-  private @Nullable ArchiveWriter disk;
+  private volatile @Nullable ArchiveWriter disk;
   private volatile boolean onDisk;
 
   /**
@@ -118,8 +118,8 @@ public final class RecentAlertStore implements AlertHistory, AlertDetailStore {
     inherited += shift;
   }
 
-  /** The writer of the alerts on disk; null if alerts are in memory only. */
-  public synchronized @Nullable ArchiveWriter disk() {
+  /** The writer of the alerts on disk; null if alerts are in memory only. Loops call this: it must not wait for a search. */
+  public @Nullable ArchiveWriter disk() {
     return disk;
   }
 

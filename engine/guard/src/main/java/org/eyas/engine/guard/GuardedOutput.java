@@ -54,6 +54,19 @@ public final class GuardedOutput implements OutputChannel {
     }
   }
 
+  @Override
+  public boolean storesAlerts() {
+    if (guard.isOut()) {
+      return false;
+    }
+    try {
+      return channel.storesAlerts();
+    } catch (Throwable e) {
+      guard.convertFailure(e);
+      return false;
+    }
+  }
+
   private void guarded(Call call) throws IOException {
     if (guard.isOut()) {
       throw new IOException(guard.reason());

@@ -8,4 +8,9 @@ import org.eyas.api.alert.Alert;
  */
 public interface AlertSink {
   void accept(Alert alert) throws InterruptedException;
+
+  /** Reports when the accepted alerts survive a kill of this process, for one loop. */
+  default AlertSafety newSafety() {
+    return AlertSafety.NONE;
+  }
 }

@@ -14,6 +14,9 @@ public interface HeldMatches {
   /** Whether {@link #decideReady} has nothing to do. */
   boolean isIdle();
 
+  /** Whether a match is held since before a time of {@link System#nanoTime}. Called once per batch of a live source. */
+  boolean isHeldSince(long nanos);
+
   /** Decides the matches whose time is over before an event with this time. Called only while a match is held. */
   void decideBefore(long eventNanos) throws InterruptedException;
 

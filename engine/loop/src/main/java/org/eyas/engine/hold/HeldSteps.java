@@ -81,6 +81,11 @@ public final class HeldSteps {
     return held.isEmpty();
   }
 
+  /** Whether steps are held since before a time of {@link System#nanoTime}. */
+  public boolean isHeldSince(long nanos) {
+    return !held.isEmpty() && held.iterator().next().beginNanos - nanos <= 0;
+  }
+
   /**
    * Decides the steps whose values have arrived, and the steps that have waited long enough. Called between two
    * batches.

@@ -43,6 +43,11 @@ public final class LiveHeldMatches implements HeldMatches {
   }
 
   @Override
+  public boolean isHeldSince(long nanos) {
+    return !held.isEmpty() && held.iterator().next().beginNanos - nanos <= 0;
+  }
+
+  @Override
   public void decideBefore(long eventNanos) {}
 
   @Override

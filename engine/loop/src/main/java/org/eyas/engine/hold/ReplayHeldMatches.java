@@ -68,6 +68,11 @@ public final class ReplayHeldMatches implements HeldMatches, AlertSink {
   }
 
   @Override
+  public boolean isHeldSince(long nanos) {
+    return held > 0; // nobody continues a replay
+  }
+
+  @Override
   public void decideBefore(long eventNanos) throws InterruptedException {
     while (!inOrder.isEmpty() && inOrder.getFirst().deadlineNanos() <= eventNanos) {
       settleFirst();

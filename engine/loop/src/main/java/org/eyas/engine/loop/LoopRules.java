@@ -209,6 +209,11 @@ final class LoopRules {
     }
   }
 
+  /** Whether a match or a step is held since before a time of {@link System#nanoTime}. */
+  boolean isHeldSince(long nanos) {
+    return held.isHeldSince(nanos) || steps.isHeldSince(nanos);
+  }
+
   HoldFigures held() {
     return held.figures();
   }

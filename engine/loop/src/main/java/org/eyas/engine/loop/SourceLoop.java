@@ -38,6 +38,7 @@ public final class SourceLoop {
   private final CaptureHealth health;
   private final EventPipeline path;
   private final MinuteRecorder minutes;
+  private final EventSettler settler;
   private final LoopFiguresExchange report = new LoopFiguresExchange();
   private final LoopQueryQueue questions = new LoopQueryQueue();
   private volatile @Nullable Capture current; // null before it is read
@@ -62,6 +63,7 @@ public final class SourceLoop {
     this.generations = generations;
     health = setup.observers().health();
     path = new EventPipeline(setup);
+    settler = new EventSettler(path.rules()::isHeldSince, setup.alerts().newSafety());
     minutes = new MinuteRecorder(path.tally(), setup.observers().minutes());
     long limitNanos = setup.limitNanos();
     clockLimitNanos = source.live() && limitNanos > 0 ? limitNanos : Long.MAX_VALUE;
@@ -97,6 +99,9 @@ public final class SourceLoop {
       path.state().machine(capture);
     }
     health.begin(capture, path.state()::containerOf);
+    if (source.live()) {
+      settler.begin(capture);
+    }
     beginNanos = System.nanoTime();
     while (!stopped && !path.isOver()) {
       switchGeneration(generations.get(), capture);
@@ -148,6 +153,9 @@ public final class SourceLoop {
       minutes.afterSecond(capture);
     }
     path.rules().checkpointIfDue(now);
+    if (source.live()) {
+      settler.afterBatch(capture, System.nanoTime());
+    }
   }
 
   /** The capture that a relay reads; null if there is none. */

@@ -19,6 +19,11 @@ public interface AlertSender<E> {
   /** The counts of the alerts that this sender stores. Any thread may call. */
   KeptAlerts kept();
 
+  /** Whether an alert is on disk when {@link #send} has returned. Any thread may call. */
+  default boolean isDurable() {
+    return false;
+  }
+
   /**
    * Reports that the engine ends in order, so that no event is evaluated again. Called before {@link #close}. Without
    * this call, the process continues after {@link #close}.

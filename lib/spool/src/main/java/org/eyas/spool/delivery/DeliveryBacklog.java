@@ -2,6 +2,7 @@ package org.eyas.spool.delivery;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.eyas.api.failure.Reason;
@@ -54,6 +55,8 @@ public final class DeliveryBacklog<E> {
   private long forTaker;
   private boolean reopen;
   private boolean ended;
+  private final AtomicLong added = new AtomicLong();
+  private final AtomicLong finished = new AtomicLong();
 
   /** Makes a backlog, which has no room before {@link #configure}. */
   public DeliveryBacklog(EntryFormat<E> format) {
@@ -75,6 +78,8 @@ public final class DeliveryBacklog<E> {
     this.capacity = capacity;
     this.dropsOldest = dropsOldest;
     stored = spool == null ? null : new StoredEntries<>(spool, format);
+    added.addAndGet(onDisk());
+    countFinished();
   }
 
   /** Closes the disk; its entries stay there. Called before {@link #configure}. */
@@ -82,6 +87,7 @@ public final class DeliveryBacklog<E> {
     try (StoredEntries<E> disk = stored) {
       stored = null;
       taken = takenFromDisk ? null : taken;
+      countFinished();
     }
   }
 
@@ -101,7 +107,28 @@ public final class DeliveryBacklog<E> {
       dropped++;
     } while (memory.size() > 0 && !memory.hasRoom(capacity));
     memory.add(entry);
+    countAdded(1);
     return dropped;
+  }
+
+  // By what waits now, because entries also leave when a disk is damaged or closed.
+  private void countFinished() {
+    finished.set(added.get() - waiting());
+  }
+
+  private void countAdded(int entries) {
+    added.addAndGet(entries);
+    countFinished();
+  }
+
+  /** The number of entries that were added so far, and not dropped at once. Never waits. */
+  public long added() {
+    return added.get();
+  }
+
+  /** The number of these entries that do not wait any more: each was sent, given up or dropped. Never waits. */
+  public long finished() {
+    return finished.get();
   }
 
   /** Waits for room, then adds an entry. */
@@ -114,17 +141,20 @@ public final class DeliveryBacklog<E> {
   /** Adds an entry if there is room. Never drops an entry. Returns whether there was room. */
   public synchronized boolean addIfRoom(E entry) throws IOException {
     StoredEntries<E> disk = stored;
-    boolean added;
+    boolean fits;
     if (ended) {
-      added = false;
+      fits = false;
     } else if (onDisk() == 0 && memory.hasRoom(capacity)) {
       memory.add(entry);
-      added = true;
+      fits = true;
     } else {
-      added = disk != null && moveToDisk(disk) && disk.append(List.of(entry)) == 1;
+      fits = disk != null && moveToDisk(disk) && disk.append(List.of(entry)) == 1;
+    }
+    if (fits) {
+      countAdded(1);
     }
     notifyAll();
-    return added;
+    return fits;
   }
 
   // Returns whether all entries fit. Entries that do not fit are newer than the entries on disk, and stay in memory.
@@ -149,6 +179,7 @@ public final class DeliveryBacklog<E> {
   /** Adds the entries that another backlog left, also if memory has no room for them. */
   public synchronized void resume(List<E> left) {
     left.forEach(memory::add);
+    countAdded(left.size());
     notifyAll();
   }
 
@@ -255,6 +286,7 @@ public final class DeliveryBacklog<E> {
       E first = stored == null ? null : stored.first();
       takenFromDisk = first != null;
       taken = first == null ? memory.poll() : LazilyDecodedEntry.of(format, first);
+      countFinished();
       forTaker -= taken == null ? 0 : 1;
     }
     return taken;
@@ -267,6 +299,7 @@ public final class DeliveryBacklog<E> {
     if (disk != null) {
       disk.removeFirst();
     }
+    countFinished();
     return waitingOthers() == 0;
   }
 
@@ -295,7 +328,9 @@ public final class DeliveryBacklog<E> {
     taken = null;
     StoredEntries<E> disk = stored;
     stored = null;
-    return disk == null ? new Left<>(memory.clear(), 0, null) : moveAndClose(disk);
+    Left<E> left = disk == null ? new Left<>(memory.clear(), 0, null) : moveAndClose(disk);
+    countFinished();
+    return left;
   }
 
   private Left<E> moveAndClose(StoredEntries<E> open) {

@@ -86,6 +86,12 @@ public final class ReopenableSender<E> {
     return now == null ? new KeptAlerts(0, 0, fault) : now.sender().kept();
   }
 
+  /** Whether alerts are on disk when they were sent. */
+  public boolean isDurable() {
+    Parts<E> now = parts.get();
+    return now != null && now.sender().isDurable();
+  }
+
   /**
    * Stops the sender.
    *

@@ -98,6 +98,11 @@ public final class StoredDelivery<E> implements AlertSender<E> {
   }
 
   @Override
+  public boolean isDurable() {
+    return true;
+  }
+
+  @Override
   public void endOfRun() {
     runEnds = true;
   }
