@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields all fields of the output, by name. A value is a String, Long, Double, Boolean, java.math.BigInteger (unsigned 64
  *     bits) or a List of these; it is null if the field has no value
  * @param tags the rule's tags, sorted
+ * @param threadId the thread that caused the event; 0 if there is none, as for an event of another source than system calls
  */
 public record Alert(
     long timestampNanos,
@@ -23,9 +24,18 @@ public record Alert(
     String source,
     String message,
     SortedMap<String, @Nullable Object> fields,
-    SortedSet<String> tags) {
+    SortedSet<String> tags,
+    long threadId) {
   public Alert {
     fields = AlertFields.of(fields);
     tags = AlertTags.of(tags);
+  }
+
+  /** An alert that no thread caused. */
+  public Alert(
+      long timestampNanos, Priority priority, String rule, String source, String message,
+      SortedMap<String, @Nullable Object> fields,
+      SortedSet<String> tags) {
+    this(timestampNanos, priority, rule, source, message, fields, tags, 0);
   }
 }

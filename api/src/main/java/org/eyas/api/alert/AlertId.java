@@ -48,7 +48,8 @@ public final class AlertId {
     SortedMap<String, @Nullable Object> fields = new TreeMap<>(alert.fields());
     fields.put(FIELD, of(alert));
     return new Alert(
-        alert.timestampNanos(), alert.priority(), alert.rule(), alert.source(), alert.message(), fields, alert.tags());
+        alert.timestampNanos(), alert.priority(), alert.rule(), alert.source(), alert.message(), fields, alert.tags(),
+        alert.threadId());
   }
 
   private static MessageDigest sha256() {

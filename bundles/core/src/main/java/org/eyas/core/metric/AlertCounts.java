@@ -14,6 +14,7 @@ import org.eyas.engine.statistics.RuleHits;
  * @param muted the number of alerts that each mute hid
  * @param missing the number of alerts that are missing in the history on disk
  * @param withoutDetails the number of alerts that are in the history without details, because there were too many
+ * @param recognized the number of alerts that came again after the process was killed, and were in the history on disk
  */
 public record AlertCounts(
     List<RuleHits> rules,
@@ -22,7 +23,8 @@ public record AlertCounts(
     long lost,
     List<MuteHits> muted,
     long missing,
-    long withoutDetails) {
+    long withoutDetails,
+    long recognized) {
   MetricFigure lostFigure() {
     return MetricFigure.counter(MetricGroup.ENGINE, "outputs_queue_num_drops", lost);
   }

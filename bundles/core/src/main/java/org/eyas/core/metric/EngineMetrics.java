@@ -84,6 +84,7 @@ public final class EngineMetrics {
     metrics.add(reading.alerts().lostFigure().metric());
     counter("eyas_alert_history_missing_total", Map.of(), reading.alerts().missing());
     counter("eyas_alert_history_undetailed_total", Map.of(), reading.alerts().withoutDetails());
+    counter("eyas_alert_history_recognized_total", Map.of(), reading.alerts().recognized());
   }
 
   private static Map<String, String> ofFile(String file, String sum) {
@@ -97,6 +98,7 @@ public final class EngineMetrics {
       counter("eyas_output_alerts_failed_total", labels, channel.failed());
       counter("eyas_output_alerts_dropped_total", labels, channel.dropped());
       counter("eyas_output_alerts_refused_total", labels, channel.refused());
+      counter("eyas_output_alerts_recognized_total", labels, channel.recognized());
       gauge("eyas_output_alerts_waiting", labels, channel.waiting());
     }
   }

@@ -171,6 +171,9 @@ public final class AlertOutputs {
       try {
         drain();
       } finally {
+        if (!updated) {
+          disk.endOfRun();
+        }
         disk.close(LEAVE_MILLIS);
       }
     } catch (InterruptedException e) {

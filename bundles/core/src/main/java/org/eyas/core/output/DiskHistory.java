@@ -83,6 +83,13 @@ final class DiskHistory {
         : "alerts are in memory only: " + open.problem() + "; correct that or eyas.alert_history.directory";
   }
 
+  /** Reports that the engine ends in order. Called before the last {@link #close}. */
+  synchronized void endOfRun() {
+    if (writer != null) {
+      writer.endOfRun();
+    }
+  }
+
   /** Writes the waiting alerts, for at most this long, and closes the history on disk. */
   synchronized void close(long millis) throws InterruptedException {
     ArchiveWriter open = writer;

@@ -86,7 +86,7 @@ public final class EngineReader {
     long total = generation.map(now -> now.counts().total()).orElse(0L);
     return new AlertCounts(
         hits, total, dispatcher.counts(), dispatcher.dropped(), generation.map(now -> now.counts().hidden()).orElse(List.of()),
-        outputs.missingOnDisk(), outputs.history().withoutDetails());
+        outputs.missingOnDisk(), outputs.history().withoutDetails(), outputs.history().repeated());
   }
 
   private static long nanos(Instant time) {

@@ -122,10 +122,12 @@ class EngineMetricsTest {
     assertEquals(2, value("eyas_output_alerts_failed_total"));
     assertEquals(1, value("eyas_output_alerts_dropped_total"));
     assertEquals(4, value("eyas_output_alerts_refused_total"));
+    assertEquals(5, value("eyas_output_alerts_recognized_total"));
     assertEquals(3, value("eyas_output_alerts_waiting"));
     assertEquals(6, value("falcosecurity_falco_outputs_queue_num_drops_total"));
     assertEquals(7, value("eyas_alert_history_missing_total"));
     assertEquals(8, value("eyas_alert_history_undetailed_total"));
+    assertEquals(9, value("eyas_alert_history_recognized_total"));
     assertEquals(9, value("eyas_rule_muted_alerts_total"));
   }
 

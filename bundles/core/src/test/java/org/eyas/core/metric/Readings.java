@@ -102,11 +102,12 @@ final class Readings {
             new RuleHits("Read \"it\" (all)", Priority.WARNING, "syscall", new TreeSet<>(List.of("T1555", "a-b")), 12, 5),
             new RuleHits("never", Priority.INFORMATIONAL, "syscall", new TreeSet<>(), 0, 0)),
         15,
-        List.of(new ChannelCounts("stdout", 11, 2, 1, 4, 3)),
+        List.of(new ChannelCounts("stdout", 11, 2, 1, 4, 3, 5)),
         6,
         List.of(new MuteHits("never", new RuleMute("m1", Instant.EPOCH, "m1.yaml", List.of("proc.name"), List.of()), 9)),
         7,
-        8);
+        8,
+        9);
   }
 
   private static ResourceUsage resources() {

@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.history.PastAlert;
 import org.eyas.engine.query.AlertQuery;
 import org.eyas.engine.query.SearchTimeLimit;
 import org.eyas.spool.DirectoryLock;
+import org.eyas.spool.delivery.EarlierAlerts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,7 @@ public final class AlertArchive implements Closeable {
   private final Path directory;
   private final long maxBytes;
   private DirectoryLock lock;
+  private volatile @Nullable EarlierAlerts earlier; // null before it is open
   private final Deque<ArchiveSegment> segments = new ArrayDeque<>();
   private long newest;
   private long newestBefore;
@@ -86,6 +89,7 @@ public final class AlertArchive implements Closeable {
     try {
       AlertArchive archive = new AlertArchive(directory, maxBytes, lock);
       archive.recover();
+      archive.openIds();
       return archive;
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -104,6 +108,17 @@ public final class AlertArchive implements Closeable {
     }
   }
 
+  // The history works without them.
+  private void openIds() {
+    try {
+      earlier = new EarlierAlerts("The alert history", directory, newest + 1);
+    } catch (IOException e) {
+      LOG.warn(
+          "The ids of alerts cannot be kept in {}: {}; alerts may be in the history twice after a kill", directory,
+          DirectoryLock.reason(e));
+    }
+  }
+
   private void recoverLast(ArchiveSegment last) throws IOException {
     newest = last.recover();
     newestBefore = newest;
@@ -117,9 +132,19 @@ public final class AlertArchive implements Closeable {
     return newest;
   }
 
+  /** Whether a killed run has stored this alert. One thread at a time may call it; it does not wait for the disk. */
+  public boolean isRepeated(Alert alert) {
+    EarlierAlerts ids = earlier;
+    return ids != null && ids.isRepeated(alert);
+  }
+
   /** Appends alerts with ascending numbers. If that fails, none of them is appended. */
   public void append(List<PastAlert> alerts) throws IOException {
     makeAgainIfRemoved();
+    EarlierAlerts ids = earlier;
+    if (ids != null) {
+      alerts.forEach(past -> ids.note(past.alert(), past.number()));
+    }
     try {
       ArchiveSegment segment = writable(alerts.getFirst().number());
       segment.append(alerts);
@@ -159,6 +184,8 @@ public final class AlertArchive implements Closeable {
         DirectoryLock fresh = lock(directory);
         lock.close();
         lock = fresh;
+        closeIds(false);
+        openIds();
       }
     } catch (IOException e) {
       throw unusable(directory, e);
@@ -280,9 +307,24 @@ public final class AlertArchive implements Closeable {
     return new ArrayList<>(segments).reversed();
   }
 
+  private void closeIds(boolean runEnds) {
+    EarlierAlerts ids = earlier;
+    if (ids != null) {
+      earlier = null;
+      ids.close(runEnds);
+    }
+  }
+
+  /** Closes the archive at an orderly end of the engine, after which no event is evaluated again. Called when no thread appends. */
+  public void closeForGood() throws IOException {
+    closeIds(true);
+    close();
+  }
+
   /** Closes the archive. Called when no thread appends. */
   @Override
   public synchronized void close() throws IOException {
+    closeIds(false);
     try (DirectoryLock last = lock) {
       if (!segments.isEmpty()) {
         segments.getLast().closeFile();

@@ -40,6 +40,7 @@ public final class ArchiveWriter implements StoredAlertCount, AutoCloseable {
   private final Thread thread;
   private volatile boolean ended;
   private volatile boolean cancelled;
+  private volatile boolean runEnds;
   private long mark = 1;
   private volatile String failure = "";
   private long removed;
@@ -143,7 +144,11 @@ public final class ArchiveWriter implements StoredAlertCount, AutoCloseable {
   // Only this thread closes it, so that no other writer opens the directory while it still writes.
   private void closeArchive() {
     try {
-      archive.close();
+      if (runEnds) {
+        archive.closeForGood();
+      } else {
+        archive.close();
+      }
     } catch (IOException e) {
       LOG.warn("The history could not be closed: {}", Reason.of(e));
     }
@@ -181,6 +186,11 @@ public final class ArchiveWriter implements StoredAlertCount, AutoCloseable {
       LOG.info("The history is written to disk again.");
     }
     failure = problem;
+  }
+
+  /** Reports that the engine ends in order, so that no event is evaluated again. Called before {@link #close}. */
+  public void endOfRun() {
+    runEnds = true;
   }
 
   /**

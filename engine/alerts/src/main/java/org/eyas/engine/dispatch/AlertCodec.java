@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   +-------+------------------+----------+--------+----------+-----------+----------------+------------------------+
  *   value:  one letter for its type, then the value
  * </pre>
+ *
+ * <p>In a queue, the id of the thread follows, 8 bytes; earlier versions did not write it.
  */
 public final class AlertCodec {
   private static final int FORMAT = 1;
@@ -42,6 +44,7 @@ public final class AlertCodec {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       write(alert, out);
+      out.writeLong(alert.threadId());
     } catch (IOException e) {
       throw new UncheckedIOException("bug in Eyas: writing to memory failed", e);
     }
@@ -105,7 +108,18 @@ public final class AlertCodec {
 
   /** @throws IOException if the bytes are not an alert, or were written by an incompatible version */
   static Alert read(byte[] bytes) throws IOException {
-    return read(ByteBuffer.wrap(bytes));
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    Alert alert = read(in);
+    if (in.hasRemaining() && in.remaining() < Long.BYTES) {
+      throw new IOException("the alert is not complete");
+    }
+    return in.hasRemaining() ? ofThread(in.getLong(), alert) : alert;
+  }
+
+  private static Alert ofThread(long threadId, Alert alert) {
+    return new Alert(
+        alert.timestampNanos(), alert.priority(), alert.rule(), alert.source(), alert.message(), alert.fields(), alert.tags(),
+        threadId);
   }
 
   /** Reads an alert from the position of a buffer on, and moves the position to the end of the alert. */

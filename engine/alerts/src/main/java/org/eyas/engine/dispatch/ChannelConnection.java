@@ -52,7 +52,8 @@ record ChannelConnection(
         sender.failures(),
         queue.dropped(),
         refused.count() + kept.refused(),
-        queue.backlog().waiting() + kept.waiting());
+        queue.backlog().waiting() + kept.waiting(),
+        kept.recognized());
   }
 
   ChannelState state() {

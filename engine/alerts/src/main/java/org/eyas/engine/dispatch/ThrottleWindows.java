@@ -94,7 +94,7 @@ final class ThrottleWindows {
     String message =
         last.message() + " (the last of " + count + " more within " + seconds(settings.windowNanos()) + " s)";
     return new Alert(
-        last.timestampNanos(), last.priority(), last.rule(), last.source(), message, fields, last.tags());
+        last.timestampNanos(), last.priority(), last.rule(), last.source(), message, fields, last.tags(), last.threadId());
   }
 
   private static long seconds(long nanos) {

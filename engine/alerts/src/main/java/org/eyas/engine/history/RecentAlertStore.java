@@ -40,6 +40,7 @@ public final class RecentAlertStore implements AlertHistory, AlertDetailStore {
   private final Map<Alert, AlertDetails> details = new IdentityHashMap<>();
   private final Deque<Alert> described = new ArrayDeque<>();
   private final AtomicLong skipped = new AtomicLong();
+  private final AtomicLong repeated = new AtomicLong();
   private final MinuteCounter ofMinute = new MinuteCounter();
   private final Deque<Remembered> kept = new ArrayDeque<>();
   private final List<AlertFollower> followers = new CopyOnWriteArrayList<>();
@@ -64,8 +65,16 @@ public final class RecentAlertStore implements AlertHistory, AlertDetailStore {
     makeRoom();
   }
 
-  /** Adds an alert that is being sent. */
+  /** Adds an alert that is being sent. An alert that a killed run has stored on disk is in the history already. */
   public void add(Alert alert) {
+    ArchiveWriter writer = disk;
+    if (writer != null && writer.archive().isRepeated(alert)) {
+      repeated.incrementAndGet();
+      synchronized (details) {
+        details.remove(alert);
+      }
+      return;
+    }
     PastAlert past = store(alert);
     for (AlertFollower follower : followers) {
       follower.offer(past);
@@ -204,6 +213,11 @@ public final class RecentAlertStore implements AlertHistory, AlertDetailStore {
     inherited = count;
     before.newest().forEach(this::remember);
     makeRoom();
+  }
+
+  /** The number of alerts that came again after a kill, and were on disk already. */
+  public long repeated() {
+    return repeated.get();
   }
 
   /** Whether there is a follower. */

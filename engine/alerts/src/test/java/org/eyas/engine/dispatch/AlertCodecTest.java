@@ -28,12 +28,20 @@ class AlertCodecTest {
     fields.put("list", Arrays.asList("a", 5L, null, List.of("b")));
     return new Alert(
         1_700_000_000_123_456_789L, Priority.CRITICAL, "Rule ü", "syscall", "message\nof two lines", fields,
-        new TreeSet<>(List.of("T1", "container")));
+        new TreeSet<>(List.of("T1", "container")), 4_711);
   }
 
   @Test
   void anAlertIsReadBackUnchanged() throws IOException {
     assertEquals(full(), AlertCodec.read(AlertCodec.of(full())));
+  }
+
+  @Test
+  void anAlertOfAnEarlierVersionHasNoThread() throws IOException {
+    byte[] bytes = AlertCodec.of(full());
+    Alert read = AlertCodec.read(Arrays.copyOf(bytes, bytes.length - Long.BYTES));
+    assertEquals(0, read.threadId());
+    assertEquals(full().message(), read.message());
   }
 
   @Test

@@ -61,12 +61,13 @@ final class AlertFiller {
     for (Extra extra : extras) {
       values[extra.place()] = value(extra, event);
     }
-    return alert(event.timestampNanos(), written, values);
+    return alert(event.timestampNanos(), event.threadId(), written, values);
   }
 
-  private Alert alert(long nanos, String written, @Nullable Object[] values) {
+  private Alert alert(long nanos, long threadId, String written, @Nullable Object[] values) {
     return new Alert(
-        nanos, template.priority(), template.rule(), template.source(), written, names.with(values), template.tags());
+        nanos, template.priority(), template.rule(), template.source(), written, names.with(values), template.tags(),
+        Math.max(0, threadId));
   }
 
   private @Nullable Object value(Extra extra, Event event) {
@@ -83,10 +84,11 @@ final class AlertFiller {
   /** The alert of an event, whose pending values are read later. */
   UnfinishedAlert open(Event event) {
     long nanos = event.timestampNanos();
+    long threadId = event.threadId();
     @Nullable Object[] values = new Object[names.size()];
     UnfinishedText written = message.open(event, printers, values);
     List<OpenExtra> open = extras.stream().map(extra -> open(extra, event)).toList();
-    return new UnfinishedAlert(known -> complete(known, nanos, written, open, values), printers.mark());
+    return new UnfinishedAlert(known -> complete(known, nanos, threadId, written, open, values), printers.mark());
   }
 
   private OpenExtra open(Extra extra, Event event) {
@@ -94,7 +96,8 @@ final class AlertFiller {
     return new OpenExtra(extra, extra.writer().open(event, printers, own), own);
   }
 
-  private Alert complete(Event event, long nanos, UnfinishedText written, List<OpenExtra> open, @Nullable Object[] values) {
+  private Alert complete(Event event, long nanos, long threadId, UnfinishedText written, List<OpenExtra> open,
+      @Nullable Object[] values) {
     text.setLength(0);
     written.complete(event, text);
     String whole = text.toString();
@@ -105,6 +108,6 @@ final class AlertFiller {
       extra.text().complete(event, text);
       all[extra.of().place()] = value(extra.of(), extra.own());
     }
-    return alert(nanos, whole, all);
+    return alert(nanos, threadId, whole, all);
   }
 }

@@ -1,12 +1,59 @@
 package org.eyas.spool.delivery;
 
-import org.eyas.api.alert.AlertId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.eyas.api.alert.Alert;
 
-/** The id of an alert, as {@link AlertId} makes it, as a number of 128 bits. */
+/**
+ * A number of 128 bits by which an alert is recognised if its event is evaluated again by another process. It follows from the time of
+ * the event, the thread, the rule and the source, but not from the text: another process may know other values of the same event.
+ *
+ * <p>Without a thread, the text counts too, because times of other sources are often not exact. An alert of the engine about an earlier
+ * alert has another time whenever it is raised: the time and the rule of the earlier alert count in place of its own time and text. The
+ * summary of the throttle differs from the alert that it counts last.
+ */
 record AlertIdNumber(long upper, long lower) {
-  private static final int HEX = 16;
+  private static final String INTERNAL = "internal";
+  private static final String TIME_BEFORE = "evt.time";
+  private static final String RULE_BEFORE = "eyas.alert.rule";
+  private static final String THROTTLED = "throttle.count";
 
-  static AlertIdNumber parse(String id) {
-    return new AlertIdNumber(Long.parseUnsignedLong(id, 0, HEX, HEX), Long.parseUnsignedLong(id, HEX, 2 * HEX, HEX));
+  static AlertIdNumber of(Alert alert) {
+    boolean isAboutAlert = alert.source().equals(INTERNAL) && alert.fields().get(RULE_BEFORE) instanceof String
+        && alert.fields().get(TIME_BEFORE) instanceof Long;
+    MessageDigest digest = sha256();
+    add(isAboutAlert ? (Long) alert.fields().get(TIME_BEFORE) : (Long) alert.timestampNanos(), digest);
+    add(alert.threadId(), digest);
+    add(alert.rule(), digest);
+    add(alert.source(), digest);
+    if (isAboutAlert) {
+      add((String) alert.fields().get(RULE_BEFORE), digest);
+    } else if (alert.threadId() == 0) {
+      add(alert.message(), digest);
+    }
+    digest.update((byte) (alert.fields().containsKey(THROTTLED) ? 1 : 0));
+    ByteBuffer bits = ByteBuffer.wrap(digest.digest());
+    return new AlertIdNumber(bits.getLong(), bits.getLong());
+  }
+
+  private static void add(long number, MessageDigest digest) {
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, number));
+  }
+
+  // With its length, so that no text can continue the one before it.
+  private static void add(String text, MessageDigest digest) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    add(bytes.length, digest);
+    digest.update(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
   }
 }

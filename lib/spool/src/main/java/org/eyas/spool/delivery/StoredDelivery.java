@@ -36,6 +36,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
   private final DeliveryBacklog<E> backlog;
   private final LoggingRecipient<E> endpoint;
   private final DeliveryThread<E> thread;
+  private final Spool spool;
   private final EarlierAlerts earlier;
   private final BacklogLogger log;
   private volatile boolean runEnds;
@@ -53,7 +54,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
     this.output = output;
     this.storage = storage;
     this.receiver = receiver;
-    Spool spool = Spool.open(storage.directory(), storage.bytes(), storage.fsync());
+    spool = Spool.open(storage.directory(), storage.bytes(), storage.fsync());
     earlier = earlier(output, spool, storage);
     log = new BacklogLogger(output, storage.directory());
     log.logEarlierRun(spool);
@@ -65,7 +66,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
 
   private static EarlierAlerts earlier(String output, Spool spool, Storage storage) throws IOException {
     try {
-      return new EarlierAlerts(output, storage.directory(), spool);
+      return new EarlierAlerts(output, storage.directory(), spool.end());
     } catch (IOException e) {
       spool.close();
       throw e;
@@ -79,7 +80,8 @@ public final class StoredDelivery<E> implements AlertSender<E> {
    */
   @Override
   public void send(Alert alert, E entry, boolean endOfBatch) throws IOException {
-    if (!earlier.isStored(alert)) {
+    if (!earlier.isRepeated(alert)) {
+      earlier.note(alert, spool.end());
       store(entry);
     }
   }
@@ -94,7 +96,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
 
   @Override
   public KeptAlerts kept() {
-    return new KeptAlerts(backlog.waiting(), endpoint.refused(), endpoint.problem());
+    return new KeptAlerts(backlog.waiting(), endpoint.refused(), endpoint.problem(), earlier.repeated());
   }
 
   @Override
