@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpOutputTest {
   private static final int ALERTS = 100;
   private static final int KEPT = 10_000;
+  private static final int REPEATED = 6_000;
   private static final String RULES =
       """
       - rule: Opened
@@ -39,7 +40,11 @@ class HttpOutputTest {
   @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
   private Process start(CaptureFeed capture, String yaml) throws IOException {
-    eyas.write("rules.yaml", RULES);
+    return start(capture, yaml, RULES);
+  }
+
+  private Process start(CaptureFeed capture, String yaml, String rules) throws IOException {
+    eyas.write("rules.yaml", rules);
     eyas.write("eyas.yaml", yaml);
     Program program = Program.eyas("-c", "eyas.yaml", "-e", capture.pipe().toString(), "-r", "rules.yaml");
     Process process = eyas.start(program.with("TOKEN", "s3cret"));
@@ -239,6 +244,42 @@ class HttpOutputTest {
       assertTrue(arrived.size() >= KEPT, arrived.size() + " arrived: " + eyas.err());
       assertEquals(opened(arrived.size()), arrived);
       System.out.println("kept over kill -9 and delivered in order: " + arrived.size() + " alerts");
+    }
+  }
+
+  @Test
+  void alertsThatComeAgainAfterAKillAreSentOnceEvenWithAnotherText() throws Exception {
+    int port;
+    try (WebReceiver gone = WebReceiver.plain(0)) {
+      port = gone.port();
+    }
+    CaptureFeed capture = CaptureFeed.in(folder);
+    Process killed = start(capture, kept(port));
+    try (capture) {
+      String counter = "http: 1000 alerts are waiting in spool";
+      while (!eyas.err().contains(counter) && capture.events() < REPEATED && killed.isAlive()) {
+        capture.feed(100);
+      }
+      eyas.await("1,000 alerts on disk", () -> eyas.err().contains(counter));
+      killed.destroyForcibly();
+      killed.waitFor();
+    } catch (IOException e) {
+      // The pipe has lost its reader.
+      assertFalse(killed.isAlive(), e.toString());
+    }
+    Files.delete(capture.pipe());
+    try (WebReceiver back = WebReceiver.plain(port);
+        CaptureFeed again = CaptureFeed.in(folder)) {
+      start(again, kept(port), RULES.replace("output: opened", "output: this time opened"));
+      again.feed(REPEATED);
+      eyas.await("every alert", () -> delivered(back).size() >= REPEATED);
+      again.close();
+      eyas.awaitEnd();
+      assertEquals(opened(REPEATED), delivered(back));
+      List<String> bodies = back.requests().stream().map(Request::body).toList();
+      long before = bodies.stream().filter(body -> !body.contains("this time")).count();
+      assertTrue(before >= 1_000, before + " alerts of the killed run");
+      assertEquals(1, eyas.count("err", "alerts of an earlier run come again"), eyas::err);
     }
   }
 

@@ -40,7 +40,7 @@ import org.eyas.testkit.QuietCapture;
 final class KilledEngine {
   static final int EVENTS = 12_000;
   static final long BYTES = 64 << 20;
-  private static final int MOST_HELD_MICROS = 3_000;
+  private static final int MOST_HELD_MICROS = 20_000;
 
   /** A match that waits for a value. */
   private record Held(long beginNanos, long endNanos, int event) {}
@@ -145,7 +145,7 @@ final class KilledEngine {
   }
 
   private void evaluate(int event) throws InterruptedException {
-    if (alerts(event) > 0 && random.nextInt(6) == 0) {
+    if (alerts(event) > 0 && random.nextInt(3) == 0) {
       long now = System.nanoTime();
       held.add(new Held(now, now + random.nextInt(MOST_HELD_MICROS) * 1_000L, event));
     } else {

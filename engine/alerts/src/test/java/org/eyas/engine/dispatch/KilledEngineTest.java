@@ -43,8 +43,8 @@ class KilledEngineTest {
         expected.put((long) event, KilledEngine.alerts(event));
       }
     }
-    assertEquals(differences(expected, spooled()), Map.of(), "spool: expected and found");
-    assertEquals(differences(expected, archived()), Map.of(), "history: expected and found");
+    assertEquals(Map.of(), differences(expected, spooled()), "spool: expected and found");
+    assertEquals(Map.of(), differences(expected, archived()), "history: expected and found");
   }
 
   /**
