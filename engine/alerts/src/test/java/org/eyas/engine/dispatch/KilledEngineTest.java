@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a process that reads a ring, again and again. No alert may be missing on disk, and none may be there twice. */
+/** Kills a process that reads a ring, again and again. Each alert must be on disk once. */
 @Timeout(600)
 class KilledEngineTest {
   private static final int KILLS = 8;
