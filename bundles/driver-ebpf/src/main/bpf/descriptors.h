@@ -42,7 +42,7 @@ struct process {
 
 static __always_inline struct process current_process(void) {
   if (bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf)) {
-    struct task_struct *p = typed_task();
+    struct task_struct *p = (struct task_struct *)bpf_get_current_task_btf(); // see FIRST_POINTER: the leader is trusted, too
     return (struct process){p->tgid, p->group_leader->start_time};
   }
   struct task_struct *p = (struct task_struct *)bpf_get_current_task();

@@ -35,9 +35,6 @@ static __always_inline u32 *closings_of_process(void) {
 // Atomic: other threads of the process close meanwhile, and no number must come back.
 static __always_inline void count_closing(void) { __sync_fetch_and_add(closings_of_process(), 1); }
 
-// The value of a pointer, as a number: the verifier takes what is followed for a pointer, with which nothing can be computed.
-#define ADDRESS(type, holder, field) WORD((u64)(holder) + bpf_core_field_offset(type, field))
-
 // Of the directory, and of what makes it another one under the same address: a change of the current directory (the kernel
 // counts them), a new name, another process with the same number.
 static __always_inline u64 hash_of_directory(s32 directory) {

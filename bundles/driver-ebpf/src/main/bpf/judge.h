@@ -91,6 +91,11 @@ static __always_inline struct plan *plan_of(u32 number) {
   return &plans[place];
 }
 
+// Whether the engine has to hear of an open of this file, because it is a directory.
+static __always_inline bool is_kept_directory(u32 judged, struct file *file) {
+  return (judged & DIRECTORIES) && is_directory(file);
+}
+
 // Whether the engine has to hear of an open or a close of this descriptor, whatever rules ask for.
 static __always_inline bool concerns_tables(u32 judged, s32 fd) {
   return !is_absent(fd) || ((judged & DIRECTORIES) && is_directory(file_of(fd)));
@@ -267,14 +272,11 @@ static __always_inline void note_classes(struct record *e, struct plan *p) {
 }
 
 // Whether the record's open, of which only path, flags and mode are written, is rejected as an equal one was.
-__noinline int is_rejected_again(u32 place) {
-  struct record *e = record(place);
-  if (!e)
-    return 0;
+static __always_inline bool is_rejected_again(struct record *e, u32 path) {
   struct plan *p = plan_of(e->plan);
-  struct rejection *r = is_of_path(e, p) ? rejection_of(e) : NULL;
-  if (!r || !is_like(e, r, p->number))
-    return 0;
+  struct rejection *r = e->judged & OF_PATH ? rejection_of(e) : NULL;
+  if (!r || !is_like(e, r, p->number, path))
+    return false;
   note_classes(e, p);
   return r->classes == e->classes;
 }

@@ -14,6 +14,9 @@
 #define KNOWN_NAMES 4096 // a power of two
 #define HASHED 256
 
+// The value of a pointer, as a number: the verifier takes what is followed for a pointer, with which nothing can be computed.
+#define ADDRESS(type, holder, field) WORD((u64)(holder) + bpf_core_field_offset(type, field))
+
 // Pairs of a path and a file that the engine has found to be one: the hash of both, at the place that the hash says.
 u64 known_names[KNOWN_NAMES] SEC(".bss.known_names");
 
@@ -35,6 +38,11 @@ struct {
 static __always_inline u8 byte_at(struct record *e, u64 place) {
   BOUND(place, DATA_MASK);
   return e->data[place];
+}
+
+static __always_inline u64 word_at(struct record *e, u64 place) {
+  BOUND(place, DATA_MASK);
+  return *(u64 *)(e->data + place);
 }
 
 // "self" in /proc stands for a folder whose name is a number: the caller's, as its namespace counts or as the first one does.
@@ -87,53 +95,71 @@ struct place {
 // Where a path begins that is given with that directory.
 static __always_inline struct place beginning(bool absolute, s32 directory) {
   if (absolute || directory == AT_FDCWD) {
-    struct fs_struct *fs = FOLLOW(struct task_struct, task(), fs);
-    return absolute ? (struct place){(u64)FOLLOW(struct fs_struct, fs, root.dentry), (u64)FOLLOW(struct fs_struct, fs, root.mnt)}
-                    : (struct place){(u64)FOLLOW(struct fs_struct, fs, pwd.dentry), (u64)FOLLOW(struct fs_struct, fs, pwd.mnt)};
+    struct fs_struct *fs = bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf)
+                               ? FIRST_POINTER(struct fs_struct, fs)
+                               : FOLLOW(struct task_struct, task(), fs);
+    return absolute ? (struct place){ADDRESS(struct fs_struct, fs, root.dentry), ADDRESS(struct fs_struct, fs, root.mnt)}
+                    : (struct place){ADDRESS(struct fs_struct, fs, pwd.dentry), ADDRESS(struct fs_struct, fs, pwd.mnt)};
   }
   struct file *file = file_of(directory);
-  return (struct place){(u64)FOLLOW(struct file, file, f_path.dentry), (u64)FOLLOW(struct file, file, f_path.mnt)};
+  return (struct place){ADDRESS(struct file, file, f_path.dentry), ADDRESS(struct file, file, f_path.mnt)};
 }
 
 #define MOUNT_OF(vfs) ((vfs)-bpf_core_field_offset(struct mount, mnt))
 
 static __always_inline u8 first_of_path(struct record *e) { return byte_at(e, e->path); }
 
-// Where the walk is stands in the record: values that the verifier does not follow end its search early.
-static __always_inline void begin_walk(struct record *e, s32 directory) {
+// Where a walk towards the root is, and where it ends: numbers, so that rounds are alike for the verifier.
+struct walk {
+  u64 dentry, mount, root, top, top_mount;
+};
+
+static __always_inline struct walk first_of_walk(struct record *e, s32 directory) {
   struct place top = beginning(first_of_path(e) == '/', directory);
-  e->top = top.dentry;
-  e->top_mount = top.mount;
+  u64 mount = ADDRESS(struct file, e->file, f_path.mnt);
   e->walk = e->path_length - 1; // without its zero
-  e->dentry = (u64)FOLLOW(struct file, (void *)e->file, f_path.dentry);
-  e->mount = (u64)FOLLOW(struct file, (void *)e->file, f_path.mnt);
-  e->root = (u64)FOLLOW(struct vfsmount, e->mount, mnt_root);
+  return (struct walk){ADDRESS(struct file, e->file, f_path.dentry), mount, ADDRESS(struct vfsmount, mount, mnt_root),
+                       top.dentry, top.mount};
+}
+
+// Most names are short: of those, two words that may overlap are the whole name.
+static __always_inline bool is_name_of(struct record *e, u64 name, u64 at, u32 length) {
+  if (length < 8) {
+    u64 difference = word_at(e, at) ^ WORD(name);
+    return !(difference << (64 - 8 * length));
+  }
+  if (length <= 16) {
+    u32 last = length - 8;
+    return word_at(e, at) == WORD(name) && word_at(e, at + last) == WORD(name + last);
+  }
+  e->text = name;
+  return is_called(e->place, at, length);
 }
 
 enum comparison { DIFFERS, GOES_ON, IS_NAME };
 
 // Compares one folder above the record's file, or the file itself, with a component of the record's path.
-static __always_inline enum comparison compare_component(struct record *e) {
-  u64 from = e->path, end = e->walk, dentry = e->dentry;
+static __always_inline enum comparison compare_component(struct record *e, struct walk *w) {
+  u64 from = e->path, end = e->walk;
   BOUND(from, DATA_MASK);
   if (end > 1 && byte_at(e, from + end - 1) == '/')
     end -= 1;
-  if (dentry == e->top && e->mount == e->top_mount) {
+  if (w->dentry == w->top && w->mount == w->top_mount) {
     u8 first = first_of_path(e);
     return end == 0 || (end == 1 && (first == '/' || first == '.')) ? IS_NAME : DIFFERS;
   }
-  if (dentry == e->root) {
-    u64 here = MOUNT_OF(e->mount), below = (u64)FOLLOW(struct mount, here, mnt_parent);
+  if (w->dentry == w->root) {
+    u64 here = MOUNT_OF(w->mount), below = ADDRESS(struct mount, here, mnt_parent);
     if (below == here)
       return DIFFERS;
-    e->dentry = (u64)FOLLOW(struct mount, here, mnt_mountpoint);
-    e->mount = below + bpf_core_field_offset(struct mount, mnt);
-    e->root = (u64)FOLLOW(struct vfsmount, e->mount, mnt_root);
+    w->dentry = ADDRESS(struct mount, here, mnt_mountpoint);
+    w->mount = below + bpf_core_field_offset(struct mount, mnt);
+    w->root = ADDRESS(struct vfsmount, w->mount, mnt_root);
     return GOES_ON;
   }
-  u32 length = FOLLOW(struct dentry, dentry, d_name.len);
-  e->text = (u64)FOLLOW(struct dentry, dentry, d_name.name);
-  if (length > end || !is_called(e->place, from + end - length, length)) {
+  u32 length = FOLLOW(struct dentry, w->dentry, d_name.len);
+  if (!length || length > end || !is_name_of(e, ADDRESS(struct dentry, w->dentry, d_name.name), from + end - length, length)) {
+    e->dentry = w->dentry;
     if (end < 4 || !is_self(e->place, from + end))
       return DIFFERS;
     length = 4;
@@ -142,21 +168,35 @@ static __always_inline enum comparison compare_component(struct record *e) {
   e->walk = end;
   if (end && byte_at(e, from + end - 1) != '/')
     return DIFFERS; // only its end is alike
-  e->dentry = (u64)FOLLOW(struct dentry, dentry, d_parent);
+  w->dentry = ADDRESS(struct dentry, w->dentry, d_parent);
   return GOES_ON;
 }
 
-// The same by a call: the verifier looks at it once, and not in every round.
+static __always_inline void note_walk(struct record *e, struct walk *w) {
+  e->dentry = w->dentry;
+  e->mount = w->mount;
+  e->root = w->root;
+  e->top = w->top;
+  e->top_mount = w->top_mount;
+}
+
+// The same by a call: the verifier looks at it once, and not in every round. The walk stands in the record meanwhile.
 __noinline int compare_next(u32 place) {
   struct record *e = record(place);
-  return e ? compare_component(e) : DIFFERS;
+  if (!e)
+    return DIFFERS;
+  struct walk w = {e->dentry, e->mount, e->root, e->top, e->top_mount};
+  enum comparison found = compare_component(e, &w);
+  note_walk(e, &w);
+  return found;
 }
 
 // Whether the record's path is a name of the record's file.
 static __always_inline bool is_name(struct record *e, s32 directory) {
   if (e->path_length < 2)
     return false;
-  begin_walk(e, directory);
+  struct walk w = first_of_walk(e, directory);
+  note_walk(e, &w);
   for (u32 i = 0; i < DEPTH; i++) {
     enum comparison found = compare_next(e->place);
     if (found != GOES_ON)
@@ -169,9 +209,9 @@ static __always_inline bool is_name(struct record *e, s32 directory) {
 static __always_inline bool is_name_soon(struct record *e, s32 directory) {
   if (e->path_length < 2)
     return false;
-  begin_walk(e, directory);
+  struct walk w = first_of_walk(e, directory);
   for (u32 i = 0; i < SMALL_DEPTH; i++) {
-    enum comparison found = compare_component(e);
+    enum comparison found = compare_component(e, &w);
     if (found != GOES_ON)
       return found == IS_NAME;
   }

@@ -37,7 +37,10 @@ enum writer { SYS_EXIT, URING, EXEC, RECORDS, EXIT = RECORDS, SIGNAL, SWITCH, FA
 const volatile u32 cpus SEC(".rodata.cpus") = 1;
 
 // Where a writer's memory on this CPU is, in each map that has some.
-static __always_inline u32 place_of(enum writer writer) { return writer * cpus + bpf_get_smp_processor_id(); }
+// That of the first is the CPU's number, without a load.
+static __always_inline u32 place_of(enum writer writer) {
+  return (writer ? writer * cpus : 0) + bpf_get_smp_processor_id();
+}
 
 // Of the writers whose events are put together step by step: the first RECORDS.
 struct record {
@@ -79,6 +82,8 @@ struct record {
   u32 lost;    // the event found no room
   u32 named;   // the path has to be a name of the file
   u32 begins;  // a descriptor from which a relative path starts is in `directory`
+  u32 became;  // what became of an opened file: see outcome
+  u64 asked;   // flags and mode of an open as the call has them, if it may be kept after it was rejected (rejections.h); else NOT_KEPT
   u32 cpu; // from here on it goes into the ring
   u32 zero;
   u8 data[2 * (DATA_MASK + 1)];

@@ -5,12 +5,13 @@
 #include "descriptors.h"
 
 #define REJECTIONS 256 // a power of two
-#define BEHIND_PATH 8  // bytes: flags and mode
-#define KEPT_WORDS 16  // of the path, flags and mode; longer ones are not kept
+#define KEPT_WORDS 16  // of the path; longer ones are not kept
+#define NOT_KEPT (~0ull)
 
 struct rejection {
   u64 plan;    // its number, which no other plan has
   u64 classes; // in which the thread may be
+  u64 asked;   // flags and mode
   u32 call;
   u32 length;
   u64 words[KEPT_WORDS];
@@ -28,21 +29,21 @@ struct {
   __type(value, struct rejections);
 } rejections SEC(".maps");
 
-static __always_inline u64 word_at(struct record *e, u64 place) {
-  BOUND(place, DATA_MASK);
-  return *(u64 *)(e->data + place);
+// Read from the record: the verifier would follow each value that it knows of them, up to the end of the program.
+static __always_inline u32 kept_length(struct record *e) { return *(volatile u32 *)&e->path_length; }
+
+static __always_inline u32 became(struct record *e) { return *(volatile u32 *)&e->became; }
+
+// What kept opens are compared by, besides plan, classes, flags, mode and path.
+static __always_inline u32 call_of(struct record *e) {
+  return e->recipe | (u32)((s64)e->args[RET] < 0) << 16 | became(e) << 3; // the lowest bit of what a file becomes is bit 14
 }
 
-// What kept opens are compared by, besides plan, classes and words.
-static __always_inline u32 call_of(struct record *e) { return e->recipe | (u32)((s64)e->args[RET] < 0) << 16; }
-
-static __always_inline u32 kept_length(struct record *e) { return e->path_length + BEHIND_PATH; }
-
-// A word of the path, flags and mode; 0 in front of the last bytes if there are less than 8.
+// A word of the path; 0 behind its last bytes if there are less than 8.
 static __always_inline u64 kept_word(struct record *e, u32 index, u32 length) {
   u64 word = word_at(e, e->path + 8 * index);
   u32 left = length - 8 * index;
-  return left < 8 ? word << (64 - 8 * left) : word;
+  return left < 8 ? word & ~0ull >> (64 - 8 * left) : word;
 }
 
 // Where an open like the record's is kept, NULL if it is not: the end of its path tells it apart.
@@ -51,22 +52,23 @@ static __always_inline struct rejection *rejection_of(struct record *e) {
   struct rejections *kept = bpf_map_lookup_elem(&rejections, &place);
   if (!kept || kept_length(e) > 8 * KEPT_WORDS)
     return NULL;
-  u64 end = e->path + e->path_length;
+  u64 end = e->path + kept_length(e);
   u64 hash = mix(mix(call_of(e), word_at(e, end - 8)), word_at(e, end - 16)) >> 32;
   BOUND(hash, REJECTIONS - 1);
   return &kept->at[hash];
 }
 
-// Whether an open was rejected by the plan that is equal to the record's, but perhaps for the classes of its thread.
-static __always_inline bool is_like(struct record *e, struct rejection *r, u64 plan) {
+// Whether an open was rejected by the plan that is equal to the record's, but perhaps for the classes of its thread. The place of the path is
+// known to the compiler, and zeros stand behind it.
+static __always_inline bool is_like(struct record *e, struct rejection *r, u64 plan, u32 path) {
   u32 length = kept_length(e);
-  if (r->plan != plan || r->call != call_of(e) || r->length != length)
+  if (r->plan != plan || r->asked != e->asked || r->call != call_of(e) || r->length != length)
     return false;
-  u64 differences = 0;
+  u64 differences = 0, *words = (u64 *)(e->data + path);
   for (u32 i = 0; i < KEPT_WORDS; i++) {
     if (8 * i >= length)
       break;
-    differences |= kept_word(e, i, length) ^ r->words[i];
+    differences |= words[i] ^ r->words[i];
   }
   return !differences;
 }
@@ -74,12 +76,13 @@ static __always_inline bool is_like(struct record *e, struct rejection *r, u64 p
 // Keeps the record's open, which the plan rejects, in place of an earlier one.
 __noinline int keep_rejection(u32 place, u64 plan) {
   struct record *e = record(place);
-  struct rejection *r = e ? rejection_of(e) : NULL;
+  struct rejection *r = e && e->asked != NOT_KEPT ? rejection_of(e) : NULL;
   if (!r)
     return 0;
   u32 length = kept_length(e);
   r->plan = plan;
   r->classes = e->classes;
+  r->asked = e->asked;
   r->call = call_of(e);
   r->length = length;
   for (u32 i = 0; i < KEPT_WORDS; i++) {

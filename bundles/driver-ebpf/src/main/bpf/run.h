@@ -25,6 +25,7 @@ static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
   e->begins = 0;
   e->path = 0;
   e->path_length = 0;
+  e->asked = NOT_KEPT;
   e->thread = thread;
   e->pos = HEADER + 2 * r->params;
 }

@@ -93,7 +93,7 @@ static __always_inline enum open_result what_is_left(struct record *e, bool rela
     let_pass(e); // the path of a file is judged only after it was found to be a name of that file
     return e->begins && !e->file && !is_known(e, e->directory) ? UNCHECKED : COMPLETE;
   }
-  if (!(e->judged & OF_RESULT) || concerns_tables(e->judged, ret))
+  if (!(e->judged & OF_RESULT) || !is_absent(ret) || is_kept_directory(e->judged, (struct file *)e->file))
     let_pass(e);
   // Few programs still call open: theirs is looked at in one place.
   if (!relative || !is_known(e, e->directory) || !is_name_soon(e, e->directory))
@@ -101,18 +101,18 @@ static __always_inline enum open_result what_is_left(struct record *e, bool rela
   return is_judged(e) ? CONFIRMED : COMPLETE;
 }
 
-// Path, flags and mode come first: if they suffice to reject the open, the rest is not written.
+static __always_inline u64 asked_by(struct opening *o) {
+  return o->flags | (u64)(o->flags & (O_CREAT | O_TMPFILE) ? o->mode & 07777 : 0) << 32;
+}
+
+// The path comes first: if it suffices, with flags and mode as they are, to reject the open again, the rest is not written.
 static __always_inline enum open_result open_exit(struct record *e, struct opening *o, s64 ret) {
-  struct recipe *r = recipe_of(e->recipe);
   u32 params = o->relative ? 7 : 6, slot = o->relative ? 2 : 1;
   u32 text = FIRST(params) + 8 * slot;
-  u32 range = r->steps[slot + 1].first | (u32)r->steps[slot + 1].second << 16;
   u64 length = path_at(e, text, o->path);
   struct file *file = ret >= 0 ? file_of(ret) : NULL;
-  u32 flags = open_flags(o->flags, range);
   u8 *behind = e->data + text + length;
-  *(u32 *)behind = file ? flags | outcome(file) : flags;
-  *(u32 *)(behind + 4) = o->flags & (O_CREAT | O_TMPFILE) ? o->mode & 07777 : 0;
+  *(u64 *)behind = 0;
   e->path = text;
   e->path_length = length;
   e->file = (u64)file;
@@ -122,12 +122,19 @@ static __always_inline enum open_result open_exit(struct record *e, struct openi
   e->bases = 0;
   e->args[RET] = ret;
   e->begins = e->directory != AT_FDCWD;
+  e->asked = asked_by(o);
   enum open_result result = what_is_left(e, o->relative, ret);
-  if ((result == UNJUDGED || result == CONFIRMED) && is_rejected_again(e->place)) {
+  e->became = file ? outcome(file) : 0;
+  if ((result == UNJUDGED || result == CONFIRMED) && is_rejected_again(e, text)) {
     if (reject(e->recipe))
       return LEFT_OUT;
     e->check = PASSES; // a sample
   }
+  struct recipe *r = recipe_of(e->recipe);
+  u32 range = r->steps[slot + 1].first | (u32)r->steps[slot + 1].second << 16;
+  u64 asked = *(volatile u64 *)&e->asked; // as in became
+  *(u32 *)behind = open_flags(asked, range) | became(e);
+  *(u32 *)(behind + 4) = asked >> 32;
   *(u32 *)(behind + 8) = file ? user_dev(FOLLOW(struct file, file, f_inode, i_sb, s_dev)) : 0;
   *(u64 *)(behind + 12) = file ? FOLLOW(struct file, file, f_inode, i_ino) : 0;
   *(s64 *)(e->data + FIRST(params)) = ret;
