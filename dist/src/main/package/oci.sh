@@ -118,7 +118,7 @@ arguments() {
   cp "$1"/bundles/*.jar "$stub/bundles" # their names are on the class path
   printf '#!/bin/sh\nprintf "%%s\\n" "$@"\n' > "$stub/runtime/bin/java"
   chmod 755 "$stub/runtime/bin/java"
-  EYAS_JAVA_OPTS='' "$stub/bin/eyas" 2> /dev/null | sed -e "s:$stub:/opt/eyas:g" -e 's/^-Xm\([sx]\)[0-9]*m$/-Xm\1256m/' \
+  EYAS_JAVA_OPTS='' "$stub/bin/eyas" 2> /dev/null | sed -e "s:$stub:/opt/eyas:g" -e 's/^-Xmx[0-9]*m$/-Xmx256m/' \
     -e 's/(-Xmx[0-9]*m)/(-Xmx256m)/' -e 's/.* .*/"&"/'
 }
 

@@ -240,7 +240,7 @@ public final class AlertDispatcher {
   }
 
   private void checkOutputs() throws InterruptedException {
-    heap.collectIfFull();
+    heap.collectIfWorthIt();
     drops.reportChanges(System.nanoTime(), this::offer);
     channels.checkQueues(options.timeoutMillis(), this::offer);
     progress.changed();

@@ -8,16 +8,20 @@ import java.util.Optional;
 /**
  * Limits the garbage in the heap. The JVM collects the old generation only when it is full, and memory that was used
  * once stays resident. In ordinary operation no alerts reach the old generation. In a flood of alerts, the alerts that
- * wait longer than a collection of the young generation are moved there: many MB each second. One thread calls it,
- * several times a second.
+ * wait longer than a collection of the young generation are moved there: many MB each second. The start leaves garbage
+ * there, too, and so do programs that end and paths that the caches replace. As a collection pauses the program, some
+ * garbage waits for a quiet time. One thread calls it, once per second.
  */
 final class HeapGarbageLimit {
   /**
    * The usual size of the old generation. An engine with the shipped rules uses about half of it after a collection.
    */
-  private static final long USUAL_BYTES = 84L << 20;
+  private static final long USUAL_BYTES = 44L << 20;
 
   private static final long GARBAGE_BYTES = 20L << 20;
+
+  /** Garbage that is worth a pause at a quiet time. */
+  private static final long QUIET_GARBAGE_BYTES = 8L << 20;
 
   /**
    * The divisor for the part of the living objects that may be garbage in addition, because a collection of a large
@@ -26,6 +30,8 @@ final class HeapGarbageLimit {
   private static final long GARBAGE_PART = 4;
 
   private final Heap heap;
+  private final QuietSpan span;
+  private long alive;
   private long limit = USUAL_BYTES;
 
   /** The old generation of this JVM, or one of a test. */
@@ -37,12 +43,13 @@ final class HeapGarbageLimit {
     void collect();
   }
 
-  HeapGarbageLimit(Heap heap) {
+  HeapGarbageLimit(Heap heap, QuietSpan span) {
     this.heap = heap;
+    this.span = span;
   }
 
   static HeapGarbageLimit ofThisJvm() {
-    return new HeapGarbageLimit(new JvmHeap());
+    return new HeapGarbageLimit(new JvmHeap(), QuietSpan.ofThisProcess());
   }
 
   /** The old generation is looked up at the first use, which is not on the thread that starts the engine. */
@@ -67,12 +74,14 @@ final class HeapGarbageLimit {
 
   /**
    * Collects the garbage if more memory is in use than usual, and if 20 MB, or a quarter of the living objects, were
-   * added since the last collection.
+   * added since the last collection. At a quiet time 8 MB are enough.
    */
-  void collectIfFull() {
-    if (heap.usedBytes() > limit) {
+  void collectIfWorthIt() {
+    long used = heap.usedBytes();
+    boolean isEnough = used - alive >= Math.max(QUIET_GARBAGE_BYTES, alive / GARBAGE_PART);
+    if (used > limit || isEnough && span.endsQuietly()) {
       heap.collect();
-      long alive = heap.usedBytes();
+      alive = heap.usedBytes();
       limit = Math.max(USUAL_BYTES, alive + Math.max(GARBAGE_BYTES, alive / GARBAGE_PART));
     }
   }
