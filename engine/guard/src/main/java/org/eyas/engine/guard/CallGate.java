@@ -31,6 +31,10 @@ public final class CallGate implements AutoCloseable {
   static final double PART = 0.5;
 
   private static final int CLOSELY = 64;
+
+  /** So many calls between two checks that one of them is timed. */
+  private static final int MANY_CALLS = 64;
+
   private static final long NOT_READ = -1;
   private static final VarHandle TURN;
   private static final VarHandle MASK;
@@ -174,15 +178,15 @@ public final class CallGate implements AutoCloseable {
   }
 
   /**
-   * Whether the next check has to follow soon: a call began or ended since the last {@link #checkCall}, or has not returned.
-   * A source is called all the time, even without events. For a source, the next check has to follow soon if the same
-   * call was running at the last check.
+   * Whether the next check has to follow soon: a call has not returned, or there were {@link #MANY_CALLS} since the last
+   * {@link #checkCall}. Fewer calls are no reason, because waking up for them costs more than anything else at rest. A source is
+   * called all the time, even without events. For a source, the next check has to follow soon if the same call was
+   * running at the last check.
    */
   boolean isBusy() {
     long now = (long) TURN.getOpaque(this);
     boolean inside = (now & 1) != 0;
-    boolean same = now == seenTurn;
-    return guard.role() == ServiceRole.CAPTURE ? inside && same : inside || !same;
+    return guard.role() == ServiceRole.CAPTURE ? inside && now == seenTurn : inside || now - seenTurn >= 2 * MANY_CALLS;
   }
 
   // The part of the time since the last call of this method.

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread {@code watchdog}. Four times per second, it checks whether a call of another bundle's code has not
- * returned since the previous check; while there are no calls, it checks once per second. Java cannot end such a call,
+ * returned since the previous check; while there are few calls, it checks once per second. Java cannot end such a call,
  * but Eyas can report it. The watchdog counts its own checks instead of the time, and subtracts the time in which the
  * scheduler withheld the CPU from the caller. It skips a check that comes far too late: then the machine slept or was
  * too busy for the watchdog, and no bundle is at fault.

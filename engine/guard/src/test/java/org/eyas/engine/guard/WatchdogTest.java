@@ -121,6 +121,25 @@ class WatchdogTest {
   }
 
   @Test
+  void fewCallsThatReturnAreNoReasonToLookOften() {
+    CallGate gate = book.guard(ServiceRole.ENRICHER, new ServiceOrigin("org.acme", "Enricher Acme")).gate();
+    runChecks(1);
+    callTimes(gate, 60);
+    runChecks(1);
+    assertEquals(4 * ServiceRole.CHECK_NANOS, watchdog.pauseNanos());
+    callTimes(gate, 64);
+    runChecks(1);
+    assertEquals(ServiceRole.CHECK_NANOS, watchdog.pauseNanos());
+  }
+
+  private static void callTimes(CallGate gate, int times) {
+    for (int i = 0; i < times; i++) {
+      gate.enter();
+      gate.leave();
+    }
+  }
+
+  @Test
   void aSourceThatIsPolledIsNoReasonToLookOften() {
     CallGate gate = book.guard(ServiceRole.CAPTURE, new ServiceOrigin("org.acme", "EventSource Acme")).gate(CallGate.SAMPLED);
     gate.enter();
