@@ -82,7 +82,7 @@ class EveryFieldAnswersTest {
         silent.put(field.name(), new FieldPrinter(catalog.find(field.name(), ARGUMENTS.get(field.name())).orElseThrow()));
       }
     }
-    assertEquals(234, silent.size(), "243 fields, 9 of them have two ends or compare with a time");
+    assertEquals(9, fields().size() - silent.size(), "the fields that have two ends or compare with a time");
     forEachEvent(event -> silent.values().removeIf(printer -> printer.appendText(event, new StringBuilder())));
     assertEquals(new TreeSet<>(SILENT.keySet()), new TreeSet<>(silent.keySet()));
   }

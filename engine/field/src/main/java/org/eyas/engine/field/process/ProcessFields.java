@@ -28,6 +28,16 @@ public final class ProcessFields {
     fields.addAll(ExecutableFields.all());
     fields.addAll(ThreadFields.all());
     fields.addAll(StandardFdFields.all());
+    return fields;
+  }
+
+  /** The fields that Falco does not have. */
+  public static List<FieldRow> own() {
+    List<FieldRow> fields = new ArrayList<>();
+    fields.add(
+        FieldRow.number("proc.tree.pid", INT64,
+            "The process id of the topmost ancestor below the first process of the machine or of the container.",
+            ProcessTreeRoot::read).format(Format.ID).ofAncestors());
     fields.addAll(RelayFields.all());
     return fields;
   }
@@ -69,9 +79,6 @@ public final class ProcessFields {
             process -> process.usage().tty() & 0xffff_ffffL).format(Format.ID).ofProcess(),
         FieldRow.number("proc.loginshellid", INT64, "The process id of the oldest ancestor that is a shell.",
             LoginShell::read).format(Format.ID).ofAncestors(),
-        FieldRow.number("proc.tree.pid", INT64,
-            "The process id of the topmost ancestor below the first process of the machine or of the container.",
-            ProcessTreeRoot::read).format(Format.ID).ofAncestors(),
         ProcessFieldRows.truth("proc.is_sid_leader", "Whether the process leads its session.",
             process -> process.ids().sid() == process.ids().vpid()).ofProcess(),
         ProcessFieldRows.truth("proc.is_vpgid_leader", "Whether the process leads its group, by the ids of its namespace.",

@@ -11,8 +11,11 @@ import org.eyas.engine.field.file.PathFields;
 import org.eyas.engine.field.process.ProcessFields;
 import org.eyas.engine.field.process.UserFields;
 
-/** The engine's own fields. */
+/** The fields of the syscall source that the engine itself reads. */
 public final class SyscallFields {
+  /** The short description of the classes whose fields Falco does not have. */
+  public static final String EYAS_ONLY = "Eyas only";
+
   private SyscallFields() {}
 
   /** All fields of the syscall source, including the fields of any source, in the order of Falco's list. */
@@ -23,11 +26,13 @@ public final class SyscallFields {
             SyscallEventFields.all()),
         new TableFieldProvider("process", "", "The process and the thread of the event, and their ancestors.",
             ProcessFields.all()),
+        new TableFieldProvider("process", EYAS_ONLY, "The tree of the process, and the origin of its standard input.",
+            ProcessFields.own()),
         new TableFieldProvider("user", "", "The user that the process runs as.", UserFields.users()),
         new TableFieldProvider("group", "", "The group that the process runs as.", UserFields.groups()),
         new TableFieldProvider("fd", "", "The file descriptor of an event.", FdFields.all(hosts)),
         new TableFieldProvider("fs.path", "", "The paths of calls with path parameters.", PathFields.all()),
-        new TableFieldProvider("file", "Eyas only", "What a call does to files, whatever the call is.", FileFields.all()),
+        new TableFieldProvider("file", EYAS_ONLY, "What a call does to files, whatever the call is.", FileFields.all()),
         new TableFieldProvider("fdlist", "", "The file descriptors of a poll.", FdListFields.all()),
         new TableFieldProvider("util", "", "Fields for examining how conditions are evaluated.", CounterField.all()));
   }
