@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  *     pid namespace
  */
 record EndingProcess(long pid, Instant start) {
-  /** Longer than the limit within which an engine ends. */
+  /** The time for which to wait: longer than the limit within which an engine ends. */
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   /** Reads the text {@code PID START}, with the start in ISO 8601. */

@@ -78,7 +78,7 @@ final class ProcessShutdown extends Thread {
     return watch(main, service, LIMIT_SECONDS, START_LIMIT_SECONDS);
   }
 
-  /** As above with other limits, for tests. */
+  /** Ends a run on signals with other limits, for tests. */
   static ProcessShutdown watch(Thread main, boolean service, int limitSeconds, int startLimitSeconds) {
     ProcessShutdown hook = new ProcessShutdown(main, service, limitSeconds, startLimitSeconds);
     hook.limit.setDaemon(true);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class AlertId {
   /** The field with the id of an alert itself. */
   public static final String FIELD = "eyas.alert.id";
-  /** The field with the id of an earlier alert, which an alert about the engine completes. */
+  /** The field of an alert about the engine with the id of the earlier alert that it adds to. */
   public static final String FOLLOWS = "eyas.alert.follows";
 
   private static final int BYTES = 16;

@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Completeness {
-  /** Older minutes are forgotten. */
+  /** The time for which the counts of a minute are kept. */
   Duration KEPT = Duration.ofHours(24);
 
   /** The names of all enabled rules, in the order of their definition. Waits for nothing. */

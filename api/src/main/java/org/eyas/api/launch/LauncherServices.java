@@ -36,22 +36,22 @@ public final class LauncherServices {
    */
   public static final String PROCESS_PROBLEMS = "process.problems";
 
-  /** Finds the problems of the process. */
+  /** The filter that finds the service of {@link #PROCESS_PROBLEMS}. */
   public static final String PROBLEMS = "(" + PROCESS_PROBLEMS + "=true)";
 
   /** {@code out} or {@code err} for the {@code PrintStream} of the launcher. */
   public static final String STREAM = "stream";
 
-  /** Finds the standard output. */
+  /** The filter that finds the standard output. */
   public static final String OUT = "(" + STREAM + "=out)";
 
-  /** Finds the standard error output. */
+  /** The filter that finds the standard error output. */
   public static final String ERR = "(" + STREAM + "=err)";
 
   /** {@code stop} for the {@code Runnable} of the launcher that ends the process as SIGTERM does. It returns at once. */
   public static final String ENGINE = "engine";
 
-  /** Finds the service that ends the process. */
+  /** The filter that finds the service that ends the process. */
   public static final String STOP = "(" + ENGINE + "=stop)";
 
   private LauncherServices() {}

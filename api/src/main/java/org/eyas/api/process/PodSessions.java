@@ -15,8 +15,8 @@ public interface PodSessions {
   String REPORTER = "pod.sessions";
 
   /**
-   * A request was allowed. Called once for each request, on any thread, in any order, and mostly seconds after its program has
-   * started. It must not block.
+   * Called when the API server has allowed a request: once for each request, on any thread, in any order, and mostly seconds
+   * after its program has started. It must not block.
    */
   void onExec(PodExec exec);
 }

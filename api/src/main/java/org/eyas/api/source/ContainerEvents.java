@@ -11,13 +11,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface ContainerEvents {
   /**
-   * A container is described.
+   * Called when the capture describes a container.
    *
    * @param json the text, in the form of Falco's plugin container or of older versions; only valid during the call
    */
   void onContainer(Bytes json);
 
-  /** A container was removed. */
+  /** Called when the capture reports that a container was removed. */
   void onContainerRemoved(Bytes json);
 
   /**

@@ -21,7 +21,7 @@ public final class HttpClientThreads implements Executor {
     this(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(name, 0).factory()), refusal);
   }
 
-  /** As above with another pool, for tests. */
+  /** Makes the threads of a client with another pool, for tests. */
   HttpClientThreads(Executor pool, Consumer<Error> refusal) {
     this.pool = pool;
     this.refusal = refusal;

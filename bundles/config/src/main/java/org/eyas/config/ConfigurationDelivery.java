@@ -24,7 +24,7 @@ final class ConfigurationDelivery implements ConfigurationListener {
             ConfigurationListener.class, this, new Hashtable<>(Map.of(LauncherServices.START_PENDING, true)));
   }
 
-  /** From now on the start is pending, until {@link #LAST} is written. */
+  /** Marks the start as pending, until {@link #LAST} is written. */
   static void startPending(BundleContext context) {
     new ConfigurationDelivery(context);
   }

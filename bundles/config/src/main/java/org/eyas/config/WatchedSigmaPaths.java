@@ -37,7 +37,10 @@ public final class WatchedSigmaPaths {
         .anyMatch(i -> folder.getName(i).toString().startsWith("."));
   }
 
-  /** A path that cannot be read is reported by the component, when it reads the rules. */
+  /**
+   * Adds a path and the folders below it. A path that cannot be read is skipped: the component reports it when it reads the
+   * rules.
+   */
   private static void add(String name, List<Path> paths) {
     try {
       Path path = Path.of(name);

@@ -36,7 +36,7 @@ public final class ConsoleListener {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleListener.class);
   private static final String SERVER_PID = "org.apache.felix.http";
 
-  /** The previous server on this port may need some time to close. */
+  /** The time for which to wait for the port: the previous server on it may need some time to close. */
   private static final long CLOSING_MILLIS = 3_000;
 
   private final Console console;

@@ -42,8 +42,8 @@ public final class ControlServer {
   private static final int LIMIT_BYTES = 8 << 20;
 
   /**
-   * Enough for one request of the maximum length and many short ones; a request needs up to four times its length while it
-   * is read.
+   * The memory for all requests together: enough for one request of the maximum length and many short ones. A request needs
+   * up to four times its length while it is read.
    */
   private static final int MEMORY_LIMIT_BYTES = LIMIT_BYTES + (2 << 20);
 

@@ -21,7 +21,7 @@ final class AdmissionCheck {
     return trusted != null;
   }
 
-  /** A folder that does not exist cannot be misused. */
+  /** Checks that only root can write to the folder, if it exists. */
   void checkFolder(Path folder) throws RefusedJarException {
     if (Files.exists(folder)) {
       owned.checkFolder(folder);

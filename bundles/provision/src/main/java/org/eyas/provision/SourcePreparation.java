@@ -71,7 +71,7 @@ final class SourcePreparation implements ServiceListener, AutoCloseable {
     }
   }
 
-  /** The engine runs, and opens its sources. */
+  /** Ends the preparations. Called when the engine runs and opens its sources itself. */
   @Override
   public synchronized void close() {
     isOver = true;

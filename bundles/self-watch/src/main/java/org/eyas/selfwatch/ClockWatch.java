@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
  * machine slept.
  */
 final class ClockWatch {
-  /** The limit is longer than the seconds for which a machine under full load may not run a thread. */
+  /**
+   * The difference in seconds from which on a report follows. A machine under full load may not run a thread for some
+   * seconds, but not for so long.
+   */
   static final long LIMIT_SECONDS = 10;
 
   private long lastNanos;

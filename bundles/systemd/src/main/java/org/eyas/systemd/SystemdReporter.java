@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reports the state of the engine to systemd, if it started the engine as a unit of Type=notify: the unit becomes active when
- * events are read, and {@code systemctl status} shows which sources run. After a restart of the unit, the log has the time in
- * which no system calls were read.
+ * events are read, and {@code systemctl status} shows which sources run. After a restart of the unit, it logs for how long
+ * no system calls were read.
  *
  * <p>It works on a thread of its own, {@code systemd}: ten times a second until events are read, then every five seconds. A
  * report that was not sent is repeated the next time. The launcher calls {@link #run} before the process ends.

@@ -53,7 +53,7 @@ public final class AuditAlertConverter {
     stage = newUse(STAGE);
   }
 
-  /** An argument is in brackets or after a dot. */
+  /** Makes a use of a field, whose argument is in brackets or after a dot. */
   private ReadField newUse(String text) {
     FieldDefinition whole = definitions.get(text);
     if (whole != null) {

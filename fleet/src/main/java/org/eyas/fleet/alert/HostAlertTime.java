@@ -12,7 +12,7 @@ final class HostAlertTime {
   private static final DateTimeFormatter CLOCK = utc("HH:mm:ss.SSSSSSSSS");
   private static final DateTimeFormatter DATE = utc("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'");
 
-  /** Enough characters to recognise the text. */
+  /** The number of characters of a wrong time that a message shows: enough to recognise the text. */
   private static final int MOST_SHOWN_CHARS = 100;
 
   private HostAlertTime() {}

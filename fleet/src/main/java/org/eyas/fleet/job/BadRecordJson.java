@@ -10,7 +10,10 @@ import org.eyas.json.write.CompactJson;
  * broker accepts the whole. Any thread may call it.
  */
 final class BadRecordJson {
-  /** Enough to recognise the record. In JSON, a character can take 6 bytes, and a broker accepts 1 MB. */
+  /**
+   * The number of characters of the content that are written: enough to recognise the record. In JSON, a character can take
+   * 6 bytes, and a broker accepts 1 MB.
+   */
   private static final int MOST_CHARS = 64 << 10;
   private static final int MOST_REASON_CHARS = 2_000;
   private static final int MOST_PLACE_CHARS = 300;

@@ -18,7 +18,7 @@ import org.eyas.fleet.group.RuleGroup;
  */
 final class GroupStates {
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
-  /** More than the longest time of a rule. */
+  /** The time after which an unused state expires: more than the longest time of a rule. */
   private static final Duration LEAST_KEPT = Duration.ofDays(31);
 
   /** Receives the time at which a group must be evaluated, even if it has no alerts. */

@@ -55,7 +55,7 @@ public record JobOptions(
           entry("idle", "5s"), entry("checkpoint", "5s"), entry("forget", "90d"));
   /** A transaction is open from one checkpoint to the next; the broker ends it after {@link #TRANSACTION}. */
   private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(5);
-  /** Times are emitted in steps of {@link #STEP_MILLIS}. */
+  /** The shortest idle time that may be set: times are emitted in steps of {@link #STEP_MILLIS}. */
   private static final Duration SHORTEST_IDLE = Duration.ofMillis(STEP_MILLIS);
   private static final String SERVERS = "bootstrap-servers";
   private static final Set<String> FIXED =

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * alerts from a partition that cannot be read. Any thread may call it.
  */
 final class PartitionEndTracker implements AutoCloseable {
-  /** The options of a question. Without an answer after 5 s, it has failed; shorter failures are not noticed. */
+  /**
+   * The options of a request to the brokers. A request fails if there is no answer after 5 s; shorter failures of a broker
+   * are not noticed.
+   */
   private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(5_000);
 
   private final Admin admin;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The output of one partition, with its clock. For the thread of the source. */
 final class PartitionOutput implements SourceOutput<AlertRecord> {
-  /** After this time without an answer, a partition is lost: it must not delay the job for ever. */
+  /** The time without an answer after which a partition counts as lost, so that it does not delay the job for ever. */
   static final Duration LONGEST_FAILURE = Duration.ofMinutes(10);
   /**
    * The number of answers, one per second, with the same end and without a record, after which a partition counts as

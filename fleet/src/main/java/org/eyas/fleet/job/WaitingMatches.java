@@ -18,7 +18,10 @@ import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerial
  */
 final class WaitingMatches {
   static final ListStateDescriptor<byte[]> STATE = new ListStateDescriptor<>("held", BytePrimitiveArraySerializer.INSTANCE);
-  /** Slots that end at the same time are removed together as long as they have fewer matches. */
+  /**
+   * The number of matches at which one removal ends. Slots that end at the same time are removed together as long as they
+   * have fewer.
+   */
   static final int MANY = 10_000;
 
   /**

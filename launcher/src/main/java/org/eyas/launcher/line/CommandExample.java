@@ -8,7 +8,7 @@ import java.util.List;
  * @param line the line as a user types it into a shell
  */
 public record CommandExample(String line, String effect) {
-  /** Those of a run: without a command. */
+  /** The examples of a run, which has no command. */
   public static final List<CommandExample> OF_RUN =
       List.of(
           new CommandExample("eyas", "Watch this machine with the configuration in /etc/eyas/eyas.yaml."),

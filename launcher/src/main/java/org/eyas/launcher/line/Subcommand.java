@@ -74,7 +74,7 @@ public record Subcommand(
   }
 
   /**
-   * The action that the words after the command name; the default without words.
+   * The action whose name is the first of the words after the command; the default action if there are no words.
    *
    * @throws UsageException if there is no such action, or it needs more or fewer words
    */

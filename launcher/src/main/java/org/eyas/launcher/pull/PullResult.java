@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 record PullResult(String artifact, State state, String digest, List<String> files, @Nullable Path folder) {
   /** The state of a version. */
   enum State {
-    /** It is new, and is used from now on. */
+    /** The version is new, and is used from now on. */
     PULLED,
-    /** It was used already. */
+    /** The version was used already. */
     CURRENT,
-    /** It is not used, because it was rolled back before. */
+    /** The version is not used, because it was rolled back before. */
     REFUSED,
-    /** It is used again. */
+    /** The previous version is used again. */
     ROLLED_BACK
   }
 

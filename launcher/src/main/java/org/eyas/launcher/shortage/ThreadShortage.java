@@ -44,7 +44,10 @@ public final class ThreadShortage {
   private static final int DEEPEST = 20;
   private static final int MOST_LOGGED = 50;
 
-  /** Longer than the pause between two readings of health, so that a shortage of a moment is seen too. */
+  /**
+   * The time for which a shortage is shown: longer than the pause between two readings of health, so that a short one is
+   * shown too.
+   */
   private static final long SHOWN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final ThreadShortage OF_PROCESS = new ThreadShortage(System::nanoTime, ThreadShortage::canCreateThread);

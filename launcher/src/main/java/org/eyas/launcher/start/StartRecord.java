@@ -72,7 +72,7 @@ public final class StartRecord {
     return new StartRecord("", null);
   }
 
-  /** As above for any file and time, for tests. */
+  /** Notes the start of a process in any file and at any time, for tests. */
   static StartRecord begin(Path file, String boot, long nowMillis) throws IOException {
     // A file that is there may belong to another user, or be a link: it is replaced.
     Path fresh = file.resolveSibling(file.getFileName() + ".new");

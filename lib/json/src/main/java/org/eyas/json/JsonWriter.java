@@ -9,7 +9,10 @@ import org.eyas.api.data.ByteBuilder;
 final class JsonWriter {
   private static final String STEP = "  ";
 
-  /** Indentation ends at four times the size of the value and this: blanks for deep levels would need 500 times its size. */
+  /**
+   * The bytes that an indented text may take besides four times the size of the value. Blanks for deep levels could take 500
+   * times its size.
+   */
   private static final int INDENTED_BYTES = 64 << 10;
 
   private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};

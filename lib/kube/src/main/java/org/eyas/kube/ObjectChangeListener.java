@@ -13,7 +13,7 @@ public interface ObjectChangeListener {
    */
   void listed(List<KubeObject> all);
 
-  /** An object is new or has changed. */
+  /** Called when an object is new or has changed. */
   void put(KubeObject object);
 
   void removed(KubeObject object);

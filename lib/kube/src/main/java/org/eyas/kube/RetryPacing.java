@@ -12,7 +12,7 @@ import org.eyas.common.ExponentialBackoff;
  * @param watch after which time the server ends a watch
  */
 public record RetryPacing(Duration first, Duration longest, Duration watch) {
-  /** For a real API server. */
+  /** The waits for a real API server; tests use shorter ones. */
   public static final RetryPacing USUAL = new RetryPacing(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(8));
 
   /**

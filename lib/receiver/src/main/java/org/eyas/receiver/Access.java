@@ -13,6 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param token null means that none is required
  */
 public record Access(@Nullable SSLContext tls, boolean clientCertificates, @Nullable BearerToken token) {
-  /** Everybody may send, without TLS. */
+  /** The access without conditions: everybody may send, without TLS. */
   public static final Access OPEN = new Access(null, false, null);
 }

@@ -18,8 +18,8 @@ record BatchAnswer(Outcome outcome, int status, String text, String headerName, 
   static final BatchAnswer KEPT = of(Outcome.KEPT, HttpStatus.SC_OK, "");
 
   /**
-   * Kubernetes' API server sends again as often as 10 times, so long after each other, in each of 5 attempts. Without this
-   * header, it gives up the batch after 8 s.
+   * The value of Retry-After while the store is full, in seconds. Kubernetes' API server waits so long before it sends the
+   * batch again, 10 times in each of 5 attempts. Without this header, it gives up the batch after 8 s.
    */
   private static final String FULL_SECONDS = "5";
 

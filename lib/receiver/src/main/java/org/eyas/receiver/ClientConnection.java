@@ -63,12 +63,14 @@ final class ClientConnection {
     return socket.getRemoteSocketAddress();
   }
 
-  /** From now on, the thread waits for the server and not for the client, in the middle of the body or after it. */
+  /**
+   * Notes that the thread waits for the server and not for the client from now on, in the middle of the body or after it.
+   */
   void waitForServer() {
     wait = new Wait(Phase.SERVER, wait.sinceNanos, Long.MAX_VALUE, wait.received);
   }
 
-  /** More of the body arrived, so that the thread may wait for longer. */
+  /** Notes that more of the body arrived, so that the thread may wait for longer. */
   void bodyProgress(long bytes, long limitNanos) {
     wait = new Wait(Phase.BODY, wait.sinceNanos, limitNanos, bytes);
   }

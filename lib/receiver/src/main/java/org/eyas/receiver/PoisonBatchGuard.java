@@ -94,7 +94,7 @@ final class PoisonBatchGuard {
     }
   }
 
-  /** The batch was committed, so it does not end runs. */
+  /** Notes that the batch was committed, so that it is not blamed for the end of the process. */
   void commit() {
     if (counted) {
       counted = false;

@@ -18,7 +18,7 @@ final class RefusalLog {
     this(LOG);
   }
 
-  /** For tests, which have no log otherwise. */
+  /** Makes a log for tests, which have no log otherwise. */
   RefusalLog(Logger logger) {
     this.logger = logger;
   }

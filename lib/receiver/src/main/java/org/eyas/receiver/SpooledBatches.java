@@ -48,7 +48,10 @@ public final class SpooledBatches implements BatchStore {
   private final PoisonBatchGuard first;
   private final GroupCommit writer;
 
-  /** Fair: the consumer comes next after a write, although the next batches already wait to be written. */
+  /**
+   * The lock for the spool. It is fair: after a write, the consumer comes next, although other batches already wait to be
+   * written.
+   */
   private final ReentrantLock turn = new ReentrantLock(true);
 
   private final Semaphore news = new Semaphore(0);

@@ -44,7 +44,7 @@ public record EventRecipe(
     NONE,
     OPEN,
     OPENAT,
-    /** Written by the probe's dispatcher itself. */
+    /** The close of a descriptor, which the probe's dispatcher writes itself. */
     CLOSE
   }
 

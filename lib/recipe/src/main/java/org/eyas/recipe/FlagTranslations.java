@@ -60,7 +60,7 @@ public final class FlagTranslations {
     return scap;
   }
 
-  /** If {@code (value & mask) == match}, {@code scap} is added to the result. */
+  /** One row of a table: if {@code (value & mask) == match}, {@code scap} is added to the result. */
   public record Row(int mask, int match, int scap) {}
 
   /** The position of a table's rows. */

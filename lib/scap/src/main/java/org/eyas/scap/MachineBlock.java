@@ -21,7 +21,7 @@ record MachineBlock(String hostname, int cpus, long bootNanos) {
   static final MachineBlock NONE = new MachineBlock("", 0, 0);
   private static final int HOSTNAME = 128;
 
-  /** Memory and maximum pid are not known and are written as 0. */
+  /** Writes the block. Memory and maximum pid are not known and are written as 0. */
   static void write(HostInfo host, BlockBuilder out) {
     byte[] name = host.hostname().getBytes(StandardCharsets.UTF_8);
     Text closed = Text.copyOf(name, 0, Math.min(name.length, HOSTNAME - 1));

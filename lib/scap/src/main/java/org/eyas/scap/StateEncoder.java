@@ -13,7 +13,7 @@ import org.eyas.api.source.UserEntry;
  * <p>Consecutive entries share a block until it is long. {@link #finish} ends the last block.
  */
 public final class StateEncoder implements StateSink {
-  /** Limited because readers load a whole block into memory. */
+  /** The size in bytes at which a block ends, because readers load a whole block into memory. */
   private static final int LONG_BLOCK = 1 << 16;
 
   private static final long NOBODY = Long.MIN_VALUE;

@@ -22,7 +22,10 @@ public final class MetricConfigs {
   private static final String PID = "org.eyas.metrics";
   private static final String SNAPSHOTS = "org.eyas.metrics.snapshots";
 
-  /** Falco's default if the key is absent, although Falco then rejects it because the number has no unit. */
+  /**
+   * The interval if the key is absent. It is Falco's default, which Falco itself then rejects because the number has no
+   * unit.
+   */
   private static final long NO_INTERVAL_MILLIS = 5_000;
 
   private static final Map<String, String> GROUPS = new LinkedHashMap<>();

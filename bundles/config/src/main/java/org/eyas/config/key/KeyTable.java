@@ -26,7 +26,7 @@ public final class KeyTable {
     return ALL;
   }
 
-  /** In the table's order. */
+  /** All keys, in the order of the table. */
   public List<KeyDefinition> keys() {
     return List.copyOf(byName.values());
   }

@@ -42,7 +42,7 @@ public final class PageTemplates {
   private record Frame(
       String title, Map<String, Boolean> at, @Nullable Who who, @Nullable TimeRange during, String kept, boolean present,
       String path, Raw content) {
-    /** For a page that does not know about times. */
+    /** The frame of a page that does not depend on a time range. */
     static Frame plain(String name, String title, @Nullable Who who) {
       return new Frame(title, Map.of(name, true), who, null, "", false, "", new Raw(""));
     }

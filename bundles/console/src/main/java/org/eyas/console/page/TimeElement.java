@@ -28,7 +28,7 @@ public record TimeElement(Instant instant, String shown) {
     return new TimeElement(instant, "in " + FigureFormat.span(Math.max(0, Duration.between(now, instant).toSeconds())));
   }
 
-  /** For the attribute {@code datetime}. */
+  /** The time in the form of the attribute {@code datetime}. */
   public String iso() {
     return Instant.ofEpochMilli(instant.toEpochMilli()).toString();
   }

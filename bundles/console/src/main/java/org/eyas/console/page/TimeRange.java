@@ -55,7 +55,7 @@ public record TimeRange(Instant from, Instant to) {
     return from + BETWEEN + to;
   }
 
-  /** As the parameter of an address. */
+  /** The parameter of an address that names this range. */
   public String parameter() {
     return QueryString.parameter(PARAMETER, value());
   }

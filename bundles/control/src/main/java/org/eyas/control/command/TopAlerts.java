@@ -59,7 +59,7 @@ record TopAlerts(AlertStatistics day, List<PastAlert> newest) {
         .with("complete", day.complete());
   }
 
-  /** By rule, program and container, the largest groups first. */
+  /** The groups of alerts by rule, program and container, the largest group first. */
   private List<AnswerRow> groups() {
     return day.groups().stream().limit(GROUPS).map(TopAlerts::group).toList();
   }

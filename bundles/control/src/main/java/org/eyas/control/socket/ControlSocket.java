@@ -91,7 +91,10 @@ final class ControlSocket implements AutoCloseable {
     return server.accept();
   }
 
-  /** The lock file stays: if it were deleted, two engines could lock two files of the same name. */
+  /**
+   * Closes the socket and removes it. The lock file stays: if it were deleted, two engines could lock two files of the same
+   * name.
+   */
   @Override
   public void close() throws IOException {
     try (lock; server) {

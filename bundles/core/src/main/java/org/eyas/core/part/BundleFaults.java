@@ -73,7 +73,7 @@ public final class BundleFaults {
     policy = policy(changed);
   }
 
-  /** For tests: without bundles and without a watchdog. */
+  /** Makes an object for tests, without bundles and without a watchdog. */
   public static BundleFaults outsideFramework() {
     return new BundleFaults();
   }

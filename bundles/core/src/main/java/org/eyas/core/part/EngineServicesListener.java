@@ -12,14 +12,14 @@ public interface EngineServicesListener {
         public void serviceLeaving(Object service) {}
       };
 
-  /** A service came or changed, or a service that loops do not call left. */
+  /** Called when a service came or changed, or when a service that loops do not call left. */
   void changed();
 
-  /** A rule provider left. Its rules are texts and stay valid without it. */
+  /** Called when a rule provider left. Its rules are texts and stay valid without it. */
   default void rulesLeft() {
     changed();
   }
 
-  /** A service was removed; when this returns, nothing may call the service. */
+  /** Called when a service was removed. When this returns, nothing may call the service. */
   void serviceLeaving(Object service);
 }

@@ -19,6 +19,8 @@ public interface EventSourceListener {
 
   void sourceAdded(EventSource source);
 
-  /** A source was removed; when this returns, nothing may call the source. Its open capture may still be read. */
+  /**
+   * Called when a source was removed. When this returns, nothing may call the source. Its open capture may still be read.
+   */
   void sourceRemoved(EventSource source);
 }

@@ -143,7 +143,10 @@ final class ControlMemory implements DescriptorTracking {
     return changed;
   }
 
-  /** From now on, the engine may learn of descriptors by other means than events. */
+  /**
+   * Makes the probe treat every descriptor as known from now on, because the engine may learn of descriptors by other means
+   * than events.
+   */
   @Override
   public void forgetDescriptors() {
     told++;

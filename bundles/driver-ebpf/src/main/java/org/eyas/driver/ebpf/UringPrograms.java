@@ -16,7 +16,7 @@ final class UringPrograms {
   private static final String NO_OVERFLOWS = "operations of io_uring whose results have no room in the ring are not seen";
 
   private static final Logger LOG = LoggerFactory.getLogger(UringPrograms.class);
-  /** The program in which the others continue. */
+  /** The program that writes the events: the other programs continue in it by a tail call. */
   static final String EVENT = "uring_event";
 
   private static final String COMPLETED = "uring_completed";

@@ -17,10 +17,11 @@ final class ExecGroup {
   /** The maximum number of programs, and of requests. The time of a decision grows with their product. */
   private static final int MOST = 256;
 
-  /** Requests stay until all programs that they can explain are decided. */
+  /** The time for which requests stay: until all programs that they can explain are decided. */
   private static final long REQUEST_NANOS = ExecJoiner.LIMIT_NANOS + ExecRequestRun.START_NANOS;
   /**
-   * Programs stay longer than their requests. Otherwise, the requests would seem to be free to explain other programs.
+   * The time for which programs stay: longer than their requests. Otherwise, the requests would seem to be free to explain
+   * other programs.
    */
   private static final long PROGRAM_NANOS = REQUEST_NANOS + 2 * ExecRequestRun.CLOCKS_NANOS;
 

@@ -17,7 +17,7 @@ import org.eyas.api.process.PodExec;
  * </pre>
  */
 final class ExecRequestRun {
-  /** The clocks of the API server and of this machine may differ by this much. */
+  /** The largest difference between the clocks of the API server and of this machine. */
   static final long CLOCKS_NANOS = 1_000_000_000L;
   /** The maximum time from a request to the start of its program. */
   static final long START_NANOS = 10_000_000_000L;

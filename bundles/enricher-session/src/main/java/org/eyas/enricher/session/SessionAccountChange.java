@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param depth the number of changes in the chain, 1 for the first
  */
 record SessionAccountChange(SessionKind by, long from, long to, @Nullable SessionAccountChange before, int depth) {
-  /** A program that calls sudo again and again must not make the chain grow without end. */
+  /**
+   * The maximum length of a chain of changes, so that a program that calls sudo again and again does not make it grow
+   * without end.
+   */
   static final int MOST = 8;
 
   /** Appends a change; in a chain of {@link #MOST} it replaces the last one. */

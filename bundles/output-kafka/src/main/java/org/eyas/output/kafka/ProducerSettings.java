@@ -12,7 +12,7 @@ import org.eyas.api.failure.Reason;
 
 /** The settings of Kafka's producer: ours, and those of the user, which may not contradict them. */
 final class ProducerSettings {
-  /** For a record that the producer sends until a broker has it. */
+  /** The timeout for a record that the producer sends until a broker has it. */
   static final int FOR_EVER = Integer.MAX_VALUE;
 
   private static final int MAX_BLOCK_MILLIS = 10_000;
@@ -21,7 +21,10 @@ final class ProducerSettings {
   private static final Pattern ADDRESS = Pattern.compile(".+:[0-9]{1,5}");
   private static final Set<String> NATIVE = Set.of("snappy", "lz4", "zstd");
 
-  /** With other values alerts could be lost, doubled or out of order. */
+  /**
+   * The settings that users cannot change, each with the reason. With other values, alerts could be lost, doubled or out of
+   * order.
+   */
   private static final Map<String, String> OURS =
       Map.of(
           ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "eyas.kafka_output.bootstrap_servers",

@@ -25,7 +25,7 @@ final class LocalSyslogTransport implements SyslogTransport {
     }
   }
 
-  /** If the daemon was restarted, it has a new socket: the message is then sent to that. */
+  /** Sends a message. If the daemon was restarted, it has a new socket, and the message is sent to that. */
   @Override
   public void send(byte[] message) throws IOException {
     sending = true;

@@ -23,7 +23,7 @@ import org.eyas.source.k8saudit.input.InputLimits;
  */
 record AuditSettings(String input, InputLimits limits, int maxEventBytes, String localCluster, String certificate,
     List<String> mistakes) {
-  /** 20 % more than the API server's default for the size of a batch; Falco's default too. */
+  /** The default of the largest batch: 20 % more than the API server sends by default, and Falco's default too. */
   private static final int MAX_BATCH_BYTES = 12 << 20;
 
   private static final String MAX_EVENT = "maxEventSize";

@@ -35,7 +35,10 @@ public final class FieldCatalog {
   private final List<FieldClass> classes = new ArrayList<>();
   private final Map<String, Scope> scopes = new HashMap<>();
 
-  /** If two providers offer a field with the same name, the field of the first provider counts. */
+  /**
+   * Makes a catalog of the fields of some providers. If two of them offer a field with the same name, the field of the first
+   * one counts.
+   */
   public FieldCatalog(Collection<? extends FieldProvider> providers) {
     this(providers, List.of());
   }

@@ -22,9 +22,9 @@ import org.eyas.engine.foreign.ForeignCodeFault;
 import org.eyas.engine.text.FalcoVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Prints one use of a field: as text, and as the value among an alert's fields. Used by one thread. */
+/** Prints one use of a field: as text for a message, and as a value for the fields of an alert. Used by one thread. */
 public final class FieldPrinter {
-  /** Fields that print a formatted time as text, and nanoseconds since the epoch among an alert's fields. */
+  /** Fields that print a formatted time as text, and nanoseconds since the epoch in the fields of an alert. */
   private static final Set<String> TIME_TEXTS =
       Set.of("evt.time", "evt.time.s", "evt.time.iso8601", "evt.datetime", "evt.datetime.s", "evt.outputtime");
 

@@ -48,7 +48,7 @@ import org.eyas.engine.compile.text.TextNumbering;
  * on a constant and inlines it; a tree has an interface call at every node.
  */
 public final class GeneratedMatchers {
-  /** The JIT never compiles methods with more than 8,000 bytes. */
+  /** The maximum length of a method in bytes: the JIT never compiles longer ones. */
   private static final int LONGEST_METHOD = 7_000;
 
   /** The number of tests above which a part of a condition remains a tree. A test takes about 11 bytes. */

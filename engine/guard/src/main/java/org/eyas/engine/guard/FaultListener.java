@@ -12,9 +12,9 @@ public interface FaultListener {
         public void problem(ServiceOrigin origin, String problem) {}
       };
 
-  /** A service was taken out, or is called again. */
+  /** Called when a service was taken out, or is called again. */
   void changed();
 
-  /** A problem that an administrator should see at once. */
+  /** Called for a problem that an administrator should see at once. */
   void problem(ServiceOrigin origin, String problem);
 }

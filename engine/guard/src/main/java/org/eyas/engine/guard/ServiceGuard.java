@@ -25,7 +25,10 @@ public final class ServiceGuard {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceGuard.class);
   private static final int DISTINCT = 100;
 
-  /** After this many failures, further ones are only counted: examining a failure is more expensive than the failure itself. */
+  /**
+   * The number of failures that are examined. Further ones are only counted, because examining a failure is more expensive
+   * than the failure itself.
+   */
   private static final long EXAMINED = 1_000;
 
   private final ServiceRole role;

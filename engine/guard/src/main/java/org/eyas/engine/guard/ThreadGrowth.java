@@ -22,10 +22,15 @@ import org.slf4j.LoggerFactory;
  * any thread may read the results.
  */
 public final class ThreadGrowth {
-  /** This many threads of one bundle are a fault. The largest bundle of Eyas has a few for each client. */
+  /**
+   * The number of threads of one bundle from which on they are a fault. The largest bundle of Eyas has a few for each
+   * client.
+   */
   public static final int MANY = 100;
 
-  /** This many threads of unknown owners are a fault. Java's HTTP clients have a few for each output. */
+  /**
+   * The number of threads of unknown owners from which on they are a fault. Java's HTTP clients have a few for each output.
+   */
   static final int MANY_UNKNOWN = 300;
 
   private static final String UNKNOWN = "unknown";

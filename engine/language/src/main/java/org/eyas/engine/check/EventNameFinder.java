@@ -54,7 +54,10 @@ public final class EventNameFinder {
     return all;
   }
 
-  /** The events of pread64, fcntl64, setuid32 and similar calls have names without the number. */
+  /**
+   * The name of the event for a system call. The events of pread64, fcntl64, setuid32 and similar calls have names without
+   * the number.
+   */
   private static String nameOf(String syscall) {
     boolean wide = syscall.endsWith("64") || syscall.endsWith("32");
     String narrow = wide ? syscall.substring(0, syscall.length() - 2) : syscall;

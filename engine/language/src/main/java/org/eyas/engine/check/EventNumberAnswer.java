@@ -47,7 +47,7 @@ final class EventNumberAnswer {
     };
   }
 
-  /** Whether a text is read as this number; a negative number is a large one. */
+  /** Whether a text stands for this number. The number in the text is read as unsigned: -1 is the largest one. */
   private static boolean isNumber(long number, String text) {
     try {
       return NumberParser.unsigned(text, Long.BYTES) == number;

@@ -15,8 +15,8 @@ final class NumberParser {
   private static final Pattern LEADING = Pattern.compile("^0+(?=[0-9])");
 
   /**
-   * More digits than the largest number of 64 bits has. The time to read more digits would grow with the square of
-   * their number.
+   * The number of digits that are read: more than the largest number of 64 bits has. The time to read all digits would grow
+   * with the square of their number.
    */
   private static final int ENOUGH_DIGITS = 20;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PosixRegexTranslator {
   private static final int LARGEST_REPETITION = 1000;
 
-  /** RE2 rejects programs of more than 8 MiB, which is about this number of instructions. */
+  /** The maximum number of instructions of a program: about as many as fit into the 8 MiB that RE2 allows. */
   private static final long LARGEST_PROGRAM = 250_000;
 
   /** The depth that RE2/J's recursion can handle on a small stack. */

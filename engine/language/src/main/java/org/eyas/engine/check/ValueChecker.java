@@ -49,7 +49,7 @@ public final class ValueChecker {
     };
   }
 
-  /** In Falco, texts end at the first NUL. */
+  /** The text up to the first NUL, where texts end in Falco. */
   private static Text untilNul(Text text) {
     int end = text.indexOf(0, 0);
     return end < 0 ? text : Text.copyOf(text.toArray(), 0, end);

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses an output template from left to right. */
 final class TemplateParser {
-  /** Falco's words for any fault of a field: Falco tries shorter and shorter names and reports the last try. */
+  /**
+   * The words of the message about any fault of a field. They are Falco's, which tries shorter and shorter names and reports
+   * the last try.
+   */
   private static final String UNKNOWN = "unknown filter: unexpected token after '";
 
   private final String text;

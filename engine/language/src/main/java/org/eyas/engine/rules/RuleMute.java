@@ -27,8 +27,7 @@ import org.eyas.engine.rules.item.ExceptionDefinition.Entry;
  */
 public record RuleMute(String id, Instant until, String document, List<String> fields, List<List<String>> tuples) {
   /**
-   * Replaces bytes that are not printable text. Alerts do not have the bytes themselves, so different texts look the
-   * same.
+   * The character in alerts that replaces bytes which are not printable text. Different texts can look the same with it.
    */
   private static final char REPLACEMENT = '\uFFFD';
 

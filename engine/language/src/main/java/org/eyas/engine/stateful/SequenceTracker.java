@@ -281,7 +281,7 @@ final class SequenceTracker implements RuleTracker {
     table.add(group);
   }
 
-  /** The steps were written from the last one to the first. */
+  /** Reads the steps of a chain, which were written from the last one to the first. */
   private static Chain chain(int steps, DataInput in) throws IOException {
     long beginNanos = in.readLong();
     List<Chain> matched = new ArrayList<>();

@@ -27,7 +27,10 @@ import org.slf4j.LoggerFactory;
 public final class AlertDetailCollector implements AlertObserver {
   private static final Logger LOG = LoggerFactory.getLogger(AlertDetailCollector.class);
 
-  /** Preparing an explainer takes a millisecond or more; using it takes microseconds. */
+  /**
+   * The number of explainers that are prepared per second. Preparing one takes a millisecond or more; using it takes
+   * microseconds.
+   */
   private static final int NEW_PER_SECOND = 5;
   private static final int NEW_AT_ONCE = 5;
 

@@ -18,7 +18,7 @@ final class MinuteCodec {
   private static final int VERSION = 1;
 
   /**
-   * The counts that an engine hands over.
+   * The counts that an engine hands over to its next version.
    *
    * @param endedMillis the time at which the last loop ended, since the epoch; 0 if none has ended
    */

@@ -39,8 +39,8 @@ public final class MinuteHistory {
   }
 
   /**
-   * A loop begins. The time since the end of the previous loop counts as blind, because no loop counted its events.
-   * Returns the current minute.
+   * Begins to count for a loop. The time since the end of the previous loop counts as blind, because no loop counted its
+   * events. Returns the current minute.
    */
   synchronized long begin() {
     long nowMillis = clock.millis();
@@ -74,12 +74,12 @@ public final class MinuteHistory {
     }
   }
 
-  /** A loop has ended. */
+  /** Ends counting for a loop that has ended. */
   synchronized void end() {
     endedMillis = clock.millis();
   }
 
-  /** A minute is over, or a part of it. */
+  /** Adds the counts of a minute that is over, or of a part of it. */
   synchronized void add(SourceMinute over) {
     current = null;
     past.merge(over.minute(), over, SourceMinute::plus);

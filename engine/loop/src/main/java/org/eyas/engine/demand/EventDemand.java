@@ -169,7 +169,10 @@ public record EventDemand(
     return this != OFF && this != LATER && !reason.isEmpty();
   }
 
-  /** Only the ends of system calls with an event of their own; the generic event stands for many calls. */
+  /**
+   * Whether events of a type are limited by conditions: only the ends of system calls with an event of their own. The
+   * generic event stands for many calls.
+   */
   private static boolean isJudged(EventType type) {
     return type.direction() == Direction.EXIT && type.classes().contains("syscall") && !type.id().equals("GENERIC_X");
   }

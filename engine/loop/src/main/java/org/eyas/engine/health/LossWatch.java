@@ -130,7 +130,7 @@ final class LossWatch {
     return true;
   }
 
-  /** The loop has processed its last event: reports losses since the last check. */
+  /** Reports the losses since the last check. Called when the loop has processed its last event. */
   void end(CaptureStats now) {
     if (nextNanos != Long.MAX_VALUE) {
       log.end(now.since(before));

@@ -117,7 +117,7 @@ public final class HeldMatch {
     return incomplete;
   }
 
-  /** Returns false if the rule does not fire after all; then the next match may fire. */
+  /** Fires the rule. Returns false if the rule does not fire after all; then the next match may fire. */
   private boolean fire(PendingMatch match, Event shown, Alert alert) throws InterruptedException {
     if (rules.isHidden(match, shown, alert)) {
       open.remove(match);

@@ -7,7 +7,7 @@ package org.eyas.engine.hold;
 final class HoldCounter {
   private static final int BUCKETS = 4 * Long.SIZE;
 
-  /** Most events take a few hundred bytes, but a single one can take 64 kB. */
+  /** The memory that all held events may take. Most events take a few hundred bytes, but a single one can take 64 kB. */
   private static final long MOST_BYTES = 8 << 20;
 
   private final long[] times = new long[BUCKETS];

@@ -4,7 +4,7 @@ import org.eyas.engine.stateful.event.StepMatchEvent;
 
 /** Receives the events that match steps of rules over several sources, from the threads of all loops. Must not wait. */
 public interface FoundEventSink {
-  /** Ignores all events: for a run that reads only one source. */
+  /** The receiver for a run that reads only one source: it ignores all events. */
   FoundEventSink NOBODY = event -> {};
 
   void add(StepMatchEvent event);

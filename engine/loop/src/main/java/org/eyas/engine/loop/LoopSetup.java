@@ -43,7 +43,7 @@ public record LoopSetup(
         OptionalLong.empty(), true, FalcoVersion.V0_44);
   }
 
-  /** With a limit on the time of events, in nanoseconds. */
+  /** The same setup with a limit on the time of events, in nanoseconds. */
   public LoopSetup within(long nanos) {
     return new LoopSetup(
         source, alerts, found, nanos, observers, stateLimits, lateThreads, lasting, resumesAfter, hasFiles, falcoVersion);
@@ -64,19 +64,19 @@ public record LoopSetup(
         source, alerts, found, limitNanos, observers, stateLimits, true, lasting, resumesAfter, hasFiles, falcoVersion);
   }
 
-  /** With the names that a version of Falco would have. */
+  /** The same setup with the names that a version of Falco would have. */
   public LoopSetup reproducing(FalcoVersion version) {
     return new LoopSetup(
         source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting, resumesAfter, hasFiles, version);
   }
 
-  /** With rules that continue after a restart. */
+  /** The same setup with rules that continue after a restart. */
   public LoopSetup remembering(CheckpointStore kept) {
     return new LoopSetup(
         source, alerts, found, limitNanos, observers, stateLimits, lateThreads, kept, resumesAfter, hasFiles, falcoVersion);
   }
 
-  /** With rules over several sources. */
+  /** The same setup for a loop with rules over several sources: their events go to a receiver. */
   public LoopSetup finding(FoundEventSink receiver) {
     return new LoopSetup(
         source, alerts, receiver, limitNanos, observers, stateLimits, lateThreads, lasting, resumesAfter, hasFiles, falcoVersion);

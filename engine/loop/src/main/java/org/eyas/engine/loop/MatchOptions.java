@@ -19,23 +19,26 @@ public record MatchOptions(boolean all, String timeField, boolean generated, Hol
     boolean pushdown, long memoryBytes) {
   private static final long USUAL_MEMORY = 32 << 20;
 
-  /** With trees, the reference implementation. */
+  /** Options with trees, the reference implementation. */
   public MatchOptions(boolean all, String timeField) {
     this(all, timeField, false);
   }
 
-  /** With the defaults for holding, traced system calls and memory. */
+  /** Options with the defaults for holding, traced system calls and memory. */
   public MatchOptions(boolean all, String timeField, boolean generated) {
     this(all, timeField, generated, HoldOptions.USUAL, BaseSyscalls.STANDARD, false, USUAL_MEMORY);
   }
 
-  /** With less memory if the heap is small: all sources whose rules remember events take at most an eighth of it. */
+  /**
+   * The same options with less memory if the heap is small: all sources whose rules remember events take at most an eighth
+   * of it.
+   */
   MatchOptions within(long heapBytes, long remembering) {
     long share = heapBytes / 8 / Math.max(1, remembering);
     return new MatchOptions(all, timeField, generated, hold, base, pushdown, Math.min(memoryBytes, share));
   }
 
-  /** With other options for holding. */
+  /** The same options, except those for holding. */
   public MatchOptions with(HoldOptions other) {
     return new MatchOptions(all, timeField, generated, other, base, pushdown, memoryBytes);
   }

@@ -12,7 +12,7 @@ import org.eyas.api.source.Capture;
  * thread.
  */
 final class OpenFileScan {
-  /** A ring buffer has room for the events of this time, even in a flood of events. */
+  /** The time that one part may take: a ring buffer has room for the events of this time, even in a flood of events. */
   private static final long PART_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final LoopState state;

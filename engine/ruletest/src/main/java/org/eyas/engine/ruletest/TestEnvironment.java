@@ -24,7 +24,7 @@ import org.eyas.engine.ruletest.file.RaisedAlert;
  */
 public record TestEnvironment(
     LoadContext context, List<RuleDocument> rules, List<Enricher> enrichers, Optional<EventSource> captures) {
-  /** Outputs contain only what the rules define; the number of the event is an extra field. */
+  /** The only addition to the outputs of rules in tests: the number of the event as an extra field. */
   private static final AppendedOutput NUMBER =
       new AppendedOutput("", Set.of(), "", "", false, Map.of(), List.of(RaisedAlert.NUMBER));
 

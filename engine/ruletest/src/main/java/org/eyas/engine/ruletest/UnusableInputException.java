@@ -16,7 +16,7 @@ public final class UnusableInputException extends Exception {
     return String.valueOf(super.getMessage());
   }
 
-  /** A name is not among the known names. */
+  /** Makes the exception for a name that is not among the known names. */
   static UnusableInputException missing(String what, String name, String where, List<String> names) {
     String hint = NameSuggestion.of(name, names);
     String more = hint.isEmpty() ? "" : "; " + hint;

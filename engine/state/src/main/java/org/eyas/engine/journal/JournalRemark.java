@@ -6,7 +6,7 @@ import org.eyas.api.control.JournalSpan;
 /** Writes the remark that tells which events a journal lacks, and for which reason. */
 final class JournalRemark {
   private static final long SECOND = 1_000_000_000L;
-  /** A journal that covers less than this gets a remark. */
+  /** The length of a journal, in seconds, below which it gets a remark. */
   private static final long SHORT_SECONDS = 60;
 
   private JournalRemark() {}

@@ -33,13 +33,16 @@ final class AccountBlockWriter {
   /** The text of Falco for a home directory or shell that is not known. */
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
 
-  /** Falco has no room for longer names of users and paths. */
+  /** The maximum length of a name or path: Falco has no room for longer ones. */
   private static final int LONGEST = 1_024;
 
-  /** A program that changes its user again and again must not make every event slow. */
+  /**
+   * The maximum number of ids that are written, so that a program that changes its user again and again does not make every
+   * event slow.
+   */
   private static final int MOST_IDS = 1_000;
 
-  /** Distinguishes the id of a group from that of a user. */
+  /** The bit that distinguishes the id of a group from the id of a user. */
   private static final long GROUP = 1L << Integer.SIZE;
 
   private final Map<Accounts, long[]> written = new IdentityHashMap<>();

@@ -10,7 +10,7 @@ final class CaptureBuffer {
 
   byte[] bytes = new byte[SIZE];
   int length;
-  /** Null in the buffer that ends the writing thread. */
+  /** The file of the last data; null in the buffer that ends the writing thread. */
   @Nullable CaptureFile file;
   boolean last;
 

@@ -24,7 +24,7 @@ final class CaptureFile {
   private volatile boolean over;
   private volatile boolean finished;
   private volatile long written;
-  /** Written by the loop, and read by the writing thread after the last buffer. */
+  /** The number of events. The loop writes it, and the writing thread reads it after the last buffer. */
   long events;
 
   long missing;

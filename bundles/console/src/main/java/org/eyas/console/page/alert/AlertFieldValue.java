@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param exact the exact value if the text is rounded; otherwise empty
  */
 record AlertFieldValue(String text, @Nullable TimeElement moment, String exact) {
-  /** The numbers that fit into 64 bits, up to the year 2255. */
+  /** Numbers that can be shown as a time in nanoseconds: they fit into 64 bits and are before the year 2255. */
   private static final Pattern NANOS = Pattern.compile("\\d{1,18}|[1-8]\\d{18}");
 
   static AlertFieldValue of(String text, FieldNumberKind kind) {

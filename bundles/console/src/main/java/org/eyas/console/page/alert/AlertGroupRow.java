@@ -23,7 +23,7 @@ record AlertGroupRow(
     String key, int urgency, String priority, String level, long number, String count, String rule, String program, String place,
     TimeElement first, TimeElement last, Sparkline course,
     String list, String page, long newest) {
-  /** The row of a group of new alerts, without a course. */
+  /** The row of a group of new alerts, without the picture of its alerts over time. */
   static AlertGroupRow of(AlertGroup group, AlertSelection selection) {
     return of(group, List.of(), selection);
   }

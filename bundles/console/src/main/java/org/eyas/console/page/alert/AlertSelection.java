@@ -62,7 +62,10 @@ public record AlertSelection(
     return "view=" + view() + "&" + QueryString.parameter(QUERY, query);
   }
 
-  /** The rest of an address for the same time; empty for any time. */
+  /**
+   * The parameter that an address gets for the same time, beginning with an ampersand; empty if the selection is for any
+   * time.
+   */
   String timeParameter() {
     return during.map(time -> "&" + time.parameter()).orElse("");
   }

@@ -16,7 +16,7 @@ final class AlertStreamViewers {
   private static final int MOST_OF_ONE_USER = 4;
   private static final int MOST_OF_ONE_NETWORK = 8;
 
-  /** A reader of a stream. */
+  /** A browser that receives a stream, with its user and its network. */
   static final class Viewer {
     private final String user;
     private final ClientNetwork network;

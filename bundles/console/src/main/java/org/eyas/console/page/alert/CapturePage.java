@@ -33,7 +33,7 @@ public final class CapturePage implements ConsolePage {
       return new Model(control.isPresent(), number, MINUTES, last);
     }
 
-    /** For the template: no other capture can be started. */
+    /** Whether a capture is being written, so that no other one can be started. The template reads it. */
     boolean busy() {
       return capture != null && capture.writing();
     }

@@ -37,7 +37,7 @@ public final class ConfigurationKeysPage implements ConsolePage {
 
   /** The file with its text and all rows. */
   private record Form(ConfigurationFile file, String text, List<KeyRow> rows) {
-    /** With the values that a person entered. */
+    /** The same form with the values that a person entered. */
     Form with(List<KeyChange> changes) {
       Map<String, String> entered = changes.stream().collect(Collectors.toMap(change -> change.row().name(), KeyChange::entered));
       return new Form(file, text,

@@ -23,7 +23,7 @@ record KeyChange(KeyRow row, String entered) {
     return changes;
   }
 
-  /** The entered value for a form that passes it on. */
+  /** The entered value, unchanged, for a hidden field of the form. */
   PageTemplates.Raw value() {
     return new PageTemplates.Raw(entered);
   }

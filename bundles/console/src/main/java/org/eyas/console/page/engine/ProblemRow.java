@@ -17,7 +17,10 @@ import org.eyas.console.page.TimeElement;
  */
 record ProblemRow(String part, String name, String problem, TimeElement since, List<Link> links, List<Change> changes) {
   private static final Duration BEFORE = Duration.ofMinutes(2);
-  /** The entry of a change is written when the change is made, and the problem may be there first. */
+  /**
+   * The time after the beginning of a problem in which the entry of a change still counts as its cause: the entry is written
+   * after the change.
+   */
   private static final Duration AFTER = Duration.ofSeconds(10);
 
   private static final int MOST_CHANGES = 3;

@@ -19,7 +19,7 @@ public final class MuteAdvicePage implements ConsolePage {
   record Model(
       long number, List<Field> fields, boolean namesProgram, String sentence, boolean exact, List<String> tests, String problem,
       boolean possible) {
-    /** For the template: how long a mute may last. */
+    /** The times that a mute may last, for the template. */
     List<MutePage.Time> times() {
       return MutePage.TIMES;
     }

@@ -20,7 +20,7 @@ import org.eyas.console.page.alert.AlertSelection;
  */
 final class RuleTrends {
   /**
-   * The course of one rule.
+   * The matches and alerts of one rule over time.
    *
    * @param trend its matches in the last half hour
    * @param alerts its alerts in the chosen time

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * that comes later serves the next event with the same name.
  */
 final class FileSystemLookupQueue implements AutoCloseable {
-  /** Loads a rarely used class early: a capture keeps running while its bundle is updated, but can load no new classes then. */
+  /**
+   * A rarely used class, which this constant loads early: a capture keeps running while its bundle is updated, but can load
+   * no new classes then.
+   */
   static final Class<?> LOADED_EARLY = Question.class;
 
   private static final int WAITING = 256;

@@ -19,7 +19,7 @@ final class SameFileLookup {
   enum Answer {
     SAME,
     OTHER,
-    /** Only the file system could tell. */
+    /** The answer is not in the kernel's memory; only the file system has it. */
     UNKNOWN
   }
 

@@ -98,7 +98,7 @@ public final class PushdownMemory {
     begin(number);
   }
 
-  /** From now on, no event is left out. */
+  /** Removes the plan in use: from now on, no event is left out. */
   void applyNoPlan() {
     begin(NO_PLAN);
   }

@@ -26,7 +26,7 @@ final class CallerMemory {
     return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** From now on, reads the memory of another call. */
+  /** Sets the call whose memory is read from now on. */
   void setMemory(TraceeMemory of) {
     memory = of;
   }

@@ -5,7 +5,7 @@ import org.eyas.driver.ptrace.proc.OpenDescriptors;
 import org.eyas.driver.ptrace.proc.OverlayLayers;
 import org.eyas.recipe.RecipeStep;
 
-/** Steps about the file that a call opened. */
+/** The recipe steps that write parameters about the file that a call opened. */
 final class FileSteps implements InstructionSet {
   private static final int CREATED = 0x4000;
   private static final int ON_UPPER_LAYER = 0x8000;

@@ -7,7 +7,7 @@ import org.eyas.driver.ptrace.proc.ProcPath;
 import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 import org.eyas.recipe.RecipeStep;
 
-/** Steps about the current thread: its ids, memory, credentials and cgroups. */
+/** The recipe steps that write parameters about the current thread: its ids, memory, credentials and cgroups. */
 final class ProcessSteps implements InstructionSet {
   private static final int IN_NAMESPACE = 0x20000000; // the thread or its child lives in a pid namespace that is not the first
   private static final int KILOBYTES_PER_PAGE = 4;

@@ -6,7 +6,7 @@ import org.eyas.driver.ptrace.proc.OverlayLayers;
 import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 import org.eyas.recipe.RecipeStep;
 
-/** Steps about the program that a process runs: its file, arguments and environment. */
+/** The recipe steps that write parameters about the program that a process runs: its file, arguments and environment. */
 final class ProgramSteps implements InstructionSet {
   private static final int TEXTS_MAX = 4096;
   private static final int POINTERS = 16; // of the arguments and of the environment of an exec that failed

@@ -9,7 +9,7 @@ import org.eyas.driver.ptrace.proc.ThreadProcFolders;
 
 /** Finds the thread that becomes the parent of an ending thread's children. Used by the tracer's thread only. */
 final class ReaperLookup {
-  /** Not a thread of the same process: the engine finds it among the ancestors. */
+  /** The result if the new parent is in another process: the engine finds it among the ancestors. */
   static final int UNKNOWN = -1;
 
   private static final int NONE = 0;

@@ -3,7 +3,7 @@ package org.eyas.driver.ptrace.event;
 import org.eyas.driver.ptrace.proc.DeviceNumber;
 import org.eyas.recipe.RecipeStep;
 
-/** Steps of single system calls that need only the arguments and the caller's memory. */
+/** The recipe steps that only one system call has, and that need only the arguments and the caller's memory. */
 final class SingleCallSteps implements InstructionSet {
   private static final int SETVAL = 16;
   private static final int SEMBUF_BYTES = 6;

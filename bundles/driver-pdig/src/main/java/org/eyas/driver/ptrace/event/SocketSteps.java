@@ -8,7 +8,7 @@ import org.eyas.driver.ptrace.proc.TraceeSocketEnds;
 import org.eyas.recipe.RecipeStep;
 import org.eyas.recipe.RecipeStepFlag;
 
-/** Steps about sockets: addresses, both ends of connections, options. */
+/** The recipe steps that write parameters about sockets: addresses, both ends of connections, options. */
 final class SocketSteps implements InstructionSet {
   private static final int SUN_PATH_MAX = 109;
   private static final int GIVEN_MOST = 128;

@@ -4,7 +4,7 @@ import org.eyas.recipe.FlagTranslations;
 import org.eyas.recipe.RecipeStep;
 import org.eyas.recipe.RecipeStepFlag;
 
-/** Numbers, texts and data: the steps of which nearly every event consists. */
+/** The recipe steps that write numbers, texts and data, of which nearly every event consists. */
 final class ValueSteps implements InstructionSet {
   /** O_CREAT and the bits of O_TMPFILE: with one of them, an open has a mode. */
   static final int MAY_CREATE = 0100 | 020200000;

@@ -14,7 +14,7 @@ public final class ErrnoText {
 
   private ErrnoText() {}
 
-  /** Such as {@code operation not permitted (errno 1)}. */
+  /** The text of an errno, such as {@code operation not permitted (errno 1)}. */
   public static String of(int errno) {
     try {
       MemorySegment text = (MemorySegment) NAME.invokeExact(errno);

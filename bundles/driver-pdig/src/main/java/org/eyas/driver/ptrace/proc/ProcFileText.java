@@ -18,7 +18,7 @@ public final class ProcFileText {
   private final byte[] bytes;
   private int length;
 
-  /** For files of up to 32 KiB. */
+  /** Makes an object for files of up to 32 KiB. */
   public ProcFileText(TracerSystemCalls kernel) {
     this(kernel, MOST_BYTES);
   }

@@ -19,7 +19,7 @@ import org.eyas.linux.proc.ProcSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ends of sockets as {@code /proc/PID/net} lists them. They serve for kernels before 5.6, and for containers whose
+ * The ends of sockets as {@code /proc/PID/net} lists them. They are used on kernels before 5.6, and for containers whose
  * seccomp profile forbids pidfd_getfd, as docker's profile does. Reading them is slower than asking the socket, and it
  * allocates, so connections are cached. Used by the tracer's thread only.
  */

@@ -12,7 +12,7 @@ import org.eyas.enricher.container.id.ContainerId;
  * source that knows a part decides. Not thread-safe.
  */
 public final class ContainerFacts {
-  /** Falco's default of {@code label_max_len}. */
+  /** The length at which values of labels are left out: Falco's default of {@code label_max_len}. */
   public static final int LABEL_LENGTH = 100;
 
   /**

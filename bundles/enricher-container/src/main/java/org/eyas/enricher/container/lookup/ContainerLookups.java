@@ -29,7 +29,10 @@ final class ContainerLookups implements AutoCloseable {
   private static final FileReadThreads.Subject OF_ROOT =
       new FileReadThreads.Subject("root", "files of the container runtimes of root");
 
-  /** Events reach the engine later than the runtimes report an end, so events of a container that has ended can still arrive. */
+  /**
+   * The time for which a container that has ended is kept: its last events reach the engine later than the runtime reports
+   * its end.
+   */
   private static final long KEPT_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
   // The files of a container are there before its cgroup, except for one in a hundred.

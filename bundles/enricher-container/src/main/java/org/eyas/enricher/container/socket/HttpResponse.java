@@ -63,7 +63,7 @@ final class HttpResponse {
     }
   }
 
-  /** The connection has ended. */
+  /** Called when the connection has ended: completes a body that lasts up to that end. */
   void end() throws IOException {
     boolean whole = state == State.DONE || state == State.BODY && length < 0;
     if (!whole) {

@@ -10,10 +10,10 @@ import org.eyas.kube.ObjectOwner;
  * Immutable.
  */
 public record KubeObjectSummary(Bytes uid, Bytes name, ObjectLabels labels) {
-  /** There is no such object. */
+  /** The value if there is no such object. */
   public static final KubeObjectSummary ABSENT = new KubeObjectSummary(Text.ABSENT, Text.ABSENT, ObjectLabels.NONE);
 
-  /** It is not known yet whether there is such an object. */
+  /** The value while it is not known whether there is such an object. */
   public static final KubeObjectSummary PENDING = new KubeObjectSummary(Text.PENDING, Text.PENDING, ObjectLabels.NONE);
 
   static KubeObjectSummary of(KubeObject object) {

@@ -59,7 +59,7 @@ final class RuleHeaderKeys {
     keys.put("skip-if-unknown-filter", true);
   }
 
-  /** An output cannot contain a percent sign. */
+  /** Writes a text for an output, without percent signs, which an output cannot contain. */
   private static String literal(String text) {
     return text.replace("%", "");
   }

@@ -38,7 +38,10 @@ final class GroupLeaders {
     return ofOldest(process, id, group, property);
   }
 
-  /** The process table has no ids of pid namespaces, so the oldest ancestor in the same group counts as the leader. */
+  /**
+   * A property of the oldest ancestor in the same group, which counts as the leader: the process table has no ids of pid
+   * namespaces.
+   */
   private static Bytes ofOldest(ProcessInfo process, long id, NumberOf group, TextOf property) {
     Bytes found = Text.EMPTY;
     AncestorWalk walk = AncestorWalk.of(process);

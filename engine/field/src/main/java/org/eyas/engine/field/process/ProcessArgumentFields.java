@@ -80,7 +80,7 @@ final class ProcessArgumentFields {
     });
   }
 
-  /** As in Falco, the search ends after twenty ancestors. */
+  /** The value in the nearest ancestor that has one. As in Falco, the search ends after twenty ancestors. */
   private static Bytes inherited(Event event, Variable variable) {
     AncestorWalk walk = AncestorWalk.of(event.process().leader());
     for (int i = 0; i < MAX_ANCESTORS && walk.next(); i++) {

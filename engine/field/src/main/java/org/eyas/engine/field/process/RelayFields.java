@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class RelayFields {
   private static final int STANDARD_INPUT = 0;
 
-  /** Longer chains consist of shells and wrappers and are not searched. */
+  /**
+   * The number of ancestors that are searched for the other end of the input. Longer chains consist of shells and wrappers.
+   */
   private static final int GENERATIONS = 6;
 
   private RelayFields() {}

@@ -33,7 +33,7 @@ final class ResultFields {
             (e, out) -> EventTraits.returns(e) ? out.set(EventTraits.failed(e)) : Presence.ABSENT));
   }
 
-  /** ptrace has a numeric parameter with this name. */
+  /** The data of a parameter; absent if it is not a buffer: the parameter of ptrace with this name is a number. */
   private static Bytes buffer(Event event, int param) {
     boolean buffer = param >= 0 && event.has(param) && event.type().params().get(param).type() == BYTEBUF;
     return buffer ? event.bytes(param) : Text.ABSENT;

@@ -8,7 +8,7 @@ import org.eyas.api.data.Bytes;
  * {@code buffer_format_base64} is set, the whole buffer is printed in base64. The setting applies to the whole process.
  */
 public final class BufferText {
-  /** Falco prints a field of bytes through a buffer of 1024 bytes and fills at most this many. */
+  /** The number of characters of a field that are printed: as many as Falco fills of its buffer of 1024 bytes. */
   public static final int FIELD_LIMIT = 1021;
 
   private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

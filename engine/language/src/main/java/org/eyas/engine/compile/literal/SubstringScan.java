@@ -19,7 +19,7 @@ import org.eyas.engine.compile.text.GlobPattern;
  *                              "/.s" ".ss" "ssh" "sh/"
  * </pre>
  *
- * <p>A longer constant is indexed by the threes that the fewest other constants use.
+ * <p>A longer constant is indexed by those groups of three bytes that the fewest other constants use.
  */
 public final class SubstringScan implements LiteralSearch.Algorithm {
   /** The number of bytes that are looked up together. */
@@ -68,7 +68,7 @@ public final class SubstringScan implements LiteralSearch.Algorithm {
     }
   }
 
-  /** The index of the last byte of the first of the threes. */
+  /** The index at which the rarest series of groups of three bytes begins: that of the last byte of its first group. */
   private int rarest(Text text, Map<Integer, Integer> used) {
     int best = GRAM - 1;
     int fewest = Integer.MAX_VALUE;

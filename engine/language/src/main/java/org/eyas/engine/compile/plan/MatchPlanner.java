@@ -26,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  * with constants become one look-up. If many rules remain, a search finds them by the constants that they need.
  */
 public final class MatchPlanner {
-  /** If there are fewer rules than this, they are tested one by one: a look-up costs as much as two comparisons. */
+  /**
+   * The number of rules from which on a look-up pays. Fewer rules are tested one by one, because a look-up costs as much as
+   * two comparisons.
+   */
   private static final int LOOKUP_PAYS = 3;
 
-  /** From this number of rules on, constants are indexed unless a guard covers a good part of the rules. */
+  /** The number of rules from which on constants are indexed, unless a guard covers a good part of the rules. */
   private static final int MANY = 40;
 
   /** A guard of many rules must cover at least one of this number of rules. */

@@ -40,7 +40,7 @@ public final class GlobPattern {
     return length;
   }
 
-  /** On a mismatch, the last star takes one more byte; earlier stars need no second try. */
+  /** Matches the rest of a text. On a mismatch, the last star takes one more byte; earlier stars need no second try. */
   public boolean matches(Bytes text) {
     int p = 0;
     while (p < plain && p < text.length() && same(pattern.at(p), text.at(p))) {
@@ -150,7 +150,7 @@ public final class GlobPattern {
     return foldCase ? lower(low) <= lower(c) && lower(c) <= lower(high) : low <= c && c <= high;
   }
 
-  /** Even if case is ignored, the class of the byte itself decides, as in glibc. */
+  /** Whether a byte is in a named class. Even if case is ignored, the class of the byte itself decides, as in glibc. */
   private boolean inNamedClass(int from, int end, int c) {
     boolean letter = lower(c) >= 'a' && lower(c) <= 'z';
     boolean digit = c >= '0' && c <= '9';

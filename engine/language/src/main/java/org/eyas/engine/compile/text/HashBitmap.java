@@ -6,7 +6,7 @@ import java.util.Collection;
 public final class HashBitmap {
   private static final int MULTIPLIER = 0x9e3779b1;
 
-  /** With this number of bits per hash, one of {@code SPARSE} hashes that were not added is found. */
+  /** The number of bits for each hash. Of hashes that were not added, one in {@code SPARSE} is found nevertheless. */
   private static final int SPARSE = 16;
 
   private final long[] bits;

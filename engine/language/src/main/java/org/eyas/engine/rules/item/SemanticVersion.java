@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** A semantic version of three numbers. */
 public record SemanticVersion(long major, long minor, long patch) implements Comparable<SemanticVersion> {
-  /** As in Falco's scanf, text after the third number is ignored. */
+  /** The form of a version: three numbers. As in Falco's scanf, text after them is ignored. */
   private static final Pattern FORM = Pattern.compile("\\s*(\\d{1,10})\\.(\\d{1,10})\\.(\\d{1,10}).*", Pattern.DOTALL);
 
   public static Optional<SemanticVersion> parse(String text) {

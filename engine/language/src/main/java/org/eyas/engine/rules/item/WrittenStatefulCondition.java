@@ -19,7 +19,7 @@ public sealed interface WrittenStatefulCondition {
   /** The condition that selects all events of the rule's source that the rule needs. */
   WrittenText condition();
 
-  /** The other sources of its events. */
+  /** The sources of its events other than the rule's own. */
   default Set<String> otherSources() {
     return Set.of();
   }

@@ -12,7 +12,8 @@ import org.eyas.api.event.Event;
  */
 public final class CountedEventRing {
   /**
-   * More events than the shipped thresholds need. The limit keeps memory small for a group that counts 100,000 events.
+   * The maximum number of events in a ring: more than the shipped thresholds need. The limit keeps memory small for a group
+   * that counts 100,000 events.
    */
   public static final int MOST = 32;
 

@@ -16,7 +16,10 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 import org.jspecify.annotations.Nullable;
 
-/** The field with the events of the steps, which alerts of one sequence have besides the fields of their output. */
+/**
+ * The field {@code sequence.events}: the events of the steps. Every alert of a sequence has it in addition to the fields of
+ * its output.
+ */
 public final class SequenceFields implements FieldProvider {
   public static final String EVENTS = "sequence.events";
 

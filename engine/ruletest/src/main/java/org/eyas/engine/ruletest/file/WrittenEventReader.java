@@ -30,7 +30,7 @@ final class WrittenEventReader {
   /** The time since the previous event. */
   private static final String AFTER = "after";
 
-  /** How often the event occurs. */
+  /** The key that says how often the event occurs. */
   private static final String TIMES = "times";
 
   private static final Set<String> KEYS = Set.of(TYPE, SOURCE, AFTER, TIMES);

@@ -16,7 +16,7 @@ public final class FdPool {
    */
   private static final int HEAP_FOR_NUMBER = 128;
 
-  /** The number of objects from which on equal files are shared. Below it, sharing saves no memory. */
+  /** The number of objects from which on equal files are shared. With fewer objects, sharing saves no memory. */
   private static final int SHARED_FROM = 4096;
 
   private final long sharedFrom;

@@ -9,7 +9,7 @@ import org.eyas.engine.state.encoding.SockTuple;
 import org.eyas.engine.state.encoding.SocketPrinter;
 import org.eyas.engine.text.FalcoVersion;
 
-/** Sets the {@code fd.name} of sockets. If the name does not change, the object stays the same. */
+/** Sets the {@code fd.name} of sockets. If a socket already has the name, its text object stays. */
 public final class SocketNames {
   private static final Text UNKNOWN = Text.of("<unknown>");
 

@@ -2,7 +2,7 @@ package org.eyas.engine.state.process;
 
 /** Looks up threads on the machine that no event has created. */
 public interface MissingThreadLookup {
-  /** Finds no thread. For a replay. */
+  /** The lookup for a replay, which finds no thread. */
   MissingThreadLookup NONE = tid -> {};
 
   /** Looks up a thread, and adds it to the table if the machine has it. */
