@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClockWatch {
   /**
-   * The difference in seconds from which on a report follows. A machine under full load may not run a thread for some
-   * seconds, but not for so long.
+   * The difference in seconds from which on a report follows. It is longer than the
+   * seconds for which a machine under full load may not run a thread.
    */
   static final long LIMIT_SECONDS = 10;
 

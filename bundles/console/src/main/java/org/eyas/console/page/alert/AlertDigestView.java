@@ -22,7 +22,8 @@ import org.eyas.console.page.TimeRange;
  * @param note a sentence about alerts that were not counted; empty if all were
  */
 public record AlertDigestView(
-    String steps, long stepSeconds, String total, List<AlertCauses> tops, List<Fresh> fresh, String nothingNew, String note) {
+    String steps, long stepSeconds, String total, List<FrequentAlertValues> tops, List<Fresh> fresh, String nothingNew,
+    String note) {
   private static final Duration SPAN = Duration.ofDays(1);
   private static final int STEPS = 96;
   private static final int MOST = 6;
@@ -47,7 +48,8 @@ public record AlertDigestView(
     AlertStatistics day = search.statistics("", SPAN, STEPS);
     List<Fresh> fresh = day.complete() ? day.fresh().stream().limit(MOST).map(Fresh::of).toList() : List.of();
     return new AlertDigestView(
-        steps(day), day.stepNanos() / 1_000_000_000, total(day), AlertCauses.of(day, AlertCauses.Scope.DAY), fresh,
+        steps(day), day.stepNanos() / 1_000_000_000, total(day), FrequentAlertValues.of(day, FrequentAlertValues.Scope.DAY),
+        fresh,
         nothingNew(day), day.complete() ? "" : "Only the newest part of the history was counted, because it is large.");
   }
 
@@ -68,7 +70,7 @@ public record AlertDigestView(
     Duration back = Duration.between(time.from(), Instant.now());
     AlertStatistics part = search.statistics(time.queryTerms(), back.compareTo(SPAN) < 0 ? SPAN : back, 1);
     return new AlertDigestView(
-        day.steps(), day.stepSeconds(), total(part), AlertCauses.of(part, AlertCauses.Scope.of(time)),
+        day.steps(), day.stepSeconds(), total(part), FrequentAlertValues.of(part, FrequentAlertValues.Scope.of(time)),
         day.fresh().stream().filter(fresh -> time.contains(fresh.first().instant())).toList(),
         day.fresh().isEmpty() ? day.nothingNew() : "Nothing was new in the chosen time.",
         part.complete() ? "" : "Only the newest part of this time was counted, because it has many alerts.");

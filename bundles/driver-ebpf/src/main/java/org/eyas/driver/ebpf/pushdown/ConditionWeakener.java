@@ -97,7 +97,7 @@ final class ConditionWeakener {
   }
 
   private RawCondition path(Path path) {
-    Optional<Path> whole = WholePathChecks.of(path).filter(found -> texts.add(found.form(), found.texts()).isPresent());
+    Optional<Path> whole = WholePathConverter.of(path).filter(found -> texts.add(found.form(), found.texts()).isPresent());
     return whole.isPresent() ? whole.get() : Always.TRUE;
   }
 

@@ -13,10 +13,10 @@ import org.eyas.api.pushdown.RawCondition.Path;
  * Turns checks of a part of a path into checks of the whole path, because the probe checks only whole paths. The new
  * check has the same answer for every plain path, or is true for more paths.
  */
-final class WholePathChecks {
+final class WholePathConverter {
   private static final Text SLASH = Text.of("/");
 
-  private WholePathChecks() {}
+  private WholePathConverter() {}
 
   /** Empty if there is no such check. */
   static Optional<Path> of(Path path) {
@@ -34,9 +34,9 @@ final class WholePathChecks {
   // The directory is what stands before the last slash, or the root.
   private static Optional<Path> directory(Path path) {
     return switch (path.form()) {
-      case EQUAL -> Optional.of(whole(path, Form.BEGIN, changed(path.texts(), WholePathChecks::below)));
+      case EQUAL -> Optional.of(whole(path, Form.BEGIN, changed(path.texts(), WholePathConverter::below)));
       case BEGIN, CONTAIN -> Optional.of(whole(path, path.form(), path.texts()));
-      case END -> path.texts().stream().anyMatch(WholePathChecks::endsRoot)
+      case END -> path.texts().stream().anyMatch(WholePathConverter::endsRoot)
           ? Optional.empty()
           : Optional.of(whole(path, Form.CONTAIN, changed(path.texts(), text -> joined(text, SLASH))));
     };

@@ -18,7 +18,7 @@ import org.eyas.console.page.TimeRange;
  * @param title the kind of the values, for people
  * @param rows the most frequent one first
  */
-record AlertCauses(String title, List<Row> rows) {
+record FrequentAlertValues(String title, List<Row> rows) {
   private static final int MOST = 6;
 
   /**
@@ -42,8 +42,8 @@ record AlertCauses(String title, List<Row> rows) {
     }
   }
 
-  /** All kinds that the alerts have. */
-  static List<AlertCauses> of(AlertStatistics statistics, Scope scope) {
+  /** The most frequent values of each kind, without the kinds that no alert has. */
+  static List<FrequentAlertValues> of(AlertStatistics statistics, Scope scope) {
     return Stream
         .of(
             of("Rules", counts(statistics, AlertGroup::rule), "rule", scope),
@@ -69,9 +69,9 @@ record AlertCauses(String title, List<Row> rows) {
     return counts;
   }
 
-  private static AlertCauses of(String title, Map<String, Long> counts, String term, Scope scope) {
+  private static FrequentAlertValues of(String title, Map<String, Long> counts, String term, Scope scope) {
     long most = counts.values().stream().mapToLong(Long::longValue).max().orElse(1);
-    return new AlertCauses(
+    return new FrequentAlertValues(
         title,
         counts.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
