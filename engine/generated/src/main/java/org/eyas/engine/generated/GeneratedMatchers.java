@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.eyas.api.data.Text;
 import org.eyas.engine.check.InterruptCheck;
-import org.eyas.engine.compile.BranchMatcher;
 import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleBranch;
 import org.eyas.engine.compile.RuleMatcher;
@@ -89,10 +88,10 @@ public final class GeneratedMatchers {
           ClassFile.of(ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofClassLoading(LOOKUP)))
               .build(THIS, type -> type(type, branches));
     } catch (IllegalArgumentException e) {
-      return new BranchMatcher(branches); // more constants or code than the class file format allows
+      return new RuleBranch.Tree(branches); // more constants or code than the class file format allows
     }
     if (longestMethod(bytes) > LONGEST_METHOD) {
-      return new BranchMatcher(branches);
+      return new RuleBranch.Tree(branches);
     }
     try {
       Class<?> hidden =

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.eyas.api.data.Text;
 import org.eyas.engine.check.ConditionChecker;
 import org.eyas.engine.check.FakeFields;
-import org.eyas.engine.compile.BranchMatcher;
 import org.eyas.engine.compile.ConditionCompiler;
 import org.eyas.engine.compile.MatchedRules;
 import org.eyas.engine.compile.RuleBranch;
@@ -73,7 +72,7 @@ class GeneratedMatchersTest {
   }
 
   private void assertTree(RuleMatcher matcher, int matches) {
-    assertInstanceOf(BranchMatcher.class, matcher);
+    assertInstanceOf(RuleBranch.Tree.class, matcher);
     fields.values.put("t.int", 4L);
     assertEquals(matches, hits(matcher));
     fields.values.put("t.int", 3L);

@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RuleBranch {
   void run(EvaluationFrame frame, MatchedRules hits);
 
+  /** The branches of one event type as a matcher, which walks them as a tree: the reference implementation. */
+  record Tree(RuleBranch[] branches) implements RuleMatcher {
+    @Override
+    public void match(EvaluationFrame frame, MatchedRules hits) {
+      for (RuleBranch branch : branches) {
+        branch.run(frame, hits);
+      }
+    }
+  }
+
   /** Rules with common conditions, which are tested first. */
   record Guarded(CompiledCondition[] guards, RuleBranch[] inside) implements RuleBranch {
     @Override

@@ -5,8 +5,8 @@ package org.eyas.engine.compile;
  * any thread may call it.
  */
 public interface RuleMatcherFactory {
-  /** Walks the branches as a tree. This is the reference, and the fastest to create. */
-  RuleMatcherFactory TREE = BranchMatcher::new;
+  /** The back end that walks the branches as a tree. It is the reference, and the fastest to create. */
+  RuleMatcherFactory TREE = RuleBranch.Tree::new;
 
   /** A matcher that adds the same hits in the same order as {@link RuleBranch#run} of all branches. */
   RuleMatcher matcher(RuleBranch[] branches);

@@ -13,8 +13,8 @@ public final class AlertWriter {
   private final AlertTemplate template;
   private final FieldPrinters printers;
   private final String timeField;
-  private @Nullable AlertFiller form;
-  private @Nullable AlertFiller formWithAddition;
+  private @Nullable AlertFiller filler;
+  private @Nullable AlertFiller fillerWithAddition;
 
   /**
    * Creates a writer for one event loop.
@@ -29,7 +29,7 @@ public final class AlertWriter {
 
   public Alert alert(Event event) {
     printers.mark().testAndClear();
-    return form(event).fill(event);
+    return filler(event).fill(event);
   }
 
   /** Whether a value of the last {@link #alert} was pending and is missing in it. */
@@ -39,11 +39,11 @@ public final class AlertWriter {
 
   /** The alert of an event, whose pending values are read later. */
   public UnfinishedAlert open(Event event) {
-    return form(event).open(event);
+    return filler(event).open(event);
   }
 
-  private AlertFiller form(Event event) {
-    return hasAddition(event) ? formWithAddition() : form();
+  private AlertFiller filler(Event event) {
+    return hasAddition(event) ? fillerWithAddition() : filler();
   }
 
   private boolean hasAddition(Event event) {
@@ -55,20 +55,20 @@ public final class AlertWriter {
     return false;
   }
 
-  private AlertFiller form() {
-    AlertFiller known = form;
+  private AlertFiller filler() {
+    AlertFiller known = filler;
     if (known == null) {
       known = new AlertFiller(template, printers, timeField);
-      form = known;
+      filler = known;
     }
     return known;
   }
 
-  private AlertFiller formWithAddition() {
-    AlertFiller known = formWithAddition;
+  private AlertFiller fillerWithAddition() {
+    AlertFiller known = fillerWithAddition;
     if (known == null) {
       known = new AlertFiller(template.withAddition(), printers, timeField);
-      formWithAddition = known;
+      fillerWithAddition = known;
     }
     return known;
   }
