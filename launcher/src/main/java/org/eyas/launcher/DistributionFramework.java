@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.eyas.api.launch.LauncherProperties;
 import org.eyas.launcher.shipped.ClassPathBundles;
 import org.eyas.launcher.shortage.FrameworkLog;
 import org.osgi.framework.BundleContext;
@@ -48,7 +49,7 @@ public final class DistributionFramework implements AutoCloseable {
         .create(TemporaryStorage.preferredParent(Path.of(System.getProperty("java.io.tmpdir")), TemporaryStorage.user()));
     Map<String, Object> all = new HashMap<>(properties);
     all.put("felix.log.logger", new FrameworkLog());
-    all.put("eyas.home", home.toString());
+    all.put(LauncherProperties.HOME, home.toString());
     all.put(Constants.FRAMEWORK_STORAGE, storage.file("framework").toString());
     all.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES);
     all.put("felix.cache.locking", "false");

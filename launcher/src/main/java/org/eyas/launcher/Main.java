@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherProperties;
 import org.eyas.launcher.help.HelpText;
 import org.eyas.launcher.line.CommandTable;
 import org.eyas.launcher.line.LaunchOptions;
@@ -113,7 +114,7 @@ public final class Main {
         return background(options, args);
       }
       PidFile.of(options).write();
-      if (args.length == 0 && Boolean.getBoolean("eyas.terminal")) {
+      if (args.length == 0 && Boolean.getBoolean(LauncherProperties.TERMINAL)) {
         streams.err().println(RUNNING);
       }
       return options.runsEngine() && !options.replays() ? launchEngine(options) : launch(options.properties());
@@ -159,7 +160,7 @@ public final class Main {
     problems = Map.of(record.problem(), Instant.now());
     LOG.warn("{}", record.problem());
     Map<String, String> properties = new HashMap<>(options.properties());
-    properties.put(StartRecord.CAREFUL, record.reason());
+    properties.put(LauncherProperties.CAREFUL, record.reason());
     return launch(properties);
   }
 
@@ -227,6 +228,6 @@ public final class Main {
   }
 
   private static Path home() {
-    return Path.of(System.getProperty("eyas.home", ".")).toAbsolutePath();
+    return Path.of(System.getProperty(LauncherProperties.HOME, ".")).toAbsolutePath();
   }
 }

@@ -1,7 +1,7 @@
-/** The names of the service properties by which the launcher and the bundles find each other's services. */
+/** The names of the properties by which the launcher and the bundles find and configure each other. */
 @NullMarked
 @Export
-@Version("0.1.1")
+@Version("0.1.2")
 package org.eyas.api.launch;
 
 import org.jspecify.annotations.NullMarked;

@@ -75,8 +75,9 @@ public interface Capture extends AutoCloseable {
   default void follow(StateChanges into) {}
 
   /**
-   * The time that an event of this moment would have. With {@link #reachedNanos}, the engine waits until all events
-   * from before a moment have been passed on: before a snapshot between two batches, and after it.
+   * The time that an event of this moment would have. The engine compares it with {@link #reachedNanos} to wait until all
+   * events from before a moment have been passed on. It does so before it reads a snapshot between two batches, and again
+   * after it.
    */
   default long nowNanos() {
     return 0;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.launch.LauncherProperties;
 import org.eyas.config.component.ComponentConfigurations;
 import org.eyas.config.component.ComponentPids;
 import org.eyas.config.component.ConfigTree;
@@ -48,7 +49,7 @@ public final class ConfigurationPublisher {
   }
 
   private Set<String> deliver(Map<String, Map<String, Object>> all) throws IOException {
-    System.setProperty("eyas.log.copies", String.valueOf(all.containsKey(ComponentPids.LOG_SYSLOG)));
+    System.setProperty(LauncherProperties.LOG_COPIES, String.valueOf(all.containsKey(ComponentPids.LOG_SYSLOG)));
     Map<String, Map<String, Object>> complete = new LinkedHashMap<>(all);
     complete.put(ConfigurationDelivery.LAST, Map.of());
     return writer.write(complete);
@@ -128,8 +129,8 @@ public final class ConfigurationPublisher {
 
   // The launcher's logger reads these; it cannot read the configuration.
   private static void configureLogger(ConfigTree tree) {
-    System.setProperty("eyas.log.level", tree.text("log_level"));
-    System.setProperty("eyas.log.stderr", String.valueOf(tree.flag("log_stderr")));
-    System.setProperty("eyas.log.iso8601", String.valueOf(tree.flag("time_format_iso_8601")));
+    System.setProperty(LauncherProperties.LOG_LEVEL, tree.text("log_level"));
+    System.setProperty(LauncherProperties.LOG_STDERR, String.valueOf(tree.flag("log_stderr")));
+    System.setProperty(LauncherProperties.LOG_ISO8601, String.valueOf(tree.flag("time_format_iso_8601")));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.OwnHealth;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.launch.LauncherProperties;
 import org.eyas.watch.FileWatch;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -84,7 +85,7 @@ public final class BundleProvisioning {
   public BundleProvisioning(BundleContext context, Config config) {
     parts = new SelectableBundles(context);
     dropped = new DroppedBundles(context);
-    Path bundles = Path.of(String.valueOf(context.getProperty("eyas.home")), "bundles");
+    Path bundles = Path.of(String.valueOf(context.getProperty(LauncherProperties.HOME)), "bundles");
     console = new OptionalBundles(context, bundles.resolve("console"));
     grpc = new OptionalBundles(context, bundles.resolve("grpc"));
     kafka = new OptionalBundles(context, bundles.resolve("kafka"));

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.InternalAlerts;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.history.AlertHistory;
+import org.eyas.api.launch.LauncherProperties;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -65,7 +66,7 @@ public final class SelfWatch implements Runnable {
   @Activate
   public SelfWatch(
       BundleContext context, Config config, @Reference InternalAlerts alerts, @Reference AlertHistory history) {
-    this(Path.of(String.valueOf(context.getProperty("eyas.home"))), config, alerts, history);
+    this(Path.of(String.valueOf(context.getProperty(LauncherProperties.HOME))), config, alerts, history);
   }
 
   /** @param home the folder of the program */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eyas.api.launch.LauncherProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +23,10 @@ import org.jspecify.annotations.Nullable;
  * itself.
  */
 public final class LaunchOptions implements GivenWords {
-  /** The prefix of the framework property of an option. */
-  public static final String PREFIX = "eyas.option.";
-
-  /** The framework property that names the subcommand. */
-  public static final String COMMAND = "eyas.command";
-
-  private static final String NEEDS = COMMAND + ".needs";
-  private static final String KEYS = COMMAND + ".keys";
-
   /** Options with which a run without a subcommand checks or prints something and exits, besides the lookups. */
   private static final Set<String> CHECKS = Set.of("help", "dry.run", "validate", "describe", "describe.rule");
 
-  private static final String WARNING = "eyas.warning.";
-  private static final String OVERRIDE = PREFIX + "set.";
+  private static final String OVERRIDE = LauncherProperties.OPTION + "set.";
 
   private final Map<String, String> properties = new LinkedHashMap<>();
 
@@ -43,7 +34,7 @@ public final class LaunchOptions implements GivenWords {
   private CommandPlace place = CommandPlace.RUN;
 
   private LaunchOptions(String[] args) {
-    properties.put("eyas.args", String.join(" ", args));
+    properties.put(LauncherProperties.ARGS, String.join(" ", args));
   }
 
   /** Reads a command line. */
@@ -58,7 +49,7 @@ public final class LaunchOptions implements GivenWords {
     LaunchOptions options = new LaunchOptions(args);
     options.storeAll(OVERRIDE, command.overrides());
     options.read(words, command.arguments());
-    options.storeAll(PREFIX + "operand.", command.runsCommand() ? other.words() : words.operands());
+    options.storeAll(LauncherProperties.OPTION + "operand.", command.runsCommand() ? other.words() : words.operands());
     options.assign(command);
     if (!options.has("help")) {
       options.check(command.checks());
@@ -77,11 +68,11 @@ public final class LaunchOptions implements GivenWords {
     Optional<CommandAction> action = command.componentAction(operands());
     subcommand = command;
     place = action.isPresent() ? CommandPlace.RULES : command.place();
-    properties.put(COMMAND, action.map(CommandAction::name).orElse(command.name()));
+    properties.put(LauncherProperties.COMMAND, action.map(CommandAction::name).orElse(command.name()));
     if (place.hasComponent()) {
-      properties.put(NEEDS, place.needs());
+      properties.put(LauncherProperties.COMMAND_NEEDS, place.needs());
       Stream<String> keys = Stream.concat(Stream.of("operand"), command.arguments().stream().map(OptionDefinition::key));
-      properties.put(KEYS, keys.filter(this::isGiven).collect(Collectors.joining(",")));
+      properties.put(LauncherProperties.COMMAND_KEYS, keys.filter(this::isGiven).collect(Collectors.joining(",")));
     }
   }
 
@@ -152,7 +143,7 @@ public final class LaunchOptions implements GivenWords {
   }
 
   private void store(OptionDefinition argument, List<String> values) {
-    String property = PREFIX + argument.key();
+    String property = LauncherProperties.OPTION + argument.key();
     switch (argument.count()) {
       case ONCE -> properties.put(property, values.isEmpty() ? "true" : values.getFirst());
       case VALUE_OPTIONAL -> properties.put(property, values.isEmpty() ? "" : values.getFirst());
@@ -166,7 +157,7 @@ public final class LaunchOptions implements GivenWords {
 
   private void warn(String advice) {
     if (!advice.isEmpty()) {
-      storeAll(WARNING, List.of(advice));
+      storeAll(LauncherProperties.WARNING, List.of(advice));
     }
   }
 
@@ -182,7 +173,8 @@ public final class LaunchOptions implements GivenWords {
 
   @Override
   public boolean isGiven(String key) {
-    return properties.containsKey(PREFIX + key) || properties.containsKey(PREFIX + key + ".0");
+    return properties.containsKey(LauncherProperties.OPTION + key)
+        || properties.containsKey(LauncherProperties.OPTION + key + ".0");
   }
 
   /** The subcommand that the line begins with. */
@@ -216,26 +208,26 @@ public final class LaunchOptions implements GivenWords {
   /** The values of an option that may be repeated. */
   public List<String> texts(String key) {
     List<String> values = new ArrayList<>();
-    for (String next = properties.get(PREFIX + key + ".0");
+    for (String next = properties.get(LauncherProperties.OPTION + key + ".0");
         next != null;
-        next = properties.get(PREFIX + key + "." + values.size())) {
+        next = properties.get(LauncherProperties.OPTION + key + "." + values.size())) {
       values.add(next);
     }
     return values;
   }
 
   public boolean has(String key) {
-    return properties.containsKey(PREFIX + key);
+    return properties.containsKey(LauncherProperties.OPTION + key);
   }
 
   public String text(String key) {
-    return properties.getOrDefault(PREFIX + key, "");
+    return properties.getOrDefault(LauncherProperties.OPTION + key, "");
   }
 
   /** The framework properties of these options with one more switch. */
   public Map<String, String> propertiesWithSwitch(String key) {
     Map<String, String> more = new LinkedHashMap<>(properties);
-    more.put(PREFIX + key, "true");
+    more.put(LauncherProperties.OPTION + key, "true");
     return more;
   }
 

@@ -3,6 +3,7 @@ package org.eyas.launcher.log;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiConsumer;
+import org.eyas.api.launch.LauncherProperties;
 import org.eyas.api.launch.LauncherServices;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -62,7 +63,7 @@ public final class LogCopies implements ServiceListener {
   }
 
   static boolean areEnabled() {
-    return Boolean.parseBoolean(System.getProperty("eyas.log.copies", "true"));
+    return Boolean.parseBoolean(System.getProperty(LauncherProperties.LOG_COPIES, "true"));
   }
 
   static synchronized void add(Level level, String text) {

@@ -1,5 +1,6 @@
 package org.eyas.launcher.log;
 
+import org.eyas.api.launch.LauncherProperties;
 import org.slf4j.event.Level;
 
 /**
@@ -12,15 +13,15 @@ final class LogSettings {
 
   static boolean allows(Level level) {
     return (stderr() || LogCopies.areEnabled())
-        && level.toInt() >= threshold(System.getProperty("eyas.log.level", "info")).toInt();
+        && level.toInt() >= threshold(System.getProperty(LauncherProperties.LOG_LEVEL, "info")).toInt();
   }
 
   static boolean stderr() {
-    return Boolean.parseBoolean(System.getProperty("eyas.log.stderr", "true"));
+    return Boolean.parseBoolean(System.getProperty(LauncherProperties.LOG_STDERR, "true"));
   }
 
   static boolean iso8601() {
-    return Boolean.getBoolean("eyas.log.iso8601");
+    return Boolean.getBoolean(LauncherProperties.LOG_ISO8601);
   }
 
   /** Falco has more levels than slf4j; the more urgent ones are one level here. */

@@ -1,5 +1,6 @@
 package org.eyas.launcher.log;
 
+import org.eyas.api.launch.LauncherProperties;
 import org.slf4j.event.Level;
 
 /**
@@ -16,10 +17,10 @@ public final class TerminalLine {
 
   /** One line, which replaces a line of progress; errors and warnings are coloured. */
   public static String line(Level level, String line) {
-    if (!Boolean.getBoolean("eyas.terminal")) {
+    if (!Boolean.getBoolean(LauncherProperties.TERMINAL)) {
       return line;
     }
-    String colour = Boolean.getBoolean("eyas.colour") ? colour(level) : "";
+    String colour = Boolean.getBoolean(LauncherProperties.COLOUR) ? colour(level) : "";
     if (colour.isEmpty()) {
       return ERASE + line;
     }

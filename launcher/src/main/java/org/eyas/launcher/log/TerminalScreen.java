@@ -2,6 +2,7 @@ package org.eyas.launcher.log;
 
 import java.io.PrintStream;
 import java.util.function.Supplier;
+import org.eyas.api.launch.LauncherProperties;
 
 /**
  * Shows one text after another. On a terminal, each text replaces the previous one, cut to the size of the terminal, on
@@ -28,7 +29,7 @@ public final class TerminalScreen implements AutoCloseable {
   }
 
   public static TerminalScreen on(PrintStream out) {
-    return new TerminalScreen(out, Boolean.getBoolean("eyas.terminal.out"), TerminalSize::ofOutput);
+    return new TerminalScreen(out, Boolean.getBoolean(LauncherProperties.TERMINAL_OUT), TerminalSize::ofOutput);
   }
 
   public void show(String text) {

@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
  * thread may report the end.
  */
 public final class StartRecord {
-  /** The framework property with the reason of a careful start; other starts do not have it. */
-  public static final String CAREFUL = "eyas.start.careful";
-
   private static final Logger LOG = LoggerFactory.getLogger(StartRecord.class);
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final Path UPTIME = Path.of("/proc/uptime");

@@ -6,12 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.eyas.api.launch.LauncherProperties;
 import org.jspecify.annotations.Nullable;
 
 /** The options of the command line, as the launcher passes them: framework properties {@code eyas.option.KEY}. */
 public final class LaunchProperties {
-  private static final String PREFIX = "eyas.option.";
-  private static final String HOME = "eyas.home";
   private final Function<String, @Nullable String> properties;
 
   public LaunchProperties(Function<String, @Nullable String> properties) {
@@ -20,18 +19,18 @@ public final class LaunchProperties {
 
   /** The subcommand that the command line begins with; empty for a run. */
   String command() {
-    return property("eyas.command");
+    return property(LauncherProperties.COMMAND);
   }
 
   /** The name of the {@link StartCommand.Needs} of the subcommand. */
   String needs() {
-    return property("eyas.command.needs");
+    return property(LauncherProperties.COMMAND_NEEDS);
   }
 
   /** The options of the subcommand and the words after it, by their keys: a text, or an array of those that may be repeated. */
   Map<String, Object> ofSubcommand() {
     Map<String, Object> all = new LinkedHashMap<>();
-    for (String key : property("eyas.command.keys").split(",")) {
+    for (String key : property(LauncherProperties.COMMAND_KEYS).split(",")) {
       all.put(key, has(key) ? text(key) : texts(key).toArray(String[]::new));
     }
     all.remove("");
@@ -45,21 +44,21 @@ public final class LaunchProperties {
 
   /** The folder of the program. */
   public Path home() {
-    return Path.of(property(HOME));
+    return Path.of(property(LauncherProperties.HOME));
   }
 
   /** A framework that no launcher has started has no such folder. */
   boolean hasHome() {
-    return !property(HOME).isEmpty();
+    return !property(LauncherProperties.HOME).isEmpty();
   }
 
   boolean has(String key) {
-    return properties.apply(PREFIX + key) != null;
+    return properties.apply(LauncherProperties.OPTION + key) != null;
   }
 
   /** The value of an option; empty if it was not given. */
   public String text(String key) {
-    return property(PREFIX + key);
+    return property(LauncherProperties.OPTION + key);
   }
 
   private String property(String name) {
@@ -74,18 +73,18 @@ public final class LaunchProperties {
 
   /** The whole command line, beginning with the program's name. */
   public String line() {
-    String args = properties.apply("eyas.args");
+    String args = properties.apply(LauncherProperties.ARGS);
     return args == null || args.isEmpty() ? "eyas" : "eyas " + args;
   }
 
   /** The warnings about outdated options. */
   public List<String> warnings() {
-    return numbered("eyas.warning.");
+    return numbered(LauncherProperties.WARNING);
   }
 
   /** The values of an option that may be repeated. */
   public List<String> texts(String key) {
-    return numbered(PREFIX + key + ".");
+    return numbered(LauncherProperties.OPTION + key + ".");
   }
 
   private List<String> numbered(String prefix) {

@@ -14,8 +14,8 @@ import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.statistics.LoopFault;
 
 /**
- * A source whose events are processed. Its figures may be read from any thread, while the source runs and afterwards. A
- * closed capture is never called, because its memory may be freed.
+ * A source whose events are processed. Its figures may be read from any thread, while the source runs and afterwards. After
+ * the capture was closed, it is never called, because its memory may be freed.
  */
 public final class RunningSource implements AutoCloseable {
   private static final long BATCH_MILLIS = 250;

@@ -6,15 +6,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eyas.api.launch.LauncherProperties;
 
 /**
  * A line on a terminal with the progress of a long task, updated twice per second. Nothing is printed if standard error
  * is not a terminal. The cursor stays at the beginning of the line, so that other output overwrites it.
  */
 public final class ProgressLine implements AutoCloseable {
-  /** The system property that the start script sets if it detects a terminal. */
-  private static final String TERMINAL = "eyas.terminal";
-
   private static final long FIRST_MILLIS = 700;
   private static final long NEXT_MILLIS = 500;
   private static final String ERASE = "\033[K";
@@ -31,7 +29,7 @@ public final class ProgressLine implements AutoCloseable {
 
   /** @param state describes the progress, such as {@code 1,234 events} */
   public static ProgressLine on(PrintStream err, Supplier<String> state) {
-    if (!Boolean.getBoolean(TERMINAL)) {
+    if (!Boolean.getBoolean(LauncherProperties.TERMINAL)) {
       return none();
     }
     long startNanos = System.nanoTime();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eyas.api.control.OwnHealth;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.launch.LauncherProperties;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
 import org.eyas.api.process.AsyncEventSink;
@@ -44,9 +45,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(configurationPid = "org.eyas.plugin.container", configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ContainerEnricher.Config.class)
 public final class ContainerEnricher implements Enricher, MetricSource, ContainerEvents {
-  /** The framework property with the reason why this run of the engine reads no files of users. */
-  private static final String CAREFUL = "eyas.start.careful";
-
   private final ContainerLookupCounts counts = new ContainerLookupCounts();
   private final LookupHealth health;
   private final ContainerMetrics metrics;
@@ -64,17 +62,17 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
         description = "whether the events are of this machine; if they are of a capture, nothing of this machine is read")
     boolean live() default false;
 
-    String[] docker_roots() default {"/var/lib/docker"};
+    String[] docker_roots() default {RuntimeDirectories.DOCKER};
 
-    String[] podman_roots() default {"/var/lib/containers/storage"};
+    String[] podman_roots() default {RuntimeDirectories.CONTAINERS_STORAGE};
 
-    String[] containerd_roots() default {"/run/containerd", "/run/k3s/containerd", "/run/host-containerd"};
+    String[] containerd_roots() default {RuntimeDirectories.CONTAINERD, RuntimeDirectories.K3S, RuntimeDirectories.BOTTLEROCKET};
   }
 
   @Activate
   public ContainerEnricher(Config config, BundleContext context) {
     this(ContainerSettings.of(config.init_config()), config, HostRoot.of(System.getenv()),
-        Optional.ofNullable(context.getProperty(CAREFUL)).orElse(""));
+        Optional.ofNullable(context.getProperty(LauncherProperties.CAREFUL)).orElse(""));
   }
 
   /** Finds the containers of a capture, with the default settings. */

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.launch.LauncherProperties;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -31,10 +32,6 @@ public final class StdoutOutput implements OutputChannel {
     boolean to_stderr() default false;
   }
 
-  // Set by the start script, which can find out whether standard output, or standard error, is a terminal.
-  private static final String TERMINAL = "eyas.terminal";
-  private static final String COLOUR = "eyas.colour";
-
   private final LineWriter lines;
   private final boolean terminal;
   private final boolean colour;
@@ -42,10 +39,11 @@ public final class StdoutOutput implements OutputChannel {
   @Activate
   public StdoutOutput(Config config) {
     FileDescriptor target = config.to_stderr() ? FileDescriptor.err : FileDescriptor.out;
-    String stream = config.to_stderr() ? "" : ".out";
     lines = new LineWriter(new FileOutputStream(target), config.unbuffered());
-    colour = config.color().equals("always") || config.color().equals("auto") && Boolean.getBoolean(COLOUR + stream);
-    terminal = colour || Boolean.getBoolean(TERMINAL + stream);
+    String showsColour = config.to_stderr() ? LauncherProperties.COLOUR : LauncherProperties.COLOUR_OUT;
+    String isTerminal = config.to_stderr() ? LauncherProperties.TERMINAL : LauncherProperties.TERMINAL_OUT;
+    colour = config.color().equals("always") || config.color().equals("auto") && Boolean.getBoolean(showsColour);
+    terminal = colour || Boolean.getBoolean(isTerminal);
   }
 
   @Override

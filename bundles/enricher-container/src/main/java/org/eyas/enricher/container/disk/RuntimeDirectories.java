@@ -11,11 +11,26 @@ import java.util.List;
  * @param cni the results of network plugins
  */
 public record RuntimeDirectories(List<String> docker, List<String> podman, List<String> containerd, List<String> cni) {
+  /** The default of docker's data-root. */
+  public static final String DOCKER = "/var/lib/docker";
+
+  /** The default storage of podman and CRI-O. */
+  public static final String CONTAINERS_STORAGE = "/var/lib/containers/storage";
+
+  /** The default state directory of containerd. */
+  public static final String CONTAINERD = "/run/containerd";
+
+  /** The state directory of the containerd that k3s brings along. */
+  public static final String K3S = "/run/k3s/containerd";
+
+  /** The state directory of the second containerd of Bottlerocket. */
+  public static final String BOTTLEROCKET = "/run/host-containerd";
+
   /** The default directories of the runtimes. */
   public static final RuntimeDirectories USUAL =
       new RuntimeDirectories(
-          List.of("/var/lib/docker"),
-          List.of("/var/lib/containers/storage"),
-          List.of("/run/containerd", "/run/k3s/containerd", "/run/host-containerd"),
+          List.of(DOCKER),
+          List.of(CONTAINERS_STORAGE),
+          List.of(CONTAINERD, K3S, BOTTLEROCKET),
           List.of("/var/lib/cni/results", "/var/lib/cni/cache/results"));
 }
