@@ -50,7 +50,7 @@ final class GroupEvaluationOperator extends AbstractStreamOperator<OutputRecord>
     implements TwoInputStreamOperator<Tuple2<Integer, byte[]>, RuleFile, OutputRecord> {
   private static final long serialVersionUID = 1;
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
-  /** A match waits this time for its rule: rules and matches reach this operator on different ways. */
+  /** The time for which a match waits for its rule, because rules and matches reach this operator in different ways. */
   private static final long WAIT_FOR_RULE_MILLIS = 1_000;
   private static final long LONGEST_WAIT_FOR_RULE_MILLIS = 60_000;
 

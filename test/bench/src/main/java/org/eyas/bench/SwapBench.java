@@ -13,7 +13,7 @@ import org.eyas.engine.loop.SourceLoop;
 
 /**
  * Measures the cost of events just after the rules were replaced: as soon as the new rules are compiled, and after a
- * rehearsal. Prints the loop's nanoseconds per event, in steps of its own time after the replacement.
+ * warmup. Prints the loop's nanoseconds per event, in steps of its own time after the replacement.
  */
 final class SwapBench {
   private static final int WARM_SECONDS = 12;

@@ -47,7 +47,7 @@ import org.eyas.engine.compile.text.TextNumbering;
  * on a constant and inlines it; a tree has an interface call at every node.
  */
 public final class GeneratedMatchers {
-  /** The maximum length of a method in bytes: the JIT never compiles longer ones. */
+  /** The maximum length of a generated method in bytes. The JIT never compiles methods with more than 8,000. */
   private static final int LONGEST_METHOD = 7_000;
 
   /** The number of tests above which a part of a condition remains a tree. A test takes about 11 bytes. */

@@ -107,7 +107,7 @@ public final class RuleIndex {
     return code >= 0 && code < byCode.length ? byCode[code] : EventRules.none();
   }
 
-  /** Creates a frame for these rules: for a rehearsal, for the loop, or for the loop that replaces a failed one. */
+  /** Creates a frame for these rules: for a warm-up, for the loop, or for the loop that replaces a failed one. */
   public EvaluationFrame newFrame(Event first) {
     return new EvaluationFrame(slotCount, first, frames.getAndIncrement() << FRAME_BITS);
   }

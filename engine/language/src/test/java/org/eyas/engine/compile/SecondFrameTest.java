@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same rules with a further frame: after a rehearsal, and in the loop that replaces a failed one. */
+/** The same rules with a further frame: after a warm-up, and in the loop that replaces a failed one. */
 class SecondFrameTest {
   private final FieldCatalog catalog = new FieldCatalog(SyscallFields.providers());
 

@@ -50,7 +50,7 @@ class RuleWarmupTest {
   }
 
   @Test
-  void rehearsedRulesRaiseNoAlertAndCountNothing() throws Exception {
+  void warmedUpRulesRaiseNoAlertAndCountNothing() throws Exception {
     Opens opens = new Opens();
     opens.loop.warmUp(next);
     opens.loop.run(opens);
@@ -60,7 +60,7 @@ class RuleWarmupTest {
   }
 
   @Test
-  void rulesThatArePublishedDuringTheirRehearsalAreInUse() throws Exception {
+  void rulesThatArePublishedDuringTheirWarmupAreInUse() throws Exception {
     Opens opens = new Opens();
     opens.turns.add(() -> opens.loop.warmUp(next));
     opens.turns.add(() -> counting = next);
@@ -69,18 +69,18 @@ class RuleWarmupTest {
   }
 
   @Test
-  void aReplayNeedsNoRehearsal() {
+  void aReplayNeedsNoWarmup() {
     SourceLoop replay = new SourceLoop(LoopSetup.of(new SourceInfo("test", "syscall", false, ""), alert -> {}), () -> current);
     replay.warmUp(next);
     assertTrue(replay.isWarmedUp(next));
   }
 
   @Test
-  void aRehearsalWithFewEventsEndsSoon() {
-    RuleWarmup rehearsal = new RuleWarmup(syscalls(next), 0);
-    assertFalse(rehearsal.isOver(49 * MILLI));
-    assertTrue(rehearsal.isOver(50 * MILLI));
-    assertEquals(0, rehearsal.tried());
+  void aWarmupWithFewEventsEndsSoon() {
+    RuleWarmup warmup = new RuleWarmup(syscalls(next), 0);
+    assertFalse(warmup.isOver(49 * MILLI));
+    assertTrue(warmup.isOver(50 * MILLI));
+    assertEquals(0, warmup.tried());
   }
 
   @Test

@@ -128,7 +128,7 @@ public final class FdPool {
     return fd;
   }
 
-  /** Counts numbers for which there was no room. */
+  /** Counts descriptor numbers for which there was no room. */
   void reject(int numbers) {
     turnedAway += numbers;
   }
@@ -138,12 +138,12 @@ public final class FdPool {
     return unknown.numbered(number);
   }
 
-  /** Counts numbers that were added to tables. */
+  /** Counts descriptor numbers that were added to tables. */
   void countAdded(int numbers) {
     added += numbers;
   }
 
-  /** Counts numbers that were removed from tables. */
+  /** Counts descriptor numbers that were removed from tables. */
   void countRemoved(int numbers) {
     removed += numbers;
   }
@@ -153,17 +153,17 @@ public final class FdPool {
     return objects;
   }
 
-  /** Numbers that were added to tables, including by fork. */
+  /** Descriptor numbers that were added to tables, including by fork. */
   public long added() {
     return added;
   }
 
-  /** Numbers that were removed from tables. */
+  /** Descriptor numbers that were removed from tables. */
   public long removed() {
     return removed;
   }
 
-  /** Numbers for which there was no room. */
+  /** Descriptor numbers for which there was no room. */
   public long rejected() {
     return turnedAway;
   }
