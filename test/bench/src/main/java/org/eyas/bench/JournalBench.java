@@ -143,7 +143,10 @@ public final class JournalBench {
         first / 1e6);
   }
 
-  /** Each process has an event, one after the other: no event costs more than the first one of a process. */
+  /**
+   * Gives each process an event, one after the other. The first event of a process costs the journal more than any later
+   * one.
+   */
   private static void crowd(int processes) {
     EventSchema schema = EventSchema.current();
     EventCursor cursor = new EventCursor(schema);

@@ -16,7 +16,7 @@ enum MergeStrategy {
   /** Only keys that are not set yet are added. */
   ADD_ONLY;
 
-  /** An unknown name means append, as in Falco; the schema of the file that has it fails. */
+  /** The strategy of a name. An unknown name means append, as in Falco, and the file that has it violates the schema. */
   static MergeStrategy named(String name) {
     return switch (name) {
       case "override" -> OVERRIDE;

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A time as an element {@code time} of a page: {@code <time datetime="{{then.iso}}">{{then}}</time>}. A script shows how long ago it
- * is, and as a title the time in the zone of the browser; with {@code data-exact}, it shows that time instead, with {@code data-both}
- * both.
+ * A time as an element {@code time} of a page: {@code <time datetime="{{then.iso}}">{{then}}</time>}. A script shows how long ago the time is, with the time in the zone of the browser as the title. With {@code data-exact}, the script shows the time in place of its age; with {@code data-both}, it shows both.
  *
  * @param shown the text without the script, in the zone of the engine
  */

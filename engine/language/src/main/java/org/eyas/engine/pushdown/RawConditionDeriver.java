@@ -59,7 +59,7 @@ final class RawConditionDeriver {
     };
   }
 
-  /** The same condition in the form that {@link #grouped} gives it. */
+  /** The same condition, with all its parts in the form that {@link #grouped} gives them. */
   private static TypedCondition flat(TypedCondition condition) {
     return switch (condition) {
       case And and -> new And(children(and, And.class).toList());
