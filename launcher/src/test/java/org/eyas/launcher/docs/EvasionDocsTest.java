@@ -82,7 +82,7 @@ class EvasionDocsTest {
     long untried = cells("## What is seen", 2).stream().filter(cell -> cell.startsWith("not tried")).count();
     String sum =
         ("The tests perform %d evasions: %d actions, %d ways to do what a rule watches for and %d ways to hide a name. The"
-            + " first table has %d rows, %d of them with something that rules do not see, and %d that are not tried.")
+            + " first table has %d rows, %d of them with a part that rules do not see, and %d that are not tried.")
             .formatted(actions.size() + ways.size() + names.size(), actions.size(), ways.size(), names.size(), rows.size(),
                 unseen,
                 untried);
