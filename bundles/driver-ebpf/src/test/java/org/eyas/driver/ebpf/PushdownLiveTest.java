@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,7 +118,7 @@ class PushdownLiveTest {
     List<String> lines = new ArrayList<>();
     List<String> calls = List.of("open", "open", "mkdir", "unlink", "rmdir", "chmod", "rename");
     for (int i = 0; i < CALLS; i++) {
-      byte[] path = conditions.path().getBytes(StandardCharsets.UTF_8);
+      byte[] path = conditions.path();
       String hex = path.length == 0 ? "2e" : HexFormat.of().formatHex(path);
       String line = calls.get(random.nextInt(calls.size())) + " " + hex + " " + random.nextInt(01000);
       lines.addAll(Collections.nCopies(1 + random.nextInt(2), line)); // an equal event is compared with the one before

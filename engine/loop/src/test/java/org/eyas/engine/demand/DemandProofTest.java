@@ -87,9 +87,8 @@ class DemandProofTest {
     StringBuilder document = new StringBuilder();
     for (int i = random.nextInt(4); i >= 0; i--) {
       String condition = i > 0 || first.isEmpty() ? rules.condition() : first + " and (" + rules.checks() + ")";
-      document.append("- rule: rule ").append(i).append("\n  desc: d\n  condition: '")
-          .append(condition.replace("'", "''"))
-          .append("'\n  output: o\n  priority: INFO\n");
+      document.append("- rule: rule ").append(i).append("\n  desc: d\n  condition: ").append(PushdownRules.scalar(condition))
+          .append("\n  output: o\n  priority: INFO\n");
     }
     return SourceLoopTest.generation(true, List.of(), document.toString()).loaded().rules();
   }

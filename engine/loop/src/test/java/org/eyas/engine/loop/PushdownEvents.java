@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.engine.schema.EventSchema;
@@ -28,7 +29,7 @@ public final class PushdownEvents {
           "SYSCALL_MOUNT_X", "SYSCALL_PTRACE_X", "SYSCALL_FCHMOD_X", "SYSCALL_BRK_4_X");
   private static final List<String> AROUND =
       List.of("%s", "%s", "%s", "%s", "%s", "%s/", "/.%s", "/x/..%s", "/%s", "%s/.", "%s/..", "%s/x", "%s.so", "%s\u00e4", "%s\n",
-          ".%s");
+          ".%s", "%s\udcff");
   private static final List<Long> RESULTS = List.of(-115L, -13L, -2L, -1L, 0L, 0L, 0L, 3L, 4L, 5L, 11L);
 
   /** Calls that a source can report at their entry, with the parameter that may differ. */
@@ -98,7 +99,7 @@ public final class PushdownEvents {
 
   private Object value(ParamDefinition param, int index) {
     return switch (param.type().form()) {
-      case TEXT -> RawByteText.bytes(path());
+      case TEXT -> path();
       case SIGNED, UNSIGNED, BOOL -> index == 0 ? pick(RESULTS) : number(param);
       default -> switch (param.type()) {
         case SOCKTUPLE -> tuple();
@@ -149,9 +150,10 @@ public final class PushdownEvents {
     return out.array();
   }
 
-  private String path() {
+  /** A path of any form, with any bytes except NUL. */
+  Text path() {
     String path = pick(random.nextInt(4) == 0 ? PushdownRules.RAW_PATHS : PushdownRules.PATHS);
-    return random.nextInt(60) == 0 ? path.repeat(80) : String.format(pick(AROUND), path);
+    return RawByteText.bytes(random.nextInt(60) == 0 ? path.repeat(80) : String.format(pick(AROUND), path));
   }
 
   private <T> T pick(List<T> from) {

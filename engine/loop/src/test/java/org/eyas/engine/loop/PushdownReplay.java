@@ -21,7 +21,7 @@ import org.eyas.engine.state.StateLimits;
 import org.eyas.engine.text.FalcoVersion;
 import org.eyas.source.scap.ScapSource;
 
-/** Passes the events that rules see to a listener, with the state after each: those of a capture, or random ones. */
+/** Passes the events that rules see to a listener, with the state after each. */
 final class PushdownReplay implements EventSink {
   private final EventConverter converter = new EventConverter(EventSchema.current());
   private final EventCursor cursor = new EventCursor(EventSchema.current());
@@ -29,7 +29,7 @@ final class PushdownReplay implements EventSink {
   private final StateEngine state;
   private final Consumer<Event> listener;
 
-  private PushdownReplay(FalcoVersion version, Consumer<Event> listener) {
+  PushdownReplay(FalcoVersion version, Consumer<Event> listener) {
     state = new StateEngine(EventSchema.current(), cursor, Text.of("syscall"), version);
     this.listener = listener;
   }
@@ -53,6 +53,10 @@ final class PushdownReplay implements EventSink {
         replay.onEvent(0, event, 0, event.limit());
       }
     }
+  }
+
+  StateEngine state() {
+    return state;
   }
 
   @Override

@@ -19,9 +19,12 @@ public final class PushdownRules {
           "/etc", "/etc/passwd", "/etc/shadow", "/etc/ld.so.cache", "/lib", "/lib/x86_64-linux-gnu", "/usr", "/usr/bin", "/proc",
           "/proc/self/maps", "/dev/null", "/tmp", "/tmp/a", "/a", "/a/b", "/", "passwd", ".so", "/root/.ssh/id_rsa", "id_rsa",
           "/DIR_TOO_LONG");
-  /** Paths with bytes that are not valid UTF-8, each as a lone surrogate. */
+  /** Paths with bytes that are not valid UTF-8, each as a lone surrogate, and with characters that a condition must escape. */
   static final List<String> RAW_PATHS =
-      List.of("/tmp/b\udcff", "b\udcff", "/tmp/q\udce2\udc82", "\udcff", "/tmp/e\u00e9", "/tmp/n\n", "/tmp/\u007f", "\ufffd");
+      List.of(
+          "/tmp/b\udcff", "b\udcff", "/tmp/q\udce2\udc82", "\udcff", "/tmp/e\u00e9", "/tmp/n\n", "/tmp/\u007f", "\ufffd",
+          "/tmp/b\ufffd", "/tmp/\udced\udca0\udc80", "/tmp/\"", "/tmp/'", "/tmp/\\b", "/a/\1", "/tmp/a b", "/tmp/\u0085",
+          "/etc/\udc80/a");
   private static final List<String> PATH_FIELDS =
       List.of(
           "fd.name", "fd.name", "fd.name", "fd.nameraw", "fd.directory", "fd.filename", "file.changed", "fs.path.name",
@@ -35,7 +38,7 @@ public final class PushdownRules {
   private final Random random;
   private final FalcoVersion version;
 
-  /** @param version decides whether conditions contain paths that are not valid UTF-8 */
+  /** @param version decides whether a condition contains a path that is not valid UTF-8, or U+FFFD in its place */
   public PushdownRules(Random random, FalcoVersion version) {
     this.random = random;
     this.version = version;
@@ -109,7 +112,26 @@ public final class PushdownRules {
   }
 
   private String anyPath() {
-    return version.keepsBytes() && random.nextInt(3) == 0 ? QuotedBytes.of(RawByteText.bytes(pick(RAW_PATHS))) : pick(PATHS);
+    if (random.nextInt(3) > 0) {
+      return pick(PATHS);
+    }
+    String path = pick(RAW_PATHS);
+    return version.keepsBytes() ? QuotedBytes.of(RawByteText.bytes(path)) : quoted(RawByteText.shown(path));
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  /** Writes a condition as a scalar of YAML, which contains control characters only as escapes. */
+  public static String scalar(String condition) {
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < condition.length(); i++) {
+      char c = condition.charAt(i);
+      boolean plain = c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+      out.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    return out.append('"').toString();
   }
 
   private String list() {

@@ -1,5 +1,6 @@
 package org.eyas.driver.ebpf.pushdown;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,13 +21,16 @@ import org.eyas.api.pushdown.RawCondition.ProcessClass;
 
 /** Random raw conditions on the numbers and paths of a type of events, with constants that {@link #path} and calls often have. */
 public final class RandomConditions {
+  /** Each character is a byte. */
   private static final List<String> TEXTS =
       List.of(
           "/kern", "/kern/a", "/kern/a/b", "/kern/aa", "/ker", "/", "a", "b", "aa", ".so", "/a", "a/", "/.", ".", "..",
           "/kern/a.so",
-          "", "kern", "/a/b", "\u00e4", "b/aa", "//");
+          "", "kern", "/a/b", "\u00c3\u00a4", "b/aa", "//", "\u00ff", "/kern/p\u00ff", "/kern/\u00c3", "\u00ed\u00a0\u0080",
+          "/kern/\1", "/kern/\"", "/kern/'", "\\", "/kern/\177", "/\u00e2\u0082/a");
   private static final List<String> AROUND =
-      List.of("%s", "%s", "%s", "%s", "%s", "%s/", "/.%s", "/x/..%s", "/%s", "%s/.", "%s/..", "%s/x", "%s.so", "%s\u00e4", "%s\n",
+      List.of("%s", "%s", "%s", "%s", "%s", "%s/", "/.%s", "/x/..%s", "/%s", "%s/.", "%s/..", "%s/x", "%s.so", "%s\u00c3\u00a4",
+          "%s\u00ff", "\u0080%s", "%s\n",
           ".%s", "/kern%s", "/kern/a%s");
 
   static final int CLASSES = 64;
@@ -67,7 +71,7 @@ public final class RandomConditions {
   }
 
   private List<Text> texts() {
-    return IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(_ -> Text.of(pick(TEXTS))).distinct().toList();
+    return IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(_ -> Text.copyOf(bytes(pick(TEXTS)))).distinct().toList();
   }
 
   private Ranges ranges() {
@@ -78,10 +82,14 @@ public final class RandomConditions {
     return random.nextInt(3) == 0 ? one.or(Ranges.of(List.of(pick(bounds)))) : one;
   }
 
-  /** A path of any form. */
-  public String path() {
+  /** A path of any form, with any bytes except NUL. */
+  public byte[] path() {
     String path = pick(TEXTS);
-    return random.nextInt(40) == 0 ? ("/kern" + path).repeat(random.nextInt(400)) : String.format(pick(AROUND), path);
+    return bytes(random.nextInt(40) == 0 ? ("/kern" + path).repeat(random.nextInt(400)) : String.format(pick(AROUND), path));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private <T> T pick(List<T> from) {
