@@ -33,7 +33,7 @@ make_deb() {
 # filled_in FILE
 filled_in() {
   sed -e "s/@VERSION@/$deb_version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@LIBRARIES@/${libraries:-}/" \
-    -e "s|@HOMEPAGE@|$homepage|" "$1"
+    -e "$homepage_edit" "$1"
 }
 
 # installed_kb STAGE: the files in kB, and one for anything else. What they take on this disk differs from build to build.

@@ -50,8 +50,8 @@ split_root() {
 labels() {
   local revision label
   revision=${EYAS_REVISION:-$(git -C "$root" rev-parse HEAD 2> /dev/null || true)}
-  for label in title=eyas "version=$version" "created=$created" licenses=Apache-2.0 "source=$homepage" "url=$homepage" \
-    ${revision:+"revision=$revision"}; do
+  for label in title=eyas "version=$version" "created=$created" licenses=Apache-2.0 \
+    ${homepage:+"source=$homepage" "url=$homepage"} ${revision:+"revision=$revision"}; do
     echo "--config.label org.opencontainers.image.$label"
   done
 }

@@ -4,7 +4,7 @@ make_rpms() {
   mkdir "$work/rpm"
   rpm_version=${version/-/\~}
   libraries=$(rpm_libraries "$1/eyas/usr/lib/eyas")
-  sed -e "s/@VERSION@/$rpm_version/" -e "s:@STAGE@:$1:g" -e "s/@LIBRARIES@/$libraries/" -e "s|@HOMEPAGE@|$homepage|" \
+  sed -e "s/@VERSION@/$rpm_version/" -e "s:@STAGE@:$1:g" -e "s/@LIBRARIES@/$libraries/" -e "$homepage_edit" \
     -e "s:@LICENSE@:$root/LICENSE:" -e "s/@DATE@/$(date -d "@$SOURCE_DATE_EPOCH" '+%a %b %d %Y')/" \
     "$parts/rpm/eyas.spec" > "$work/rpm/eyas.spec"
   rpmbuild --quiet -bb --target "$machine-linux" --define "_topdir $work/rpm" --define "_rpmdir $work/rpm" \
