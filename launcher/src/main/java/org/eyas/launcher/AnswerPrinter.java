@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import org.eyas.launcher.line.UsageException;
 import org.eyas.launcher.log.TerminalLine;
 import org.eyas.launcher.log.TerminalSafeText;
 import org.eyas.launcher.log.TerminalScreen;
@@ -29,14 +30,15 @@ final class AnswerPrinter {
    *
    * @return the exit code
    * @throws CommandFailureException if the engine refuses the command, with its reason
+   * @throws UsageException if the engine cannot understand it
    */
-  int print(BufferedReader answer) throws IOException, CommandFailureException {
+  int print(BufferedReader answer) throws IOException, CommandFailureException, UsageException {
     try (screen) {
       return printed(answer);
     }
   }
 
-  private int printed(BufferedReader answer) throws IOException, CommandFailureException {
+  private int printed(BufferedReader answer) throws IOException, CommandFailureException, UsageException {
     for (String line = answer.readLine(); line != null; line = answer.readLine()) {
       if (line.startsWith(ROW)) {
         streams.out().println(TerminalSafeText.json(line.substring(ROW.length(), line.length() - 1)));
@@ -53,7 +55,7 @@ final class AnswerPrinter {
     throw new CommandFailureException("the engine closed the connection before it answered; see its log");
   }
 
-  private @Nullable Integer printLine(String line) throws IOException, CommandFailureException {
+  private @Nullable Integer printLine(String line) throws IOException, CommandFailureException, UsageException {
     try (JsonReader json = new JsonReader(new StringReader(line))) {
       json.beginObject();
       String kind = json.nextName();
@@ -62,7 +64,12 @@ final class AnswerPrinter {
         case "out" -> streams.out().println(text);
         case "page" -> screen.show(text);
         case "warning" -> streams.err().print(TerminalLine.line(Level.WARN, "Warning: " + text + "\n"));
-        case "error" -> throw new CommandFailureException(text);
+        case "error" -> {
+          if (json.hasNext() && json.nextName().equals("usage")) {
+            throw new UsageException(text);
+          }
+          throw new CommandFailureException(text);
+        }
         case "ending" -> ending = EndingProcess.of(text);
         case "exit" -> {
           return Integer.valueOf(text);

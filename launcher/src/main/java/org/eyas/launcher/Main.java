@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.eyas.api.launch.LauncherProperties;
 import org.eyas.launcher.help.HelpText;
 import org.eyas.launcher.line.CommandTable;
@@ -218,6 +219,7 @@ public final class Main {
     streams.err().print(TerminalLine.line(Level.ERROR, "Error: " + ExceptionText.of(e) + "\n"));
     return switch (e) {
       case UsageException _ -> ExitCodes.USAGE;
+      case BooleanSupplier usage when usage.getAsBoolean() -> ExitCodes.USAGE;// of a bundle: see LauncherServices.MAIN_THREAD
       case CommandFailureException failure -> failure.exitCode();
       default -> ExitCodes.FAILED;
     };

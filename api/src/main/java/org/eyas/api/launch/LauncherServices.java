@@ -8,7 +8,8 @@ package org.eyas.api.launch;
 public final class LauncherServices {
   /**
    * {@code true} for a {@code Callable<Integer>} that the launcher calls once, on the main thread, after the start is complete. Its
-   * result is the exit code.
+   * result is the exit code. If it throws an exception that is a {@code BooleanSupplier}, that says whether the command line cannot be
+   * understood; such errors have an exit code of their own.
    */
   public static final String MAIN_THREAD = "main.thread";
 

@@ -9,6 +9,7 @@ import org.eyas.api.failure.Reason;
 import org.eyas.control.command.CommandAnswer;
 import org.eyas.control.command.CommandRequest;
 import org.eyas.control.command.ControlCommand;
+import org.eyas.control.command.UnclearCommandException;
 import org.eyas.control.socket.AnswerLine;
 import org.eyas.control.socket.ClientExchange;
 import org.eyas.control.socket.ControlListener;
@@ -101,6 +102,8 @@ public final class ControlServer {
       CommandAnswer answer = new CommandAnswer(exchange, request.json());
       run(request, answer);
       answer.end();
+    } catch (UnclearCommandException e) {
+      exchange.writeLine(AnswerLine.misuse(Reason.of(e)));
     } catch (RefusedException | IOException e) {
       exchange.writeLine(AnswerLine.error(Reason.of(e)));
     } catch (RuntimeException e) {

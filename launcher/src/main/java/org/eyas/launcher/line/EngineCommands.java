@@ -70,7 +70,7 @@ public final class EngineCommands {
             value("rule", "", "rule", "name", "With try: only this rule."),
             repeated("rules", "r", "", "path", "With lint: load these rules before the files; repeatable."),
             value("config", "c", "", "path", "With lint: the configuration file; the default is /etc/eyas/eyas.yaml."),
-            repeated("set", "o", "option", "key=value", "With lint: override a configuration key; repeatable."),
+            repeated("set", "o", "option", "key=value", "With lint: override a configuration key; repeatable.").ofSetting(),
             LAST)
             .checked(
                 LineCheck.after(

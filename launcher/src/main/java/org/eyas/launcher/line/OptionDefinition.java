@@ -42,12 +42,22 @@ public record OptionDefinition(
 
   /** Returns this option with a value that is a whole number. */
   OptionDefinition ofNumber() {
-    return with(new OptionValue(value.name(), true, List.of()), effect);
+    return with(new OptionValue(value.name(), OptionValue.Kind.WHOLE, List.of()), effect);
+  }
+
+  /** Returns this option with a value that is a number of seconds. */
+  OptionDefinition ofSeconds() {
+    return with(new OptionValue(value.name(), OptionValue.Kind.SECONDS, List.of()), effect);
+  }
+
+  /** Returns this option with a value of the form {@code KEY=VALUE}. */
+  OptionDefinition ofSetting() {
+    return with(new OptionValue(value.name(), OptionValue.Kind.SETTING, List.of()), effect);
   }
 
   /** Returns this option with one of a few values, in any case. */
   OptionDefinition oneOf(String... choices) {
-    return with(new OptionValue(value.name(), false, List.of(choices)), effect);
+    return with(new OptionValue(value.name(), OptionValue.Kind.TEXT, List.of(choices)), effect);
   }
 
   /** Returns this option as a short form of {@code -o KEY=VALUE}. */

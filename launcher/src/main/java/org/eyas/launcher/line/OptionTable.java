@@ -54,11 +54,11 @@ public final class OptionTable {
               value("config", "c", "", "path",
                   "Configuration file. The default is /etc/eyas/eyas.yaml, or built-in values if that does not exist."),
               repeated("set", "o", "option", "key=value",
-                  "Override a configuration key: a.b=v, a[0].b=v, a[]=v; a backslash escapes a dot. Repeatable."),
+                  "Override a configuration key: a.b=v, a[0].b=v, a[]=v; a backslash escapes a dot. Repeatable.").ofSetting(),
               value("capture", "e", "", "file",
                   "Replay the events of a .scap capture file, then exit. Short for -o engine.kind=replay "
                       + "-o engine.replay.capture_file=FILE."),
-              value("duration", "M", "", "seconds", "Stop after this many seconds of events."),
+              value("duration", "M", "", "seconds", "Stop after this many seconds of events.").ofSeconds(),
               flag("dry.run", "", "dry-run",
                   "Load the configuration and rules as for a run, but process no events and open no outputs."),
               repeated("enable.source", "", "enable-source", "source",

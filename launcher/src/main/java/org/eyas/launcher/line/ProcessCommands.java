@@ -13,7 +13,7 @@ public final class ProcessCommands {
       value("config", "c", "", "path",
           "Configuration file; the default is /etc/eyas/eyas.yaml, or built-in values if that does not exist.");
   private static final OptionDefinition SET =
-      repeated("set", "o", "option", "key=value", "Override a configuration key; repeatable.");
+      repeated("set", "o", "option", "key=value", "Override a configuration key; repeatable.").ofSetting();
 
   private static final OptionDefinition JSON = flag("json", "", "json", "Print JSON.");
 
@@ -117,7 +117,7 @@ public final class ProcessCommands {
                   value("capture", "e", "", "file",
                       "Let falco (on the PATH) and Eyas replay this capture, and compare their alerts."),
                   repeated("rules", "r", "", "path", "With -e: rules instead of the configured ones; repeatable."),
-                  repeated("override", "o", "option", "key=value", "With -e: override a key in both; repeatable."),
+                  repeated("override", "o", "option", "key=value", "With -e: override a key in both; repeatable.").ofSetting(),
                   repeated("ignore", "", "ignore", "key",
                       "Do not compare this key of the JSON, such as hostname or output_fields.evt.num; repeatable."),
                   JSON),

@@ -75,6 +75,10 @@ class LaunchOptionsTest {
   @Test
   void aWrongValueIsNamedWithTheOptionAndWhatIsAllowed() {
     assertEquals("option -S needs a whole number (bytes), not 'much'", failure("-S", "much"));
+    assertEquals("option -M needs a number (seconds), not 'soon'", failure("-M", "soon"));
+    assertEquals(
+        "Error parsing config option \"json_output\". Must be of the form key=val or key.subkey=val",
+        failure("-o", "json_output"));
     assertEquals(
         "option --format: Invalid format 'xml'. Valid values are: text, markdown, json", failure("--format", "xml"));
   }

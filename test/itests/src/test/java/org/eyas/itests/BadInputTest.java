@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,18 @@ class BadInputTest {
     assertOneLine("Could not find configuration file at nofile.yaml", "-c", "nofile.yaml", "-r", "good.yaml");
     assertOneLine("engine.kind", "-r", "good.yaml", "-o", "engine.kind=ebpff");
     assertOneLine("engine.replay.capture_file", "-r", "good.yaml", "-o", "engine.kind=replay");
-    assertOneLine("key=val", "-r", "good.yaml", "-o", "json_output");
-    assertOneLine("-M", "-r", "good.yaml", "-M", "soon");
+  }
+
+  @Test
+  void aCommandLineThatCannotBeUnderstoodHasAnExitCodeOfItsOwn() throws Exception {
+    for (List<String> wrong : List.of(
+        List.of("-o", "json_output"), List.of("-M", "soon"), List.of("--list=nowhere"), List.of("--enable-source", "nowhere"))) {
+      List<String> line = new ArrayList<>(List.of("-r", "good.yaml"));
+      line.addAll(wrong);
+      Program.Result result = Program.quietEyas(line.toArray(String[]::new)).in(folder).run();
+      assertEquals(2, result.exitCode(), () -> wrong + result.err());
+      assertTrue(result.err().lines().toList().getLast().startsWith("Error: "), result::err);
+    }
   }
 
   @Test

@@ -46,7 +46,7 @@ class ControlTest extends ControlledEngine {
     feedAndAwait(601);
     String top = answer("top", "--count", "1", "--interval", "1", "--query", "evt.arg.name:/f/1");
     assertTrue(top.matches("(?s)Eyas .*\n\nTIME [^\n]*\n[^\n]* opened /f/1\n"), top);
-    assertTrue(refusal("top", "--query", "priority>=loud").contains("is not a priority"));
+    assertTrue(usageError("top", "--query", "priority>=loud").contains("is not a priority"));
   }
 
   @Test
@@ -61,10 +61,10 @@ class ControlTest extends ControlledEngine {
     String trial = answer("mute", "try", number, "--fields", "evt.arg.name", "--json");
     assertTrue(trial.contains("\"fields\":[\"evt.arg.name=/f/2\"]") && trial.contains("\"hidden_alike\":1"), trial);
     assertTrue(
-        refusal("mute", "try", number, "--fields", "proc.nose").contains("'proc.nose' cannot mute this alert; possible are"));
+        usageError("mute", "try", number, "--fields", "proc.nose").contains("'proc.nose' cannot mute this alert; possible are"));
     assertTrue(usageError("mute", "add", number).contains("say why: eyas mute add NUMBER --reason TEXT"));
     assertTrue(refusal("mute", "add", number, "--reason", " ").contains("needs a reason"));
-    assertTrue(refusal("mute", "add", number, "--reason", "r", "--for", "400d").contains("can be at most"));
+    assertTrue(usageError("mute", "add", number, "--reason", "r", "--for", "400d").contains("can be at most"));
     Program.Result added =
         eyas("mute", "add", number, "--fields", "evt.arg.name", "--reason", "a test", "--owner", "ann", "--for", "2h");
     assertEquals(0, added.exitCode(), added::toString);
@@ -204,7 +204,11 @@ class ControlTest extends ControlledEngine {
     assertTrue(minutes.contains("\"causes\":{}") && minutes.contains("\"minute\":\"20"), minutes);
     String none = "Error: there is no enabled rule 'Never'; eyas rules lists them\n";
     assertEquals(none, refusal("completeness", "Never"));
-    assertTrue(refusal("completeness", "--since", "1w").contains("option --since needs a length of time"));
+    assertTrue(usageError("alerts", "-q", "priority>=loud").contains("is not a priority"));
+    assertTrue(usageError("alerts", "show", "first").contains("'first' is not the number of an alert"));
+    assertTrue(usageError("alerts", "--before", "first").contains("option --before needs the number of an alert"));
+    assertTrue(usageError("alerts", "-n", "0").contains("option --last needs a whole number from 1 to 10000, not '0'"));
+    assertTrue(usageError("completeness", "--since", "1w").contains("option --since needs a length of time"));
     String pushdown = "No events stay in the kernel: no driver monitors the system calls of this machine.\n";
     assertEquals(pushdown, answer("sources", "pushdown"));
   }

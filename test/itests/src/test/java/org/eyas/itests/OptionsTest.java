@@ -54,7 +54,7 @@ class OptionsTest {
     assertTrue(eyas("--list", "--format", "JSON").out().startsWith("{\n  \"fieldclasses\": [\n"));
     Program.Result wrong = eyas("--list=k8s");
     assertEquals("Error: Value for --list must be a valid source type: 'k8s' is none of syscall\n", wrong.err());
-    assertEquals(1, wrong.exitCode());
+    assertEquals(2, wrong.exitCode());
   }
 
   @Test
@@ -158,7 +158,7 @@ class OptionsTest {
     List<String> all = new ArrayList<>(List.of("--dry-run", "-r", "rules.yaml"));
     all.addAll(List.of(arguments));
     Program.Result result = eyas(all.toArray(String[]::new));
-    assertEquals(1, result.exitCode());
+    assertEquals(2, result.exitCode());
     return result.err().lines().toList().getLast();
   }
 

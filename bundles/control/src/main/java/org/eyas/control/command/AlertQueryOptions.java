@@ -1,5 +1,11 @@
 package org.eyas.control.command;
 
+import java.util.function.Predicate;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.history.AlertSearch;
+import org.eyas.api.history.PastAlert;
+
 /**
  * The alerts that a client wants to see.
  *
@@ -19,6 +25,15 @@ record AlertQueryOptions(String text, String container, String pod) {
   /** The text, the container and the pod as one query. */
   String query() {
     return (text + part("container", container) + part("pod", pod)).strip();
+  }
+
+  /** The condition of the query; a query that cannot be read is a wrong value of the command line. */
+  Predicate<PastAlert> condition(AlertSearch search) throws UnclearCommandException {
+    try {
+      return search.condition(query());
+    } catch (RefusedException e) {
+      throw new UnclearCommandException(Reason.of(e));
+    }
   }
 
   private static String part(String name, String part) {

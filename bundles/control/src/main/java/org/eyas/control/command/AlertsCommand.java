@@ -53,7 +53,7 @@ public final class AlertsCommand implements ControlCommand {
             answer.runWhileConnected(() -> newest(request)).stream().map(AlertAnswerRow::of).toList(),
             "number", "time", "priority", "rule", "container", "pod", "message");
       case "show" -> show(find(request.operand("the number of an alert")), answer);
-      case "follow" -> follow(search.condition(AlertQueryOptions.of(request).query()), answer);
+      case "follow" -> follow(AlertQueryOptions.of(request).condition(search), answer);
       default -> throw request.unknown();
     }
   }
@@ -66,7 +66,9 @@ public final class AlertsCommand implements ControlCommand {
 
   // Each call searches for a limited time only.
   private List<PastAlert> newest(CommandRequest request) throws RefusedException {
-    String query = AlertQueryOptions.of(request).query();
+    AlertQueryOptions options = AlertQueryOptions.of(request);
+    String query = options.query();
+    options.condition(search); // a query with an error is refused before the search
     int last = request.number("last", MOST);
     List<PastAlert> found = new ArrayList<>();
     long below = before(request);
@@ -84,7 +86,7 @@ public final class AlertsCommand implements ControlCommand {
       return Long.MAX_VALUE;
     }
     if (!number.matches("\\d{1,18}")) {
-      throw new RefusedException("option --before needs the number of an alert, not '" + number + "'");
+      throw new UnclearCommandException("option --before needs the number of an alert, not '" + number + "'");
     }
     return Long.parseLong(number);
   }
@@ -95,7 +97,7 @@ public final class AlertsCommand implements ControlCommand {
           .find(Long.parseLong(number))
           .orElseThrow(() -> new RefusedException("alert " + number + " is no longer in the history, or does not exist yet"));
     } catch (NumberFormatException e) {
-      throw new RefusedException("'" + number + "' is not the number of an alert; eyas alerts lists them");
+      throw new UnclearCommandException("'" + number + "' is not the number of an alert; eyas alerts lists them");
     }
   }
 

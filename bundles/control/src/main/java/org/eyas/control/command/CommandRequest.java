@@ -31,7 +31,7 @@ public record CommandRequest(
   /** The only operand of the action. */
   String operand(String what) throws RefusedException {
     if (words.size() != 2 || words.get(1).isEmpty()) {
-      throw new RefusedException(
+      throw new UnclearCommandException(
           "eyas " + command + " " + words.getFirst() + " needs " + what + "; quote a name that contains blanks");
     }
     return words.get(1);
@@ -41,14 +41,14 @@ public record CommandRequest(
   long alertNumber() throws RefusedException {
     String number = operand("the number of an alert; eyas alerts lists them");
     if (!number.matches("\\d{1,18}")) {
-      throw new RefusedException("'" + number + "' is not the number of an alert; eyas alerts lists them");
+      throw new UnclearCommandException("'" + number + "' is not the number of an alert; eyas alerts lists them");
     }
     return Long.parseLong(number);
   }
 
   RuleDocument file() throws RefusedException {
     if (files.size() != 1) {
-      throw new RefusedException("eyas " + command + " " + words.getFirst() + " needs a file");
+      throw new UnclearCommandException("eyas " + command + " " + words.getFirst() + " needs a file");
     }
     return files.getFirst();
   }
@@ -70,12 +70,12 @@ public record CommandRequest(
     throw wrong(option, text);
   }
 
-  private static RefusedException wrong(String option, String text) {
-    return new RefusedException("option --" + option + " needs a whole number from 1 to " + MOST + ", not '" + text + "'");
+  private static UnclearCommandException wrong(String option, String text) {
+    return new UnclearCommandException("option --" + option + " needs a whole number from 1 to " + MOST + ", not '" + text + "'");
   }
 
-  RefusedException unknown() {
-    return new RefusedException(
+  UnclearCommandException unknown() {
+    return new UnclearCommandException(
         "there is no 'eyas " + command + " " + words.getFirst() + "'; see eyas " + command + " --help");
   }
 }

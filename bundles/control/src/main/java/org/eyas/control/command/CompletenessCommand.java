@@ -29,7 +29,7 @@ public final class CompletenessCommand implements ControlCommand {
   @Override
   public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     if (request.words().size() > 1) {
-      throw new RefusedException("name one rule: eyas completeness [RULE]; quote a name that contains blanks");
+      throw new UnclearCommandException("name one rule: eyas completeness [RULE]; quote a name that contains blanks");
     }
     Duration span = DurationOption.of(request, "since", USUAL, Completeness.KEPT);
     if (request.words().isEmpty()) {

@@ -57,7 +57,7 @@ public final class ConfigCommand implements ControlCommand {
 
   private void set(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
     if (request.words().size() != 3) {
-      throw new RefusedException("eyas config set needs a key and its value: eyas config set json_output true");
+      throw new UnclearCommandException("eyas config set needs a key and its value: eyas config set json_output true");
     }
     String key = request.words().get(1);
     String value = request.words().get(2);

@@ -14,11 +14,11 @@ final class DurationOption {
       return otherwise;
     }
     if (!text.matches("[1-9]\\d{0,5}[smhd]")) {
-      throw new RefusedException("option --" + option + " needs a length of time such as 15m or 2h, not '" + text + "'");
+      throw new UnclearCommandException("option --" + option + " needs a length of time such as 15m or 2h, not '" + text + "'");
     }
     Duration span = span(Long.parseLong(text.substring(0, text.length() - 1)), text.charAt(text.length() - 1));
     if (span.compareTo(most) > 0) {
-      throw new RefusedException("option --" + option + " can be at most " + most.toHours() + "h, not '" + text + "'");
+      throw new UnclearCommandException("option --" + option + " can be at most " + most.toHours() + "h, not '" + text + "'");
     }
     return span;
   }

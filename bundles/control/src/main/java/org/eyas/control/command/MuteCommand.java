@@ -101,7 +101,7 @@ public final class MuteCommand implements ControlCommand {
     Set<String> possible = names(choice);
     for (String field : fields) {
       if (!possible.contains(field)) {
-        throw new RefusedException(
+        throw new UnclearCommandException(
             "option --fields: '" + field + "' cannot mute this alert; possible are " + String.join(", ", possible));
       }
     }

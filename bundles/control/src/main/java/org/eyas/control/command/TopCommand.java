@@ -58,9 +58,9 @@ public final class TopCommand implements ControlCommand {
 
   @Override
   public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
-    String query = AlertQueryOptions.of(request).query();
-    search.condition(query); // a query with an error is refused before the first page
-    TopSearch alerts = new TopSearch(search, query);
+    AlertQueryOptions options = AlertQueryOptions.of(request);
+    options.condition(search); // a query with an error is refused before the first page
+    TopSearch alerts = new TopSearch(search, options.query());
     long interval = TimeUnit.SECONDS.toNanos(request.number("interval", INTERVAL_SECONDS));
     int pages = request.number("count", Integer.MAX_VALUE);
     Deque<TopSample> minute = new ArrayDeque<>(List.of(sample()));

@@ -1,13 +1,14 @@
 package org.eyas.control.socket;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eyas.json.write.CompactJson;
 
 /**
  * Makes the lines of an answer. Each line is an object of JSON with one member: {@code out} is a line of text;
  * {@code row} is an object for clients that requested JSON; {@code page} is a text of several lines that replaces the
- * page before; {@code warning} is printed to standard error; {@code error} says why there is no answer; {@code ending}
- * is the process that ends after the answer, as its id and its start; {@code exit} ends the answer.
+ * page before; {@code warning} is printed to standard error; {@code error} says why there is no answer, and has a second
+ * member {@code usage} if the command line cannot be understood; {@code ending} is the process that ends after the answer, as its id and its start; {@code exit} ends the answer.
  */
 public final class AnswerLine {
   private AnswerLine() {}
@@ -30,6 +31,14 @@ public final class AnswerLine {
 
   public static String error(String message) {
     return member("error", message);
+  }
+
+  /** An error of the command line: older clients read only the first member. */
+  public static String misuse(String message) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("error", message);
+    members.put("usage", true);
+    return CompactJson.of(members);
   }
 
   public static String ending(String process) {

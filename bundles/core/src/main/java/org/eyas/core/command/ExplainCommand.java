@@ -90,7 +90,7 @@ public final class ExplainCommand extends LoadedRulesCommand {
     try {
       return text.isEmpty() ? 0 : Long.parseLong(text.replaceFirst("^evt\\.num=", ""));
     } catch (NumberFormatException e) {
-      throw new EngineException("option --event needs an event's number, not '" + text + "'");
+      throw EngineException.ofUsage("option --event needs an event's number, not '" + text + "'");
     }
   }
 

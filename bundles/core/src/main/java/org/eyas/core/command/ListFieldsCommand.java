@@ -64,7 +64,7 @@ public final class ListFieldsCommand implements Callable<Integer> {
     SequencedMap<String, FieldCatalog> catalogs = parts.now().catalogs(StaticFields.of(settings.rules().staticFields()));
     String source = config.source();
     if (!source.isEmpty() && !catalogs.containsKey(source)) {
-      throw new EngineException(
+      throw EngineException.ofUsage(
           "Value for --list must be a valid source type: '" + source + "' is none of " + String.join(", ", catalogs.keySet()));
     }
     List<FieldSection> sections = FieldSection.of(catalogs, source);

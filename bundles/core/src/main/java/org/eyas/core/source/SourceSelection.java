@@ -17,14 +17,14 @@ public final class SourceSelection {
   public static SequencedSet<String> of(Collection<String> loaded, List<String> enabled, List<String> disabled)
       throws EngineException {
     if (!enabled.isEmpty() && !disabled.isEmpty()) {
-      throw new EngineException("You can not mix --enable-source and --disable-source");
+      throw EngineException.ofUsage("You can not mix --enable-source and --disable-source");
     }
     requireKnown("enabling", enabled, loaded);
     requireKnown("disabling", disabled, loaded);
     SequencedSet<String> selected = new LinkedHashSet<>(enabled.isEmpty() ? loaded : enabled);
     disabled.forEach(selected::remove);
     if (selected.isEmpty()) {
-      throw new EngineException("Must enable at least one event source");
+      throw EngineException.ofUsage("Must enable at least one event source");
     }
     return selected;
   }
@@ -32,7 +32,7 @@ public final class SourceSelection {
   private static void requireKnown(String what, List<String> names, Collection<String> loaded) throws EngineException {
     for (String name : names) {
       if (!loaded.contains(name)) {
-        throw new EngineException(
+        throw EngineException.ofUsage(
             "Attempted " + what + " an unknown event source: " + name + "; there is " + String.join(", ", loaded));
       }
     }
