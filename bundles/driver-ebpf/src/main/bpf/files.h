@@ -36,7 +36,8 @@ static __always_inline struct task_struct *task(void) {
     bpf_rdonly_cast ? (type *)bpf_rdonly_cast(first_, bpf_core_type_id_kernel(type)) : first_;                         \
   })
 
-static __always_inline struct file *file_of(s32 fd) {
+// `returned`: by the call that ends, so that it lies in the table.
+static __always_inline struct file *file_at(s32 fd, bool returned) {
   struct file *file = NULL;
   struct file **files;
   s32 most;
@@ -49,13 +50,15 @@ static __always_inline struct file *file_of(s32 fd) {
     most = BPF_CORE_READ(table, max_fds);
     files = BPF_CORE_READ(table, fd);
   }
-  if (fd < 0 || fd >= most)
+  if (fd < 0 || (!returned && fd >= most))
     return NULL;
   if (bpf_rdonly_cast)
     return (struct file *)WORD(&files[fd]);
   bpf_probe_read_kernel(&file, sizeof(file), &files[fd]);
   return file;
 }
+
+static __always_inline struct file *file_of(s32 fd) { return file_at(fd, false); }
 
 static __always_inline bool is_directory(struct file *file) {
   return file && (FOLLOW(struct file, file, f_inode, i_mode) & S_IFMT) == S_IFDIR;
@@ -97,9 +100,9 @@ static __always_inline u32 open_flags(u32 flags, u32 range) {
 }
 
 // What became of an opened file, as flags that open's scap numbering has for it.
-static __always_inline u32 outcome(struct file *file) {
+static __always_inline u32 outcome(struct file *file, bool may_create) {
   u32 scap = 0;
-  if (FOLLOW(struct file, file, f_mode) & FMODE_CREATED)
+  if (may_create && FOLLOW(struct file, file, f_mode) & FMODE_CREATED)
     scap |= 0x4000;
   u32 layer = layer_of(file);
   return scap | (layer == LAYER_UPPER ? 0x8000 : layer == LAYER_LOWER ? 0x10000 : 0);
@@ -110,7 +113,7 @@ __noinline int step_open_flags(u32 place, u32 flags, u32 range) {
   struct record *e = record(place);
   u32 scap = open_flags(flags, range);
   struct file *file = e ? opened(e) : NULL;
-  return file ? scap | outcome(file) : scap;
+  return file ? scap | outcome(file, true) : scap;
 }
 
 __noinline int step_layer(u32 place) {

@@ -107,13 +107,14 @@ static __always_inline bool removes(u32 judged) {
 }
 
 // Counts a rejected call, and says whether it is left out: some go to the engine all the same, as samples.
-static __always_inline bool reject(u32 nr) {
-  u32 cpu = bpf_get_smp_processor_id();
+static __always_inline bool reject_on(u32 cpu, u32 nr) {
   u64 place = nr;
   BOUND(place, SYSCALLS - 1);
   struct verdicts *v = bpf_map_lookup_elem(&verdicts, &cpu);
   return v && (++v->rejected[place] & SAMPLE_MASK) != 0;
 }
+
+static __always_inline bool reject(u32 nr) { return reject_on(bpf_get_smp_processor_id(), nr); }
 
 static __always_inline void pass(u32 nr) {
   u32 cpu = bpf_get_smp_processor_id();

@@ -124,7 +124,7 @@ static __always_inline struct walk first_of_walk(struct record *e, s32 directory
 
 // Most names are short: of those, two words that may overlap are the whole name.
 static __always_inline bool is_name_of(struct record *e, u64 name, u64 at, u32 length) {
-  if (length < 8) {
+  if (length <= 8) {
     u64 difference = word_at(e, at) ^ WORD(name);
     return !(difference << (64 - 8 * length));
   }

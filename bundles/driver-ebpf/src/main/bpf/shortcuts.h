@@ -110,7 +110,7 @@ static __always_inline enum open_result open_exit(struct record *e, struct openi
   u32 params = o->relative ? 7 : 6, slot = o->relative ? 2 : 1;
   u32 text = FIRST(params) + 8 * slot;
   u64 length = path_at(e, text, o->path);
-  struct file *file = ret >= 0 ? file_of(ret) : NULL;
+  struct file *file = ret >= 0 ? file_at(ret, true) : NULL;
   u8 *behind = e->data + text + length;
   *(u64 *)behind = 0;
   e->path = text;
@@ -124,9 +124,9 @@ static __always_inline enum open_result open_exit(struct record *e, struct openi
   e->begins = e->directory != AT_FDCWD;
   e->asked = asked_by(o);
   enum open_result result = what_is_left(e, o->relative, ret);
-  e->became = file ? outcome(file) : 0;
+  e->became = file ? outcome(file, o->flags & (O_CREAT | O_TMPFILE)) : 0;
   if ((result == UNJUDGED || result == CONFIRMED) && is_rejected_again(e, text)) {
-    if (reject(e->recipe))
+    if (reject_on(e->cpu, e->recipe))
       return LEFT_OUT;
     e->check = PASSES; // a sample
   }
