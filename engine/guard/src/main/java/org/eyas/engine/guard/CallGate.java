@@ -179,7 +179,7 @@ public final class CallGate implements AutoCloseable {
 
   /**
    * Whether the next check has to follow soon: a call has not returned, or there were {@link #MANY_CALLS} since the last
-   * {@link #checkCall}. Fewer calls are no reason, because waking up for them costs more than anything else at rest. A source is
+   * {@link #checkCall}. Waking up for fewer calls would take more of the processor than the checks themselves. A source is
    * called all the time, even without events. For a source, the next check has to follow soon if the same call was
    * running at the last check.
    */
