@@ -38,7 +38,7 @@ import org.eyas.testkit.QuietCapture;
  * spool, a slow output without one, and the history on disk.
  */
 final class KilledEngine {
-  static final int EVENTS = 12_000;
+  static final int EVENTS = 40_000;
   static final long BYTES = 64 << 20;
   private static final int MOST_HELD_MICROS = 20_000;
 
@@ -49,6 +49,7 @@ final class KilledEngine {
   private static final class KeptRing extends QuietCapture {
     private final MappedByteBuffer published;
     private long marked;
+    private long reported;
     int position;
 
     KeptRing(Path file) throws IOException {
@@ -58,6 +59,7 @@ final class KilledEngine {
       }
       marked = published.order(ByteOrder.nativeOrder()).getLong(0);
       position = (int) marked;
+      reported = marked;
     }
 
     @Override
@@ -68,6 +70,13 @@ final class KilledEngine {
     @Override
     public void settle() {
       published.putLong(0, marked);
+    }
+
+    /** Whether events were settled since the last call. */
+    boolean hasSettled() {
+      long before = reported;
+      reported = published.getLong(0);
+      return reported > before;
     }
 
     boolean isSettled() {
@@ -117,7 +126,7 @@ final class KilledEngine {
     return new OutputChannel() {
       @Override
       public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
-        if (random.nextInt(8) == 0) {
+        if (random.nextInt(40) == 0) {
           LockSupport.parkNanos(random.nextInt(1_000_000));
         }
         delivery.send(alert.alert(), String.valueOf(alert.alert().timestampNanos()), endOfBatch);
@@ -139,7 +148,7 @@ final class KilledEngine {
       }
       decideHeld();
       settler.afterBatch(ring, System.nanoTime());
-      System.out.println("batch");
+      System.out.println(ring.hasSettled() ? "settled" : "batch");
       LockSupport.parkNanos(random.nextInt(400_000));
     }
   }

@@ -34,7 +34,7 @@ class KilledEngineTest {
   @Test
   void eachAlertIsStoredOnceHoweverOftenTheProcessIsKilled() throws Exception {
     for (int i = 0; i < KILLS; i++) {
-      run(1 + random.nextInt(60));
+      run(random.nextInt(12));
     }
     assertTrue(run(Integer.MAX_VALUE), "the last run read all events");
     Map<Long, Integer> expected = new TreeMap<>();
@@ -48,20 +48,21 @@ class KilledEngineTest {
   }
 
   /**
-   * Runs the process, and kills it after some batches and a moment.
+   * Runs the process, and kills it after a moment.
    *
+   * @param settled how often it has settled events before that; 0 to kill it after its first batch
    * @return whether it has ended
    */
-  private boolean run(int batches) throws IOException, InterruptedException {
+  private boolean run(int settled) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(
         ProcessHandle.current().info().command().orElseThrow(), "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
         KilledEngine.class.getName(), directory.toString())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
     try (BufferedReader out = process.inputReader()) {
-      String line = "";
-      for (int i = 0; i < batches && line != null && !line.equals("end"); i++) {
-        line = out.readLine();
+      String line = out.readLine();
+      for (int count = 0; count < settled && line != null && !line.equals("end"); line = out.readLine()) {
+        count += line.equals("settled") ? 1 : 0;
       }
       if ("end".equals(line)) {
         return process.waitFor(1, TimeUnit.MINUTES);
