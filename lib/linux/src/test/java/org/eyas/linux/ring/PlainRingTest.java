@@ -122,6 +122,23 @@ class PlainRingTest {
   }
 
   @Test
+  void aReaderAfterAKillBeginsWithTheFirstEventThatWasNotSettled() {
+    RingSet killed = new RingSet(List.of(ring));
+    killed.mark();
+    write(1, 32);
+    killed.poll((_, _, _, _) -> {}, 10, 100);
+    killed.mark();
+    write(2, 24);
+    killed.settle();
+    killed.poll((_, _, _, _) -> {}, 10, 100);
+    List<Long> again = new ArrayList<>();
+    RingSet next = new RingSet(List.of(new PlainRing(mapping, BYTES, CPU)));
+    next.poll((_, memory, offset, _) -> again.add(memory.getLong(offset)), 10, 100);
+    assertEquals(List.of(2L), again);
+    assertEquals(0, killed.forcedReleases());
+  }
+
+  @Test
   void whateverIsWrittenIsReadOnce() {
     long seed = Long.getLong("eyas.seed", System.nanoTime());
     System.out.println("PlainRingTest seed " + seed);
