@@ -16,7 +16,7 @@ final class HeapGarbageLimit {
   /**
    * The usual size of the old generation. An engine with the shipped rules uses about half of it after a collection.
    */
-  private static final long USUAL_BYTES = 44L << 20;
+  private static final long USUAL_BYTES = 84L << 20;
 
   private static final long GARBAGE_BYTES = 20L << 20;
 

@@ -37,10 +37,10 @@ class HeapGarbageLimitTest implements HeapGarbageLimit.Heap {
   @Test
   void garbageDoesNotFillTheHeap() {
     liveMb = 40;
-    assertCollections(0, 44);
-    assertCollections(1, 45);
-    assertCollections(1, 60);
-    assertCollections(2, 61);
+    assertCollections(0, 84);
+    assertCollections(1, 85);
+    assertCollections(1, 61);
+    assertCollections(2, 85);
   }
 
   @Test

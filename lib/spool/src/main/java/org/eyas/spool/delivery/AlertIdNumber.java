@@ -21,21 +21,26 @@ record AlertIdNumber(long upper, long lower) {
   private static final String THROTTLED = "throttle.count";
 
   static AlertIdNumber of(Alert alert) {
-    boolean isAboutAlert = alert.source().equals(INTERNAL) && alert.fields().get(RULE_BEFORE) instanceof String
-        && alert.fields().get(TIME_BEFORE) instanceof Long;
     MessageDigest digest = sha256();
-    add(isAboutAlert ? (Long) alert.fields().get(TIME_BEFORE) : (Long) alert.timestampNanos(), digest);
-    add(alert.threadId(), digest);
-    add(alert.rule(), digest);
-    add(alert.source(), digest);
-    if (isAboutAlert) {
-      add((String) alert.fields().get(RULE_BEFORE), digest);
-    } else if (alert.threadId() == 0) {
-      add(alert.message(), digest);
+    boolean isInternal = alert.source().equals(INTERNAL);
+    if (isInternal && alert.fields().get(TIME_BEFORE) instanceof Long nanos
+        && alert.fields().get(RULE_BEFORE) instanceof String rule) {
+      addEvent(nanos, alert, digest);
+      add(rule, digest);
+    } else {
+      addEvent(alert.timestampNanos(), alert, digest);
+      add(alert.threadId() == 0 ? alert.message() : "", digest);
     }
     digest.update((byte) (alert.fields().containsKey(THROTTLED) ? 1 : 0));
     ByteBuffer bits = ByteBuffer.wrap(digest.digest());
     return new AlertIdNumber(bits.getLong(), bits.getLong());
+  }
+
+  private static void addEvent(long nanos, Alert alert, MessageDigest digest) {
+    add(nanos, digest);
+    add(alert.threadId(), digest);
+    add(alert.rule(), digest);
+    add(alert.source(), digest);
   }
 
   private static void add(long number, MessageDigest digest) {
