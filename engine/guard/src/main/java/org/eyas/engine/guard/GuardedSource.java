@@ -1,6 +1,7 @@
 package org.eyas.engine.guard;
 
 import java.util.Map;
+import java.util.Objects;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -57,7 +58,7 @@ public final class GuardedSource implements EventSource {
 
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
-    return guarded(called(() -> source.open(wanted)));
+    return guarded(Objects.requireNonNull(called(() -> Objects.requireNonNull(source.open(wanted), "the capture"))));
   }
 
   @Override
@@ -66,11 +67,12 @@ public final class GuardedSource implements EventSource {
     return left == null ? null : guarded(left);
   }
 
-  private interface Opening<T extends @Nullable Capture> {
-    T open() throws SourceException;
+  private interface Opening {
+    @Nullable
+    Capture open() throws SourceException;
   }
 
-  private <T extends @Nullable Capture> T called(Opening<T> opening) throws SourceException {
+  private @Nullable Capture called(Opening opening) throws SourceException {
     if (guard.isOut()) {
       throw new SourceException(guard.reason(),
           "repair its bundle, or run 'eyas health readmit " + guard.origin().bundle() + "'");
