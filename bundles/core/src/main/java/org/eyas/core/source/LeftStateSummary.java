@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.eyas.api.source.SourceInfo;
 
 /**
- * What a process leaves to the next one about the source of system calls, besides the capture and the tables of the state.
+ * The facts that a process leaves to the next one about the source of system calls, besides the capture and the tables of the state.
  *
  * @param source the source that was read last
  * @param bootNanos the boot time that the times of events count from

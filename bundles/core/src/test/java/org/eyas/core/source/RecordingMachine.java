@@ -26,7 +26,7 @@ import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.scap.ScapEventEncoder;
 
 /**
- * A machine on which one thread makes numbered calls, and whose captures go on recording when a process leaves them. It outlives the
+ * A machine on which one thread makes numbered calls, and whose captures continue to record when a process leaves them. It outlives the
  * runs of a test.
  */
 final class RecordingMachine {

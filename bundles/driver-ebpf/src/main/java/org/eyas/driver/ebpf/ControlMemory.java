@@ -62,7 +62,7 @@ final class ControlMemory implements DescriptorTracking {
     }
   }
 
-  /** What is added to the time since the boot to make the time of an event, in the settings of any probe. */
+  /** The time of the boot in the settings of any probe: an event has this plus its time since the boot. */
   static long bootNanos(ByteBuffer settings) {
     return settings.getLong(BOOT);
   }

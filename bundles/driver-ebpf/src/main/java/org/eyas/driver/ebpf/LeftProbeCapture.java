@@ -71,7 +71,8 @@ final class LeftProbeCapture extends MachineCapture {
   public int poll(EventSink sink, int limit) {
     names.setReceiver(others.before(sink), engine());
     int count = rings.poll(names, limit, nowNanos() - GUARD_NANOS);
-    events += count;
+    long read = events + count; // only the loop's thread writes it
+    events = read;
     if (count == 0) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }

@@ -30,7 +30,7 @@ final class OwnThreadFilter implements EventSink {
     return new OwnThreadFilter(own);
   }
 
-  /** This filter in front of a sink. */
+  /** The filter for events that go to a sink. */
   EventSink before(EventSink sink) {
     into = sink;
     return this;

@@ -27,7 +27,7 @@ public record BpfDescriptor(int fd, Kind kind, int type, int id, String name, lo
   private static final int BYTES = 256;
   private static final int NAME_BYTES = 16;
 
-  /** What a descriptor refers to. */
+  /** The kinds of objects of BPF. */
   public enum Kind {
     MAP("bpf-map"),
     PROGRAM("bpf-prog"),
@@ -46,7 +46,7 @@ public record BpfDescriptor(int fd, Kind kind, int type, int id, String name, lo
           return kind;
         }
       }
-      throw new IOException("descriptor " + fd + " is no map, program or link of BPF, but " + target);
+      throw new IOException("descriptor " + fd + " is not a map, program or link of BPF, but " + target);
     }
   }
 

@@ -23,6 +23,6 @@ public interface DescriptorStore {
   /** Holds the descriptors of a name no longer. Those of this process stay open. */
   void remove(String name);
 
-  /** Where descriptors are held, for messages. */
+  /** A name of the store for messages. */
   String description();
 }
