@@ -1,7 +1,7 @@
 /** The contracts by which a changed configuration is checked and put into use. */
 @NullMarked
 @Export
-@Version("0.1.0")
+@Version("0.1.1")
 package org.eyas.api.config;
 
 import org.jspecify.annotations.NullMarked;

@@ -221,6 +221,8 @@ final class EbpfCapture extends MachineCapture {
   @Override
   public boolean leave() {
     boolean stored = probe.isStored();
+    set.mark();
+    set.settle();
     end(stored ? probe::leave : probe::close);
     return stored;
   }

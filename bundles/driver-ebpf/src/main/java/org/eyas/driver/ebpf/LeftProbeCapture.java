@@ -86,6 +86,16 @@ final class LeftProbeCapture extends MachineCapture {
   }
 
   @Override
+  public void mark() {
+    rings.mark();
+  }
+
+  @Override
+  public void settle() {
+    rings.settle();
+  }
+
+  @Override
   public CaptureStats stats() {
     return probe.counters().since(knownLosses, events);
   }

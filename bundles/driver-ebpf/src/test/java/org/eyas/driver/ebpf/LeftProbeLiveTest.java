@@ -114,6 +114,30 @@ class LeftProbeLiveTest {
   }
 
   @Test
+  void eventsThatWereNotSettledComeAgainUnlessTheProcessStopsProperly() throws Exception {
+    Capture before = source().open(WANTED);
+    before.mark();
+    long first = goToTheRoot();
+    assertTrue(readUntil(before, first).contains(first));
+    Capture left = Objects.requireNonNull(source().takeOver(WANTED)); // as after kill -9
+    left.mark();
+    assertTrue(readUntil(left, first).contains(first), "the event was not settled");
+    left.mark();
+    left.settle();
+    before.leave();
+    left.close();
+    Capture next = source().open(WANTED);
+    next.mark();
+    long second = goToTheRoot();
+    assertTrue(readUntil(next, second).contains(second));
+    assertTrue(next.leave());
+    long third = goToTheRoot();
+    try (Capture last = Objects.requireNonNull(source().takeOver(WANTED))) {
+      assertEquals(0, readUntil(last, third).stream().filter(tid -> tid == second).count(), "read twice");
+    }
+  }
+
+  @Test
   void endsWithACaptureThatIsClosed() throws Exception {
     try (Capture _ = source().open(WANTED)) {
       assertEquals(1, held().size());

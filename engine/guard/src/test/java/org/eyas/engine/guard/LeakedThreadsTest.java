@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ class LeakedThreadsTest {
 
   private final CountDownLatch released = new CountDownLatch(1);
   private final LeakedThreads left = new LeakedThreads();
+  private final List<Thread> started = new ArrayList<>();
 
   /** Stands for a class of a bundle. */
   private static final class Acme {
@@ -44,13 +46,18 @@ class LeakedThreadsTest {
 
   private Thread start(String name, Runnable work) {
     Thread thread = Thread.ofPlatform().daemon().name(name).start(work);
+    started.add(thread);
     ConditionWait.until(() -> thread.getState() == Thread.State.WAITING);
     return thread;
   }
 
+  // Otherwise the next test could find threads of this one.
   @AfterEach
-  void release() {
+  void endTheThreads() throws InterruptedException {
     released.countDown();
+    for (Thread thread : started) {
+      thread.join();
+    }
   }
 
   @Test
