@@ -68,6 +68,7 @@ class PushdownTwinsLiveTest {
       List.of(
           "openat", "openat", "mkdir", "mkdirat", "unlink", "unlinkat", "rmdir", "rename", "renameat", "chmod", "symlink", "link",
           "chdir");
+  private static final int STARTED = 999_999; // no descriptor has this number
   private static final EventType MARK = EventSchema.current().type("SYSCALL_FLOCK_X");
 
   /**
@@ -80,6 +81,8 @@ class PushdownTwinsLiveTest {
       os.chroot(sys.argv[1])
       os.chdir('/')
       root = os.open('/', os.O_RDONLY)
+      try: fcntl.flock(999999, fcntl.LOCK_UN)
+      except OSError: pass
       for line in sys.stdin:
         call, path, other, number = line.split()
         path, other, number = bytes.fromhex(path), bytes.fromhex(other), int(number)
@@ -137,12 +140,15 @@ class PushdownTwinsLiveTest {
 
     void judge(Event event) {
       RuleIndex rules = index;
-      if (event.threadId() != process || rules == null) {
+      if (event.threadId() != process) {
         return;
       }
       calls++;
       if (event.type() == MARK) {
         mark = event.number(1);
+      }
+      if (rules == null) {
+        return;
       }
       EvaluationFrame own = frame;
       if (own == null) {
@@ -179,8 +185,10 @@ class PushdownTwinsLiveTest {
     private static Capture open() throws SourceException {
       Assumptions.assumeTrue(
           Files.isWritable(Path.of("/sys/kernel")) && "root".equals(System.getProperty("user.name")), "not root");
+      SortedSet<String> types = new TreeSet<>(TYPES);
+      types.add(MARK.name());
       CaptureRequest request =
-          TracedSyscalls.of(new TreeSet<>(TYPES), BaseSyscalls.STANDARD).request(Map.of("buf_size_preset", "8"));
+          TracedSyscalls.of(types, BaseSyscalls.STANDARD).request(Map.of("buf_size_preset", "8"));
       try {
         return new EbpfSource().open(request);
       } catch (SourceException e) {
@@ -269,6 +277,17 @@ class PushdownTwinsLiveTest {
       calls = caller.outputWriter(StandardCharsets.US_ASCII);
       all.process = caller.pid();
       some.process = caller.pid();
+      awaitStart();
+    }
+
+    // The calls of the start are not those of a round: one twin could have read them before the round begins, and the other one not.
+    private void awaitStart() throws SourceException {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (all.mark != STARTED || some.mark != STARTED) {
+        all.poll();
+        some.poll();
+        assertTrue(System.nanoTime() < end, () -> "the caller did not start: " + TestFiles.text(folder.resolve("out")));
+      }
     }
 
     /** Reads events while the next round is prepared, so that none are lost. */
