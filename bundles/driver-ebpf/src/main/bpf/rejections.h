@@ -32,6 +32,8 @@ struct {
 // Read from the record: the verifier would follow each value that it knows of them, up to the end of the program.
 static __always_inline u32 kept_length(struct record *e) { return *(volatile u32 *)&e->path_length; }
 
+static __always_inline u64 asked(struct record *e) { return *(volatile u64 *)&e->asked; }
+
 static __always_inline u32 became(struct record *e) { return *(volatile u32 *)&e->became; }
 
 // What kept opens are compared by, besides plan, classes, flags, mode and path.

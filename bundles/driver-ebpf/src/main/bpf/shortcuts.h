@@ -124,7 +124,7 @@ static __always_inline enum open_result open_exit(struct record *e, struct openi
   e->begins = e->directory != AT_FDCWD;
   e->asked = asked_by(o);
   enum open_result result = what_is_left(e, o->relative, ret);
-  e->became = file ? outcome(file, o->flags & (O_CREAT | O_TMPFILE)) : 0;
+  e->became = file ? outcome(file, asked(e) & (O_CREAT | O_TMPFILE)) : 0;
   if ((result == UNJUDGED || result == CONFIRMED) && is_rejected_again(e, text)) {
     if (reject_on(e->cpu, e->recipe))
       return LEFT_OUT;
@@ -132,9 +132,8 @@ static __always_inline enum open_result open_exit(struct record *e, struct openi
   }
   struct recipe *r = recipe_of(e->recipe);
   u32 range = r->steps[slot + 1].first | (u32)r->steps[slot + 1].second << 16;
-  u64 asked = *(volatile u64 *)&e->asked; // as in became
-  *(u32 *)behind = open_flags(asked, range) | became(e);
-  *(u32 *)(behind + 4) = asked >> 32;
+  *(u32 *)behind = open_flags(asked(e), range) | became(e);
+  *(u32 *)(behind + 4) = asked(e) >> 32;
   *(u32 *)(behind + 8) = file ? user_dev(FOLLOW(struct file, file, f_inode, i_sb, s_dev)) : 0;
   *(u64 *)(behind + 12) = file ? FOLLOW(struct file, file, f_inode, i_ino) : 0;
   *(s64 *)(e->data + FIRST(params)) = ret;
