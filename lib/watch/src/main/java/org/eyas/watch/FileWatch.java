@@ -69,15 +69,21 @@ public final class FileWatch implements AutoCloseable {
 
   private void register(Path folder) {
     try {
-      WatchKey key =
-          points.hasFiles(folder)
-              ? folder.register(service, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY)
-              : folder.register(service, ENTRY_CREATE, ENTRY_DELETE);
-      folders.put(key, folder);
+      boolean hasFiles = points.hasFiles(folder);
+      folders.put(registered(folder, hasFiles), folder);
+      if (!hasFiles && points.hasFiles(folder)) { // the file was created meanwhile
+        registered(folder, true);
+      }
     } catch (IOException e) {
       // A folder of the path that cannot be read or no longer exists.
       LOG.debug("{} cannot be watched: {}", folder, e.toString());
     }
+  }
+
+  private WatchKey registered(Path folder, boolean hasFiles) throws IOException {
+    return hasFiles
+        ? folder.register(service, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY)
+        : folder.register(service, ENTRY_CREATE, ENTRY_DELETE);
   }
 
   private void run() {

@@ -77,9 +77,16 @@ final class WatchPoints {
     return contents.contains(folder) || names.getOrDefault(folder, Set.of()).contains(name);
   }
 
-  /** Whether writing to files in a folder can affect a path; otherwise only creating and deleting can. */
+  /**
+   * Whether writing to files in a folder can affect a path; otherwise only creating and deleting can, as where the file does not exist.
+   * A folder that is watched for writing makes each open and close of its files slower, in all programs.
+   */
   boolean hasFiles(Path folder) {
     return contents.contains(folder)
-        || names.getOrDefault(folder, Set.of()).stream().anyMatch(name -> !Files.isDirectory(folder.resolve(name)));
+        || names.getOrDefault(folder, Set.of()).stream().map(folder::resolve).anyMatch(WatchPoints::canBeWritten);
+  }
+
+  private static boolean canBeWritten(Path path) {
+    return Files.exists(path) && !Files.isDirectory(path);
   }
 }
