@@ -54,6 +54,41 @@ class NameLiveTest {
     assertEquals(List.of(), contradicted);
   }
 
+  /** Opens files through links whose names differ from theirs in one character, and removes the links: they lead nowhere when they are checked. */
+  private static final String ALMOST =
+      """
+      import os, sys
+      os.chdir(sys.argv[1])
+      for length in range(1, 21):
+        for at in sorted({0, length // 2, length - 1}):
+          folder = '%d-%d' % (length, at)
+          os.mkdir(folder)
+          name = 'b' * length
+          open(folder + '/' + name, 'w').close()
+          link = folder + '/' + name[:at] + 'c' + name[at + 1:]
+          os.symlink(name, link)
+          os.open(link, os.O_RDONLY)
+          os.remove(link)
+          print(os.path.realpath(folder) + '/' + name)
+      """;
+
+  @Test
+  void aNameThatDiffersInOneCharacterIsContradicted() throws Exception {
+    EventRecorder events = new EventRecorder();
+    List<String> files;
+    try (Capture capture = LiveProbe.open(Set.of(ENTRY, EXIT))) {
+      Process python = new ProcessBuilder(InstalledProgram.require("python3"), "-c", ALMOST, folder.toString()).start();
+      events.firstTid = python.pid();
+      files = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      assertEquals(0, python.waitFor());
+      for (int i = 0; i < 100; i++) {
+        capture.poll(events, 1024);
+      }
+    }
+    events.events.removeIf(event -> event.tid() != events.firstTid);
+    assertEquals(files, texts(events, ENTRY, 1).stream().filter(files::contains).toList());
+  }
+
   private static List<String> texts(EventRecorder events, int code, int param) {
     return events.events.stream()
         .filter(event -> event.code() == code)
