@@ -129,6 +129,7 @@ class ActionsBrowserTest {
     console.feedUntil("document.querySelector('#journal').innerText.includes('recording')");
     console.feedUntil("document.querySelector('#journal').innerText.includes('events from')");
     console.open("/alert?number=" + newAlert());
+    browser.await("document.querySelector('[data-trial=processes]') !== null");
     browser.press("[data-trial=processes]");
     browser.await("document.querySelector('#trial-answer').innerText.includes('events of these processes')");
     browser.press("[data-trial=near]");
