@@ -16,8 +16,7 @@ import org.eyas.itests.driver.NumberedDriver;
 
 /** A bundle with the tests' driver, or with the component that switches drivers. */
 final class DriverJar {
-  private static final List<String> CLASSES =
-      List.of("NumberedDriver", "NumberedDriver$Numbered", "LastingDriver", "LastingDriver$Lasting", "Switch");
+  private static final List<String> CLASSES = List.of("NumberedDriver", "NumberedDriver$Numbered", "Switch");
   private static final String SWITCH =
       """
       <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="switch" immediate="true" activate="activate"
@@ -32,15 +31,6 @@ final class DriverJar {
 
   /** Puts a driver of a kind into the folder of bundles. */
   static void driver(Path folder, String kind, String version) throws IOException {
-    driver(folder, kind, version, "NumberedDriver");
-  }
-
-  /** Puts the driver whose captures outlive their process into the folder of bundles. */
-  static void lastingDriver(Path folder, String kind) throws IOException {
-    driver(folder, kind, "1.0.0", "LastingDriver");
-  }
-
-  private static void driver(Path folder, String kind, String version, String type) throws IOException {
     drop(
         folder,
         kind,
@@ -49,10 +39,10 @@ final class DriverJar {
         <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="driver" activate="activate">
           <property name="source.kind" value="%s"/>
           <service><provide interface="org.eyas.api.source.EventSource"/></service>
-          <implementation class="org.eyas.itests.driver.%s"/>
+          <implementation class="org.eyas.itests.driver.NumberedDriver"/>
         </scr:component>
         """
-            .formatted(kind, type));
+            .formatted(kind));
   }
 
   /** Puts the component into the folder of bundles that switches to the driver that a file names. */
