@@ -76,7 +76,16 @@ final class CleanRoot implements AutoCloseable {
 
   /** A program of it. */
   Program program(String... command) {
-    return Program.of("unshare", "--mount", "--net", "--propagation", "private", "sh", "-c", ENTER, root.toString())
+    return program(List.of("--net"), command);
+  }
+
+  /** A program of it that has the network of this machine. */
+  Program programWithNetwork(String... command) {
+    return program(List.of(), command);
+  }
+
+  private Program program(List<String> namespaces, String... command) {
+    return Program.of("unshare", "--mount").and(namespaces).and("--propagation", "private", "sh", "-c", ENTER, root.toString())
         .and(command)
         .with("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
         .with("DEBIAN_FRONTEND", "noninteractive");

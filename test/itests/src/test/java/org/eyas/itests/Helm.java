@@ -20,6 +20,12 @@ final class Helm {
     return Program.of(program(), arguments);
   }
 
+  /** The folder with the program. */
+  static Path folder() {
+    Path program = program();
+    return program.isAbsolute() ? program.getParent() : Path.of("/usr/bin");
+  }
+
   private static Path program() {
     Path found = Files.isExecutable(FETCHED) ? FETCHED : Path.of("helm"); // another version may render other spaces
     assumeTrue(

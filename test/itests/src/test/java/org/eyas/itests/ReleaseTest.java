@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +62,11 @@ class ReleaseTest {
     script(checkout.resolve("test/itests/src/test/helm/fetch-helm"), "exit 1");
     script(folder.resolve("bin/helm"), HELM);
     script(folder.resolve("bin/mvn"), MAVEN);
-    Files.copy(Dist.checkout().resolve("dist/release"), checkout.resolve("dist/release"));
+    for (String file : List.of("dist/release", "dist/src/main/package/statements.py", "dist/src/main/package/vex.json")) {
+      Files.createDirectories(checkout.resolve(file).getParent());
+      Files.copy(Dist.checkout().resolve(file), checkout.resolve(file));
+    }
+    script(checkout.resolve("dist/repositories"), "echo \"$*\" > ../repositories.txt");
     git("init", "-q");
     commit();
   }
@@ -109,16 +116,44 @@ class ReleaseTest {
     assertEquals(0, result.exitCode(), result::err);
     assertTrue(
         result.out().startsWith(
-            "SHA256SUMS\neyas-1.0.tgz\neyas-outputs-1.0.cdx.json\neyas-outputs_1.0_all.deb\neyas_1.0_amd64.deb\neyas_1.0_arm64.deb\nin "
+            "SHA256SUMS\neyas-1.0.md\neyas-1.0.openvex.json\neyas-1.0.provenance.json\neyas-1.0.tgz\neyas-outputs-1.0.cdx.json\n"
+                + "eyas-outputs_1.0_all.deb\neyas_1.0_amd64.deb\neyas_1.0_arm64.deb\nin "
                 + target),
         result::out);
     Program.Result sums = inTarget("sha256sum", "-c", "SHA256SUMS");
     assertEquals(0, sums.exitCode(), sums::err);
     assertEquals(
-        "eyas-1.0.tgz: OK\neyas-outputs-1.0.cdx.json: OK\neyas-outputs_1.0_all.deb: OK\neyas_1.0_amd64.deb: OK\neyas_1.0_arm64.deb: OK\nmaven/api.jar: OK\nmaven/maven-metadata.xml: OK\n",
+        "eyas-1.0.md: OK\neyas-1.0.openvex.json: OK\neyas-1.0.provenance.json: OK\neyas-1.0.tgz: OK\n"
+            + "eyas-outputs-1.0.cdx.json: OK\neyas-outputs_1.0_all.deb: OK\neyas_1.0_amd64.deb: OK\neyas_1.0_arm64.deb: OK\n"
+            + "maven/api.jar: OK\nmaven/maven-metadata.xml: OK\n",
         sums.out());
     Program.Result again = release("--no-tests", "1.0").run();
     assertEquals(0, again.exitCode(), again::err);
+  }
+
+  @Test
+  void itSaysFromWhatItWasMadeWhatIsNewAndWhichVulnerabilitiesDoNotMatter() throws Exception {
+    assertEquals(0, release("--no-tests", "1.0").run().exitCode());
+    assertEquals("## 1.0 (not released yet)\n", Files.readString(target.resolve("eyas-1.0.md")));
+    JsonObject provenance = json("eyas-1.0.provenance.json");
+    String sums = Files.readString(target.resolve("SHA256SUMS"));
+    provenance.getAsJsonArray("subject").asList().stream().map(JsonElement::getAsJsonObject).forEach(
+        file -> assertTrue(
+            sums.contains(
+                file.getAsJsonObject("digest").get("sha256").getAsString() + "  " + file.get("name").getAsString() + "\n"),
+            file::toString));
+    assertEquals(sums.lines().count() - 1, provenance.getAsJsonArray("subject").size(), "all files, except itself");
+    assertEquals(
+        Program.of("git", "rev-parse", "HEAD").in(checkout).run().out().strip(),
+        provenance.getAsJsonObject("predicate").getAsJsonObject("buildDefinition").getAsJsonArray("resolvedDependencies").get(0)
+            .getAsJsonObject().getAsJsonObject("digest").get("gitCommit").getAsString());
+    JsonObject statement = json("eyas-1.0.openvex.json").getAsJsonArray("statements").get(0).getAsJsonObject();
+    assertEquals(
+        "pkg:generic/eyas@1.0", statement.getAsJsonArray("products").get(0).getAsJsonObject().get("@id").getAsString());
+  }
+
+  private JsonObject json(String file) throws IOException {
+    return JsonParser.parseString(Files.readString(target.resolve(file))).getAsJsonObject();
   }
 
   @Test
@@ -132,6 +167,9 @@ class ReleaseTest {
     assertEquals(0, generate.with("GNUPGHOME", keys).run().exitCode());
     Program.Result result = release("--no-tests", "1.0").with("EYAS_SIGNING_KEY", SIGNER).run();
     assertEquals(0, result.exitCode(), result::err);
+    assertEquals(
+        "--key " + SIGNER + " " + target + " " + target + "/repositories\n",
+        Files.readString(checkout.resolve("dist/target/repositories.txt")));
     for (String file : List.of("SHA256SUMS", "eyas-1.0.tgz", "eyas_1.0_arm64.deb", "maven/api.jar")) {
       assertEquals(0, inTarget("gpg", "--verify", file + ".asc", file).exitCode(), file);
     }
@@ -186,7 +224,7 @@ class ReleaseTest {
   void otherArgumentsAreAnsweredWithTheUsage() throws Exception {
     String usage = release("--help").run().out();
     assertTrue(usage.startsWith("usage: dist/release [--check] [--no-tests] VERSION\n  --check "), usage);
-    assertTrue(usage.endsWith("signature by it.\n"), usage);
+    assertTrue(usage.endsWith("always signed.\n"), usage);
     assertEquals(new Program.Result(2, "", usage), release().run());
     assertEquals(new Program.Result(2, "", "Error: --fast is not an option\n" + usage), release("--fast", "1.0").run());
   }
