@@ -14,6 +14,8 @@ import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonKind;
 import org.eyas.json.JsonLimits;
 import org.eyas.json.JsonText;
+import org.eyas.source.k8saudit.envelope.EnvelopeOpener;
+import org.eyas.source.k8saudit.envelope.UnwrappedEvents;
 import org.eyas.source.k8saudit.input.AuditDocument;
 import org.eyas.source.k8saudit.input.AuditInput;
 import org.eyas.source.k8saudit.input.AuditTime;
@@ -21,8 +23,8 @@ import org.eyas.source.k8saudit.session.ExecReports;
 
 /**
  * Finds the events of one document: an Event, the items of an EventList as the API server's webhook sends it, or an
- * array of both. JSON of another kind is refused, and the other events count. If a list cannot be indexed as a whole,
- * each item is indexed alone.
+ * array of both. Other JSON, and text that is not JSON, may be an envelope of a managed cluster: its events are unwrapped. JSON
+ * of another kind is refused, and the other events count. If a list cannot be indexed as a whole, each item is indexed alone.
  */
 final class DocumentEvents {
   private static final Bytes EVENT = Text.of("Event");
@@ -45,6 +47,7 @@ final class DocumentEvents {
   private final JsonText text = new JsonText();
   private final PluginEventBuffer event = new PluginEventBuffer();
   private final EventListScanner items = new EventListScanner();
+  private final EnvelopeOpener envelopes;
   private int[] nodes = new int[64];
   private int size;
   private int next;
@@ -54,6 +57,7 @@ final class DocumentEvents {
 
   /** @param execs gets each event */
   DocumentEvents(AuditInput input, int maxEventBytes, AuditRefusals refusals, ExecReports execs) {
+    envelopes = new EnvelopeOpener(UnwrapLimit.bytes(), refusals::add);
     this.input = input;
     this.maxEventBytes = maxEventBytes;
     this.refusals = refusals;
@@ -68,12 +72,19 @@ final class DocumentEvents {
     next = 0;
     nextItem = 0;
     items.clear();
+    envelopes.begin(of);
     try {
       json.parse(of.bytes(), of.offset(), of.length());
       collect();
     } catch (JsonException e) {
-      String reason = Reason.of(e);
-      items.find(of.bytes(), of.offset(), of.offset() + of.length());
+      beginText(of, Reason.of(e));
+    }
+  }
+
+  private void beginText(AuditDocument of, String reason) {
+    int end = of.offset() + of.length();
+    if (!envelopes.isOpened(of.bytes(), of.offset(), end)) {
+      items.find(of.bytes(), of.offset(), end);
       if (items.size() == 0) {
         refusals.add(of.place(), reason);
       }
@@ -100,23 +111,31 @@ final class DocumentEvents {
       for (int at = list + 1; at < json.after(list); at = json.after(at)) {
         add(at);
       }
-    } else {
+    } else if (!envelopes.isOpened(json, node)) {
       refusals.addUnrecognized(document.place());
     }
   }
 
-  // Indexes the next item of a list that could not be indexed as a whole.
+  // Indexes the next unwrapped event, or the next item of a list that could not be indexed as a whole.
   private void beginItem() {
+    UnwrappedEvents unwrapped = envelopes.events();
+    boolean isUnwrapped = unwrapped.size() > 0;
     size = 0;
     next = 0;
-    int start = items.start(nextItem);
-    int end = items.end(nextItem++);
+    int start = isUnwrapped ? unwrapped.start(nextItem) : items.start(nextItem);
+    int end = isUnwrapped ? unwrapped.end(nextItem) : items.end(nextItem);
+    nextItem++;
     try {
-      json.parse(document.bytes(), start, end - start);
+      json.parse(isUnwrapped ? unwrapped.bytes() : document.bytes(), start, end - start);
       add(0);
     } catch (JsonException e) {
-      refusals.add(document.place() + ", event " + nextItem + " of " + items.size(), Reason.of(e));
+      refusals.add(document.place() + ", event " + nextItem + " of " + itemCount(), Reason.of(e));
     }
+  }
+
+  // A document has unwrapped events or the items of a damaged list, not both.
+  private int itemCount() {
+    return Math.max(envelopes.events().size(), items.size());
   }
 
   private void add(int node) {
@@ -128,7 +147,7 @@ final class DocumentEvents {
 
   /** Whether the document has more events. */
   boolean hasNext() {
-    return next < size || nextItem < items.size();
+    return next < size || nextItem < itemCount();
   }
 
   /** Sends at most {@code limit} events to the sink. Returns the number of events that were sent. */
@@ -185,8 +204,8 @@ final class DocumentEvents {
   private void refuse(int node, String reason) {
     int id = json.member(node, AUDIT_ID);
     String name = id == JsonIndex.NONE ? "" : ", auditID " + shown(text.of(json, id));
-    int number = items.size() == 0 ? next : nextItem;
-    int of = Math.max(size, items.size());
+    int number = itemCount() == 0 ? next : nextItem;
+    int of = Math.max(size, itemCount());
     refusals.add(document.place() + (of > 1 ? ", event " + number + " of " + of : "") + name, reason);
   }
 }
