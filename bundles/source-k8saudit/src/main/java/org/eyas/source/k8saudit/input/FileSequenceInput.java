@@ -1,7 +1,6 @@
 package org.eyas.source.k8saudit.input;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads files to their end, one after the other. A file that was deleted in the meantime is left out and logged. */
+/** Reads files to their end, one after the other; compressed ones are unpacked. A file that was deleted in the meantime is left out and logged. */
 final class FileSequenceInput implements AuditInput {
   private static final Logger LOG = LoggerFactory.getLogger(FileSequenceInput.class);
 
@@ -20,22 +19,20 @@ final class FileSequenceInput implements AuditInput {
 
   /** A file, and its bytes that do not belong to a document yet. */
   private static final class OpenFile {
-    private final FileChannel channel;
+    private final UnpackedFile file;
     private final DocumentBuffer buffer;
-    private long position;
 
     OpenFile(Path path, int maxBytes) throws IOException {
-      channel = FileChannel.open(path);
+      file = UnpackedFile.open(path);
       buffer = new DocumentBuffer(path.toString(), maxBytes);
     }
 
     boolean next(AuditDocument into) throws IOException {
       boolean found = buffer.next(into, false);
-      int count = 1;
-      while (!found && count > 0) {
-        count = buffer.fill(channel, position);
-        position += Math.max(0, count);
-        found = buffer.next(into, count <= 0);
+      boolean isMore = true;
+      while (!found && isMore) {
+        isMore = file.isAddedTo(buffer);
+        found = buffer.next(into, !isMore);
       }
       return found;
     }
@@ -75,7 +72,7 @@ final class FileSequenceInput implements AuditInput {
     OpenFile file = current;
     current = null;
     if (file != null) {
-      QuietCloser.closeQuietly(file.channel);
+      QuietCloser.closeQuietly(file.file);
     }
   }
 }

@@ -10,13 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lists the files of a folder by the time of their last change, as in Falco, and by name if the times are equal. */
 final class FolderListing {
-  private static final Logger LOG = LoggerFactory.getLogger(FolderListing.class);
-
   /** A file with the time of its last change. The time is read once, because it may change while the list is sorted. */
   private record Dated(Path path, FileTime written) {}
 
@@ -26,7 +22,7 @@ final class FolderListing {
     List<Dated> files = new ArrayList<>();
     try (Stream<Path> all = Files.list(folder)) {
       for (Path file : (Iterable<Path>) all::iterator) {
-        if (Files.isRegularFile(file) && isPlain(file)) {
+        if (Files.isRegularFile(file)) {
           files.add(new Dated(file, Files.getLastModifiedTime(file)));
         }
       }
@@ -35,13 +31,5 @@ final class FolderListing {
     }
     files.sort(Comparator.comparing(Dated::written).thenComparing(Dated::path));
     return files.stream().map(Dated::path).toList();
-  }
-
-  private static boolean isPlain(Path file) {
-    boolean isPacked = file.toString().endsWith(".gz");
-    if (isPacked) {
-      LOG.warn("{} is not read, because it is compressed; unpack it to read it", file);
-    }
-    return !isPacked;
   }
 }

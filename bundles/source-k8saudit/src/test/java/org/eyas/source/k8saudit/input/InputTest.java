@@ -88,7 +88,7 @@ class InputTest {
       Files.setLastModifiedTime(folder.resolve(name), FileTime.fromMillis(2_000));
     }
     try (AuditInput input = open(folder.toString(), false)) {
-      await(input, "b:1 b", "c:1 c", "d:1 d");
+      await(input, "b:1 b", "c:1 c", "d:1 d", "old.gz:1 packed");
       assertEquals(Found.END, next(input));
     }
   }
