@@ -51,14 +51,21 @@ record BatchAnswer(Outcome outcome, int status, String text, String headerName, 
     return new BatchAnswer(outcome, status, text, name, value);
   }
 
-  /** @param last whether the connection is closed after it */
-  ClassicHttpResponse response(boolean last) {
+  /**
+   * Makes the response.
+   *
+   * @param last whether the connection is closed after it
+   * @param json the body that this sender expects; empty for the text
+   */
+  ClassicHttpResponse response(boolean last, String json) {
     ClassicHttpResponse response = new BasicClassicHttpResponse(status);
-    byte[] body = text.isEmpty() ? new byte[0] : (text + "\n").getBytes(StandardCharsets.UTF_8);
+    boolean isJson = !json.isEmpty();
+    String content = isJson ? json : text.isEmpty() ? "" : text + "\n";
+    byte[] body = content.getBytes(StandardCharsets.UTF_8);
     response.addHeader(HttpHeaders.CONTENT_LENGTH, body.length);
     if (body.length > 0) {
-      response.setEntity(new ByteArrayEntity(body, ContentType.TEXT_PLAIN));
-      response.addHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
+      response.setEntity(new ByteArrayEntity(body, isJson ? ContentType.APPLICATION_JSON : ContentType.TEXT_PLAIN));
+      response.addHeader(HttpHeaders.CONTENT_TYPE, isJson ? "application/json" : "text/plain; charset=utf-8");
     }
     if (!headerName.isEmpty()) {
       response.addHeader(headerName, headerValue);

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** The secret that a sender shows in the header {@code Authorization: Bearer SECRET}. */
+/** The secret that a sender shows, usually in the header {@code Authorization: Bearer SECRET}. */
 public final class BearerToken {
   private static final String SCHEME = "Bearer ";
   private static final char DELETE = 127;
@@ -44,7 +44,12 @@ public final class BearerToken {
   boolean isIn(@Nullable String authorization) {
     return authorization != null
         && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        && MessageDigest.isEqual(secret, authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
+        && isSecret(authorization.substring(SCHEME.length()).strip());
+  }
+
+  /** Whether a text is the secret. The time does not depend on how many of its first bytes are correct. */
+  boolean isSecret(String text) {
+    return MessageDigest.isEqual(secret, text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

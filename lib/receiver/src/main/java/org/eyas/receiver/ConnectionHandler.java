@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.RequestHeaderFieldsTooLargeException;
@@ -22,6 +23,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.util.Timeout;
 import org.eyas.api.failure.Reason;
 import org.eyas.receiver.ClientConnection.Phase;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ final class ConnectionHandler implements Runnable {
   private final DefaultBHttpServerConnection connection = new DefaultBHttpServerConnection("http", HTTP);
   private String certified = "";
   private boolean headOnly;
+  private @Nullable HttpRequest current;
 
   ConnectionHandler(ServerContext shared, Socket socket, ClientConnection client) {
     this.shared = shared;
@@ -94,10 +97,12 @@ final class ConnectionHandler implements Runnable {
   // Returns whether the client may send another request.
   private boolean serve() throws IOException, HttpException, InterruptedException {
     try {
+      current = null;
       ClassicHttpRequest request = connection.receiveRequestHeader();
       if (request == null) {
         return false;
       }
+      current = request;
       headOnly = request.getMethod().equals("HEAD");
       connection.receiveRequestEntity(request);
       BatchAnswer answer = receive(request);
@@ -156,7 +161,8 @@ final class ConnectionHandler implements Runnable {
 
   private void send(BatchAnswer answer, boolean last) throws IOException, HttpException {
     client.enter(Phase.ANSWER, pace.head());
-    ClassicHttpResponse response = answer.response(last);
+    String json = current == null ? "" : FirehoseAnswer.body(current, answer.text(), System.currentTimeMillis());
+    ClassicHttpResponse response = answer.response(last, json);
     connection.sendResponseHeader(response);
     if (response.getEntity() != null && !headOnly) {
       connection.sendResponseEntity(response);

@@ -30,7 +30,7 @@ final class RequestHeadCheck {
    */
   String check(ClassicHttpRequest request) throws RequestRefusedException {
     BearerToken token = settings.access().token();
-    if (token != null && !token.isIn(value(request, HttpHeaders.AUTHORIZATION))) {
+    if (token != null && !SenderSecret.isShown(request, token)) {
       throw new RequestRefusedException(BatchAnswer.UNAUTHORIZED);
     }
     String sender = sender(request.getPath());

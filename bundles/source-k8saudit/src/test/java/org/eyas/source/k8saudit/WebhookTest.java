@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eyas.api.event.EventType;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldReader.OfBytes;
@@ -183,6 +185,24 @@ class WebhookTest {
     try (Capture capture = source.open(ALL)) {
       assertEquals(List.of("d"), poll(capture));
     }
+  }
+
+  // CloudWatch Logs delivers at least once, and Firehose sends a request again whose answer it did not get.
+  @Test
+  void eventsThatAManagedClusterDeliversTwiceAreEvaluatedOnce() throws Exception {
+    try (Capture capture = onDisk(32).open(ALL)) {
+      assertAccepted(cloudWatch("1", event("a", "get"), event("b", "get")));
+      assertAccepted(cloudWatch("2", event("b", "get"), event("c", "get"), event("a", "list")));
+      assertEquals(List.of("a", "b", "c", "a"), poll(capture));
+    }
+  }
+
+  private static String cloudWatch(String id, String... events) {
+    String messages =
+        Stream.of(events)
+            .map(each -> "{\"id\":\"" + id + "\",\"message\":\"" + each.replace("\"", "\\\"") + "\"}")
+            .collect(Collectors.joining(","));
+    return "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[" + messages + "]}";
   }
 
   @Test

@@ -13,6 +13,8 @@ import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonKind;
 import org.eyas.json.JsonText;
 import org.eyas.source.k8saudit.input.AuditDocument;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens the envelopes of one document after another, and collects their audit events. An envelope is recognized by its shape
@@ -26,6 +28,7 @@ import org.eyas.source.k8saudit.input.AuditDocument;
  * </pre>
  */
 public final class EnvelopeOpener {
+  private static final Logger LOG = LoggerFactory.getLogger(EnvelopeOpener.class);
   private static final int MOST_LEVELS = 7;
   private static final Bytes EVENT = Text.of("Event");
   private static final Bytes EVENT_LIST = Text.of("EventList");
@@ -318,7 +321,11 @@ public final class EnvelopeOpener {
 
     @Override
     public void skip(int count) {
-      skipped.addAndGet(count);
+      if (skipped.getAndAdd(count) == 0) {
+        LOG.info(
+            "{}: log records that are not about requests to an API server are skipped; deliver only the audit log to save traffic",
+            document.place());
+      }
     }
 
     @Override
