@@ -18,7 +18,7 @@ final class CompressedContent {
   /**
    * Unpacks content.
    *
-   * @param most unpacking ends after so many bytes and one more, so that a small message cannot take much memory
+   * @param most unpacking ends one byte after this number of bytes, because a small message could otherwise take much memory
    * @throws IOException if the content is damaged
    */
   static byte[] unpack(byte[] bytes, int from, int to, int most) throws IOException {
