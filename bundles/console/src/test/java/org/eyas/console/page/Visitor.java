@@ -54,6 +54,11 @@ public final class Visitor {
     return raw(site.answer(new FakeRequest("GET", path, Map.of(), map(parameters), "", false), Optional.of(admin)));
   }
 
+  /** The reply to a request of a page, whatever its status. */
+  public PageReply visit(ConsoleSession session, String path, String... parameters) {
+    return site.answer(new FakeRequest("GET", path, Map.of(), map(parameters), "", false), Optional.of(session));
+  }
+
   /** Sends a form as an admin. */
   public PageReply send(String path, String... parameters) {
     return send(admin, path, parameters);

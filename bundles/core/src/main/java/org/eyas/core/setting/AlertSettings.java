@@ -29,6 +29,8 @@ public final class AlertSettings extends LiveSettings<AlertSettings.Values> {
     boolean time_format_iso_8601() default false;
     boolean buffer_format_base64() default false;
 
+    String console_url() default "";
+
     @AttributeDefinition(description = "the host's name in alerts; empty for the system's own")
     String hostname() default "";
   }
@@ -61,7 +63,8 @@ public final class AlertSettings extends LiveSettings<AlertSettings.Values> {
             config.json_include_tags_property(),
             config.alert_ids(),
             config.time_format_iso_8601(),
-            config.hostname().isEmpty() ? LocalHostName.current().toString() : config.hostname());
+            config.hostname().isEmpty() ? LocalHostName.current().toString() : config.hostname(),
+            ConsoleAddress.checked(config.console_url()));
     return new Values(render, config.buffer_format_base64(), config.hostname());
   }
 }

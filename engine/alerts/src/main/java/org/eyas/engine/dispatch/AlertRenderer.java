@@ -38,7 +38,8 @@ public final class AlertRenderer {
 
   /** Creates the configured rendering at once, and the other one when a channel needs it. */
   public RenderedAlert render(Alert raised) {
-    RenderedAlert rendered = renderOnDemand(options.ids() ? AlertId.addedTo(raised) : raised);
+    Alert identified = options.ids() ? AlertId.addedTo(raised) : raised;
+    RenderedAlert rendered = renderOnDemand(AlertLink.addedTo(identified, options.consoleUrl()));
     rendered.preferred();
     return rendered;
   }

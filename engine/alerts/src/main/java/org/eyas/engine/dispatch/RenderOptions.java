@@ -11,6 +11,14 @@ package org.eyas.engine.dispatch;
  * @param ids whether alerts have their id as a field
  * @param iso8601 whether text lines start with date and time instead of the local time of day
  * @param hostname the host's name in JSON
+ * @param consoleUrl the address of the console, for the link in each alert; empty for no link
  */
 public record RenderOptions(
-    boolean json, boolean output, boolean message, boolean fields, boolean tags, boolean ids, boolean iso8601, String hostname) {}
+    boolean json, boolean output, boolean message, boolean fields, boolean tags, boolean ids, boolean iso8601, String hostname,
+    String consoleUrl) {
+  /** Options without a link. */
+  public RenderOptions(boolean json, boolean output, boolean message, boolean fields, boolean tags, boolean ids, boolean iso8601,
+      String hostname) {
+    this(json, output, message, fields, tags, ids, iso8601, hostname, "");
+  }
+}

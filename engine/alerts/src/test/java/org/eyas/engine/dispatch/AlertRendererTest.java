@@ -62,6 +62,18 @@ class AlertRendererTest {
   }
 
   @Test
+  void theLinkToThePageInTheConsoleIsAFieldIfTheConsoleHasAnAddress() {
+    Alert alert = alert("syscall", "m");
+    RenderOptions options =
+        new RenderOptions(true, true, false, true, true, false, false, "shop", "https://eyas.example.com:8766");
+    String json = new AlertRenderer(options, FalcoVersion.V0_44, ZoneOffset.UTC).render(alert).preferred();
+    String link =
+        "\"eyas.alert.url\":\"https://eyas.example.com:8766/alert?time=1795532846756&id=" + AlertId.of(alert) + "\",";
+    assertTrue(json.contains(link), json);
+    assertEquals(render(alert, true, false).preferred(), json.replace(link, ""));
+  }
+
+  @Test
   void internalAlertsListTheirFieldsInTheTextAndHaveNoTags() {
     RenderedAlert rendered = render(alert("internal", "m"), false, false);
     assertEquals(

@@ -48,6 +48,9 @@ public final class AlertPage implements ConsolePage {
 
   @Override
   public PageReply get(UserRequest visit) {
+    if (!visit.parameter(LinkedAlert.ID).isEmpty()) {
+      return LinkedAlert.reply(services, visit);
+    }
     Optional<PastAlert> found = find(services, visit);
     if (found.isEmpty()) {
       return PageReply.text(404, "This alert is no longer in the history.");

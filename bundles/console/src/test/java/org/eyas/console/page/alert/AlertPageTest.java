@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.history.AlertDetails;
 import org.eyas.api.history.PastAlert;
+import org.eyas.console.page.PageReply;
 import org.eyas.console.page.Visitor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,21 @@ class AlertPageTest {
     assertTrue(page.contains("read by the condition"), page);
     assertTrue(page.contains("The name of the program."), page);
     assertFalse(visitor.page("/alerts/detail", "number", "1").contains("The name of the program."), "a list is short");
+  }
+
+  @Test
+  void theLinkInAnOutputLeadsToThePageOfItsAlert() {
+    visitor.engine.alerts.raiseAt(1_767_225_600_123_456_789L, "Linked", "bash", "root");
+    visitor.engine.alerts.raiseAt(1_767_225_600_123_456_789L, "Other", "bash", "root");
+    PastAlert linked =
+        visitor.engine.alerts.recent(10).stream().filter(each -> each.alert().rule().equals("Linked")).findFirst().orElseThrow();
+    String id = AlertId.of(linked.alert());
+    PageReply reply = visitor.visit(visitor.viewer, "/alert", "time", "1767225600123", "id", id);
+    assertEquals(303, reply.status());
+    assertTrue(reply.headers().toString().contains("/alert?number=" + linked.number()), reply.headers()::toString);
+    assertEquals(404, visitor.visit(visitor.viewer, "/alert", "time", "1767225600123", "id", "<script>").status());
+    assertEquals(404, visitor.visit(visitor.viewer, "/alert", "time", "since:1h", "id", id).status());
+    assertEquals(404, visitor.visit(visitor.viewer, "/alert", "time", "999999999999999", "id", id).status());
   }
 
   @Test
