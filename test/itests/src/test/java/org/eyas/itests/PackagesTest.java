@@ -245,9 +245,13 @@ class PackagesTest {
   }
 
   @Test
-  void thePackageHasTheManualPagesAndTheCompletion() throws Exception {
+  void thePackageHasTheManualPagesTheCompletionAndTheDashboards() throws Exception {
     String files = Program.of("dpkg-deb", "-c", packages.named(".deb").toString()).run().out();
-    for (String file : List.of("man/man1/eyas.1.gz", "man/man1/eyas-rules.1.gz", "bash-completion/completions/eyas")) {
+    List<String> wanted =
+        List.of(
+            "man/man1/eyas.1.gz", "man/man1/eyas-rules.1.gz", "bash-completion/completions/eyas",
+            "eyas/dashboards/kibana-saved-objects.ndjson", "eyas/dashboards/grafana-dashboard.json");
+    for (String file : wanted) {
       assertTrue(files.contains("./usr/share/" + file), file + " is missing from " + files);
     }
     assertFalse(files.contains("eyas.aot.config"), files);

@@ -14,6 +14,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.eyas.api.source.Capture;
+import org.eyas.source.k8saudit.input.InputAddress;
+import org.eyas.source.k8saudit.input.InputLimits;
+import org.eyas.source.k8saudit.session.ExecReports;
+import org.junit.jupiter.api.io.TempDir;
 import org.eyas.json.JsonException;
 import org.eyas.json.JsonIndex;
 import org.eyas.json.write.CompactJson;
@@ -30,6 +35,8 @@ class EnvelopeDamageTest {
   private static final Path FILES = Path.of("src/test/resources/org/eyas/source/k8saudit/envelope");
   private static final int MOST = 100_000;
   private static final String EVENT = "{\"kind\":\"Event\",\"auditID\":\"a\"}";
+
+  @TempDir private Path folder;
 
   private final List<String> refusals = new ArrayList<>();
   private final EnvelopeOpener opener = new EnvelopeOpener(MOST, (place, reason) -> refusals.add(place + ": " + reason));
@@ -175,12 +182,25 @@ class EnvelopeDamageTest {
           damaged[at] = random.nextBoolean() ? (byte) random.nextInt() : whole[random.nextInt(whole.length)];
         }
         int from = random.nextInt(10) == 0 ? random.nextInt(damaged.length) : 0;
-        open(Arrays.copyOfRange(damaged, from,
-            damaged.length - (random.nextInt(5) == 0 ? random.nextInt(damaged.length - from) : 0)));
+        int to = damaged.length - (random.nextInt(5) == 0 ? random.nextInt(damaged.length - from) : 0);
+        Files.write(folder.resolve("f"), Arrays.copyOfRange(damaged, from, to));
+        readAll(folder.resolve("f"));
         refusals.clear();
       }
     } catch (RuntimeException e) {
       throw new AssertionError("eyas.seed=" + seed, e);
+    }
+  }
+
+  private void readAll(Path file) throws Exception {
+    AuditRefusals counted = new AuditRefusals(refusals::add, System::nanoTime);
+    try (Capture capture =
+        new AuditCapture(InputAddress.of(file.toString()).open(new InputLimits(1 << 20, false)), 1 << 20, counted,
+            new ExecReports(List::of, ""))) {
+      int polls = 0;
+      while (capture.poll((cpu, memory, offset, length) -> {}, 100) != Capture.END) {
+        assertTrue(polls++ < 10_000);
+      }
     }
   }
 }
