@@ -26,7 +26,7 @@ def provenance(version, commit, tree, started, sums):
                 "internalParameters": {"machine": platform.machine(), "system": platform.platform()},
                 "resolvedDependencies": [{"name": "source", "digest": {"gitCommit": commit, "gitTree": tree}}],
             },
-            # A person's machine makes the release, so who signed the file vouches for it.
+            # A person's machine makes the release, so the statement is worth what its signer is.
             "runDetails": {"builder": {"id": "urn:eyas:signer"}, "metadata": {"startedOn": started, "finishedOn": now}},
         },
     }
