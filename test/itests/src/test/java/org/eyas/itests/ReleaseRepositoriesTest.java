@@ -72,6 +72,12 @@ class ReleaseRepositoriesTest {
       assertRuns(keeper(Program.of("gpg", "--batch", "--passphrase", "", "--quick-generate-key", signer)));
     }
     repositories = folder.resolve("repositories");
+    assertFails(".rpm is not signed: ", publication(packages));
+    for (String start : List.of("eyas-0", "eyas-outputs-")) {
+      assertRuns(
+          keeper(
+              Program.of("rpmsign", "--define", "_gpg_name " + SIGNER, "--addsign", only(packages, start + "*.rpm").toString())));
+    }
     publish(packages);
     server = SimpleFileServer.createFileServer(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), repositories, SimpleFileServer.OutputLevel.NONE);

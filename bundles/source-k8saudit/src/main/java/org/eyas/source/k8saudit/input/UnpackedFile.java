@@ -2,12 +2,14 @@ package org.eyas.source.k8saudit.input;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.eyas.api.failure.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +41,26 @@ final class UnpackedFile implements Closeable {
       in.mark(2);
       boolean isCompressed = in.read() == MAGIC_1 && in.read() == MAGIC_2;
       in.reset();
-      return new UnpackedFile(path, isCompressed ? new GZIPInputStream(in, CHUNK_BYTES) : in, isCompressed);
+      return new UnpackedFile(path, isCompressed ? unpacked(path, in) : in, isCompressed);
     } catch (IOException e) {
       QuietCloser.closeQuietly(in);
       throw e;
     }
+  }
+
+  // A file whose copy was interrupted may end within the head of gzip.
+  private static InputStream unpacked(Path path, InputStream in) throws IOException {
+    try {
+      return new GZIPInputStream(in, CHUNK_BYTES);
+    } catch (EOFException | ZipException e) {
+      in.close();
+      logDamage(path, e);
+      return InputStream.nullInputStream();
+    }
+  }
+
+  private static void logDamage(Path path, IOException failure) {
+    LOG.warn("{}: the compressed content is damaged, and the rest of the file is not read: {}", path, Reason.of(failure));
   }
 
   /** Adds the next bytes to a buffer. Returns false at the end of the file. */
@@ -62,7 +79,7 @@ final class UnpackedFile implements Closeable {
       if (!isCompressed) {
         throw e;
       }
-      LOG.warn("{}: the compressed content is damaged, and the rest of the file is not read: {}", path, Reason.of(e));
+      logDamage(path, e);
       return -1;
     }
   }

@@ -94,6 +94,19 @@ class InputTest {
   }
 
   @Test
+  void aCompressedFileThatEndsInItsHeadDoesNotEndTheFolder() throws Exception {
+    for (String name : List.of("a.gz", "b.gz")) {
+      Files.write(folder.resolve(name), new byte[] {0x1f, (byte) 0x8b, (byte) (name.startsWith("a") ? 8 : 9)});
+      Files.setLastModifiedTime(folder.resolve(name), FileTime.fromMillis(1_000));
+    }
+    write(folder.resolve("c"), "c");
+    try (AuditInput input = open(folder.toString(), false)) {
+      await(input, "c:1 c");
+      assertEquals(Found.END, next(input));
+    }
+  }
+
+  @Test
   void followedFileIsReadFromItsEnd() throws Exception {
     write(log(), "before\npart of ");
     try (AuditInput input = followed(false)) {
