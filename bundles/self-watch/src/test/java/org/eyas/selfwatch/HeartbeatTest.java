@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.control.ChainedRecord;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.OpenSequences;
 import org.eyas.api.control.RuleControl;
@@ -77,12 +78,23 @@ class HeartbeatTest {
     }
   }
 
-  private Alert second() {
+  private Alert third() {
     Heartbeat heartbeat =
         new Heartbeat(new Every(), new FakeSources(() -> SOURCES), new Rules(), new FakeHealth(() -> problems), alerts);
+    heartbeat.bindRecord(new ChainedRecord() {
+      @Override
+      public String name() {
+        return "history";
+      }
+
+      @Override
+      public String head() {
+        return "0f".repeat(32);
+      }
+    });
     try {
-      ConditionWait.until(() -> alerts.all().size() >= 2);
-      return alerts.all().get(1);
+      ConditionWait.until(() -> alerts.all().size() >= 3);
+      return alerts.all().get(2);
     } finally {
       heartbeat.close();
     }
@@ -90,7 +102,7 @@ class HeartbeatTest {
 
   @Test
   void itComesAtTheIntervalWithTheFiguresOfTheEngine() {
-    Alert alert = second();
+    Alert alert = third();
     assertEquals("Eyas internal: heartbeat", alert.rule());
     assertEquals("internal", alert.source());
     assertEquals(Priority.INFORMATIONAL, alert.priority());
@@ -104,8 +116,13 @@ class HeartbeatTest {
   }
 
   @Test
+  void itContainsTheHeadsOfTheRecords() {
+    assertEquals("0f".repeat(32), third().fields().get("eyas.history_head"));
+  }
+
+  @Test
   void itSaysThatTheEngineIsNotHealthy() {
     problems = List.of(new HealthProblem(HealthProblem.Part.OUTPUT, "http", "the server does not answer", Instant.EPOCH));
-    assertEquals("Eyas runs, but is not healthy", second().message());
+    assertEquals("Eyas runs, but is not healthy", third().message());
   }
 }

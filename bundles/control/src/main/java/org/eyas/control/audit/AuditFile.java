@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,15 @@ import java.util.function.Predicate;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.data.VisibleText;
+import org.eyas.evidence.chain.ChainDigest;
+import org.eyas.evidence.chain.ChainedLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Entries in a file that only its owner may read. Each is on the disk before the change continues. The file is opened for
- * each entry, so that it may be moved away while the engine runs. The newest entries are also in memory, including those
+ * Entries in a file that only its owner may read. Each is on the disk before the change continues, and contains the digest of the
+ * entry before it. The file is opened for each entry, so that it may be moved away while the engine runs; the next file continues
+ * the chain. The newest entries are also in memory, including those
  * that could not be written; these are written with the next entry that can be written, and when the entries are read.
  */
 final class AuditFile implements AuditLog {
@@ -43,7 +47,9 @@ final class AuditFile implements AuditLog {
   private final Deque<AuditEntry> newest = new ArrayDeque<>();
   private final Deque<AuditEntry> unwritten = new ArrayDeque<>();
   private final Runnable listener;
+  private final ChainDigest digest = new ChainDigest();
   private boolean endIsRead;
+  private volatile String head = ChainDigest.START;
   private volatile String problem = "";
 
   /** @param listener called whenever {@link #problem} changes */
@@ -104,6 +110,12 @@ final class AuditFile implements AuditLog {
     }
   }
 
+  /** The digest of the newest entry in the file; that of the start of a chain if there is none. */
+  String head() {
+    recent(0);
+    return head;
+  }
+
   /** The reason why entries cannot be written; empty if they can. The method never waits. */
   String problem() {
     return problem;
@@ -112,7 +124,7 @@ final class AuditFile implements AuditLog {
   private void write() {
     try {
       while (!unwritten.isEmpty()) {
-        append(AuditLine.write(unwritten.getFirst()));
+        append(ChainedLine.continued(AuditLine.write(unwritten.getFirst()), head, digest));
         unwritten.removeFirst();
       }
       reportProblem("");
@@ -151,6 +163,7 @@ final class AuditFile implements AuditLog {
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
+      head = ChainedLine.head(line.getBytes(StandardCharsets.UTF_8)); // also if the disk fails now, and the entry is written again
       file.force(true);
     }
   }
@@ -178,6 +191,7 @@ final class AuditFile implements AuditLog {
       file.position(Math.max(0, file.size() - TAIL_BYTES));
       ByteBuffer bytes = ByteBuffer.allocate(TAIL_BYTES);
       while (bytes.hasRemaining() && file.read(bytes) > 0) {}
+      head = ChainedLine.head(Arrays.copyOf(bytes.array(), bytes.position()));
       String end = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
       end.lines().forEach(line -> AuditLine.read(line).ifPresent(this::retain));
     } catch (NoSuchFileException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.ChainedRecord;
 import org.eyas.api.control.OwnHealth;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -19,11 +20,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** The audit log in a file, as a service. */
 @Component(configurationPid = "org.eyas.audit", configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = AuditLogService.Config.class)
-public final class AuditLogService implements AuditLog {
+public final class AuditLogService implements AuditLog, ChainedRecord {
   /** eyas.audit of the configuration. */
   @ObjectClassDefinition(name = "Eyas audit log")
   @interface Config {
-    String file() default "/var/log/eyas/audit.jsonl";
+    String audit_file() default "/var/log/eyas/audit.jsonl";
   }
 
   private final AuditFile file;
@@ -31,7 +32,7 @@ public final class AuditLogService implements AuditLog {
 
   @Activate
   public AuditLogService(Config config) {
-    file = new AuditFile(Path.of(config.file()), this::reportHealth);
+    file = new AuditFile(Path.of(config.audit_file()), this::reportHealth);
   }
 
   /** Changes are also logged while no engine runs: it may be being updated. */
@@ -74,5 +75,15 @@ public final class AuditLogService implements AuditLog {
   @Override
   public List<AuditEntry> find(Predicate<AuditEntry> filter, int limit) {
     return file.find(filter, limit);
+  }
+
+  @Override
+  public String name() {
+    return "audit";
+  }
+
+  @Override
+  public String head() {
+    return file.head();
   }
 }

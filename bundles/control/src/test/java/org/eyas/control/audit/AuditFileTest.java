@@ -42,7 +42,8 @@ class AuditFileTest {
                 + "\"detail\":\"a \\\"b\\\"\\nc\",\"done\":true}",
             "{\"time\":\"2026-01-02T03:04:05.678Z\",\"who\":\"cli:uid 0 pid 7\",\"what\":\"set a key\","
                 + "\"detail\":\"é\\u202e\\u009b\",\"done\":true}"),
-        Files.readAllLines(path()));
+        Files.readAllLines(path()).stream().map(line -> line.replaceFirst(",\"before\":\"\\w{64}\",\"chain\":\"\\w{64}\"}$", "}"))
+            .toList());
     assertEquals("é\u202e\u009b", new AuditFile(path(), () -> {}).recent(1).getFirst().detail());
     assertEquals("rw-------", mode(path()));
     assertEquals("rwx------", mode(path().getParent()));

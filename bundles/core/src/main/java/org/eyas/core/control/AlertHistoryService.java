@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.ChainedRecord;
 import org.eyas.api.history.AlertHistory;
 import org.eyas.api.history.AlertSearch;
 import org.eyas.api.history.AlertStatistics;
@@ -18,15 +19,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The service of the alert history for observers of the running engine. */
-@Component(service = {AlertHistory.class, AlertSearch.class})
-public final class AlertHistoryService implements AlertHistory, AlertSearch {
+@Component(service = {AlertHistory.class, AlertSearch.class, ChainedRecord.class})
+public final class AlertHistoryService implements AlertHistory, AlertSearch, ChainedRecord {
   private final AlertHistory history;
   private final AlertSearch search;
+  private final AlertOutputs outputs;
 
   @Activate
   public AlertHistoryService(@Reference AlertOutputs outputs) {
     history = outputs.history();
     search = outputs.search();
+    this.outputs = outputs;
   }
 
   @Override
@@ -62,5 +65,15 @@ public final class AlertHistoryService implements AlertHistory, AlertSearch {
   @Override
   public Predicate<PastAlert> condition(String query) throws RefusedException {
     return search.condition(query);
+  }
+
+  @Override
+  public String name() {
+    return "history";
+  }
+
+  @Override
+  public String head() {
+    return outputs.historyHead();
   }
 }

@@ -148,6 +148,11 @@ public final class AlertOutputs {
     return disk.lost();
   }
 
+  /** The digest of the newest alert on disk; empty while alerts are in memory only. */
+  public String historyHead() {
+    return disk.head();
+  }
+
   /** Keeps the alert history on disk from now on, because a source of this machine is about to run. */
   public void keepHistory() {
     live = true;

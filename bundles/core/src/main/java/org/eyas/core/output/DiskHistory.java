@@ -83,6 +83,12 @@ final class DiskHistory {
         : "alerts are in memory only: " + open.problem() + "; correct that or eyas.alert_history.directory";
   }
 
+  /** The digest of the newest alert on disk; empty while alerts are in memory only. */
+  synchronized String head() {
+    ArchiveWriter open = writer;
+    return open == null ? "" : open.archive().head();
+  }
+
   /** Reports that the engine ends in order. Called before the last {@link #close}. */
   synchronized void endOfRun() {
     if (writer != null) {

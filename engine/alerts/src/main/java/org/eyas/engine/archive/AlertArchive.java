@@ -20,6 +20,7 @@ import org.eyas.api.history.PastAlert;
 import org.eyas.engine.query.AlertQuery;
 import org.eyas.engine.query.SearchTimeLimit;
 import org.eyas.spool.DirectoryLock;
+import org.eyas.spool.EntryFrame;
 import org.eyas.spool.delivery.EarlierAlerts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,8 +51,10 @@ public final class AlertArchive implements Closeable {
   private DirectoryLock lock;
   private volatile @Nullable EarlierAlerts earlier; // null before it is open
   private final Deque<ArchiveSegment> segments = new ArrayDeque<>();
+  private final ArchiveChain chain = new ArchiveChain();
   private long newest;
   private long newestBefore;
+  private long droppedTo;
   private long removed;
   private long logged;
 
@@ -124,6 +127,12 @@ public final class AlertArchive implements Closeable {
     newestBefore = newest;
     if (last.length() == 0) {
       segments.removeLast().delete();
+      if (!segments.isEmpty()) {
+        segments.getLast().recover(); // for the chain only: the next alert has the number after those of the empty file
+      }
+    }
+    if (!segments.isEmpty()) {
+      segments.getLast().resume(chain, segments.getFirst().first());
     }
   }
 
@@ -147,7 +156,7 @@ public final class AlertArchive implements Closeable {
     }
     try {
       ArchiveSegment segment = writable(alerts.getFirst().number());
-      segment.append(alerts);
+      appendLinked(alerts, segment);
       synchronized (this) {
         newest = alerts.getLast().number();
       }
@@ -157,6 +166,33 @@ public final class AlertArchive implements Closeable {
     } finally {
       dropOldest();
     }
+  }
+
+  // The link that says which alerts are dropped is written before they are deleted, so that a kill between the two leaves too many.
+  private void appendLinked(List<PastAlert> alerts, ArchiveSegment segment) throws IOException {
+    List<byte[]> encoded = alerts.stream().map(ArchivedAlertCodec::of).toList();
+    long left = oldestLeft(encoded.stream().mapToLong(alert -> EntryFrame.bytes(alert) + AlertLink.ANCHOR_BYTES).sum());
+    List<byte[]> entries = chain.link(encoded, segment.length() == 0, left);
+    segment.append(alerts, entries);
+    chain.extend(entries, left);
+  }
+
+  // Files that somebody else removed do not count as dropped.
+  private synchronized long oldestLeft(long more) {
+    long left = Math.max(droppedTo, chain.oldest(segments.getFirst().first()));
+    long bytes = bytes() + more;
+    for (ArchiveSegment segment : segments) {
+      if (bytes <= maxBytes || segment == segments.getLast()) {
+        return segment == segments.getFirst() ? left : Math.max(left, segment.first());
+      }
+      bytes -= segment.length() + SegmentIndex.BYTES;
+    }
+    return left;
+  }
+
+  /** The digest of the newest alert in the hash chain, as text. It does not wait for the disk. */
+  public String head() {
+    return chain.head();
   }
 
   /**
@@ -233,16 +269,17 @@ public final class AlertArchive implements Closeable {
     return Math.max(SMALLEST_SEGMENT_BYTES, maxBytes / MOST_SEGMENTS);
   }
 
+  // The chain says which alerts are dropped. If it could not be written because the disk is full, it says so later.
   private void dropOldest() {
-    while (bytes() > maxBytes) {
-      ArchiveSegment oldest;
+    for (ArchiveSegment segment : newestFirst().reversed()) {
       synchronized (this) {
-        if (segments.size() == 1) {
+        if (segments.size() == 1 || bytes() <= maxBytes && segment.first() >= chain.oldest(0)) {
           return;
         }
-        oldest = segments.removeFirst();
+        segments.remove(segment);
+        droppedTo = segments.getFirst().first();
       }
-      delete(oldest);
+      delete(segment);
     }
   }
 

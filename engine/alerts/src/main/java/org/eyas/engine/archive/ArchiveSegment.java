@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ArchiveSegment {
   static final String SUFFIX = ".alerts";
-  private static final String INDEX_SUFFIX = ".index";
+  static final String INDEX_SUFFIX = ".index";
   /** The names of segments: the 18 digits that a cursor may have, with zeros before them. */
-  private static final String NAME = "00\\d{18}\\" + SUFFIX;
+  static final String NAME = "00\\d{18}\\" + SUFFIX;
   /** A longer file is not a segment: the largest segment is shorter. Segments are read into memory as a whole. */
   private static final long MOST_BYTES = 64 << 20;
   /** The smallest frame: its header and the number of the alert. */
@@ -46,6 +46,8 @@ final class ArchiveSegment {
   private @Nullable SegmentIndex index;
   private boolean reported;
   private boolean damaged;
+  private byte @Nullable [] lastDigest;
+  private long oldestLeft;
   private @Nullable FileChannel out;
   private @Nullable FileIdentity opened;
 
@@ -116,7 +118,31 @@ final class ArchiveSegment {
     }
     damaged = reader.damagedBytes() > 0;
     reportDamage(reader);
+    readChain(reader);
     return lastNumber(reader) + Math.ceilDiv(reader.damagedBytes(), SMALLEST_ALERT);
+  }
+
+  // Alerts after the last link are those of an earlier version, or damaged.
+  private void readChain(SegmentReader reader) {
+    for (int i = reader.count() - 1; i >= 0 && oldestLeft == 0; i--) {
+      AlertLink link = reader.link(i);
+      if (link != null && lastDigest == null) {
+        lastDigest = link.digest();
+      }
+      oldestLeft = link == null ? 0 : link.oldest();
+    }
+  }
+
+  /**
+   * Continues the chain of this segment, if it has one. Called after {@link #recover}.
+   *
+   * @param first the number of the oldest alert, for a segment whose anchor is damaged
+   */
+  void resume(ArchiveChain chain, long first) {
+    byte[] digest = lastDigest;
+    if (digest != null) {
+      chain.resumeFrom(digest, oldestLeft == 0 ? first : oldestLeft);
+    }
   }
 
   private long lastNumber(SegmentReader reader) {
@@ -143,13 +169,17 @@ final class ArchiveSegment {
     length = end;
   }
 
-  /** Appends alerts. If that fails, the file has the same end as before. */
-  void append(List<PastAlert> alerts) throws IOException {
+  /**
+   * Appends alerts. If that fails, the file has the same end as before.
+   *
+   * @param entries the bytes of the alerts
+   */
+  void append(List<PastAlert> alerts, List<byte[]> entries) throws IOException {
     SegmentIndex known = index();
     FileChannel channel = out();
     int end = length;
     try {
-      for (ByteBuffer frames : EntryFrame.pack(alerts.stream().map(ArchivedAlertCodec::of).toList())) {
+      for (ByteBuffer frames : EntryFrame.pack(entries)) {
         end = write(channel, frames, end);
       }
     } catch (IOException e) {

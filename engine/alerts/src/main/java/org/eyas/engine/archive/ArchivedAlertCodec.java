@@ -14,14 +14,17 @@ import org.eyas.engine.dispatch.AlertCodec;
  *
  * <pre>
  *   0          8
- *   +----------+-------------------+-----------------------+
- *   | number   | the alert         | its details           |
- *   +----------+-------------------+-----------------------+
+ *   +----------+-------------------+-----------------------+--------------------+
+ *   | number   | the alert         | its details           | {@link AlertLink}  |
+ *   +----------+-------------------+-----------------------+--------------------+
  * </pre>
+ *
+ * <p>Alerts of earlier versions have no link.
  */
 final class ArchivedAlertCodec {
   private ArchivedAlertCodec() {}
 
+  /** The bytes of an alert without its link. */
   static byte[] of(PastAlert past) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (DataOutputStream out = new DataOutputStream(bytes)) {

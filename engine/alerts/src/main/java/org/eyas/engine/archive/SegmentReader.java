@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.eyas.api.history.PastAlert;
 import org.eyas.engine.query.AlertQuery;
 import org.eyas.spool.EntryFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the content of one segment at a time. Each search has a reader of its own, so that all segments share the
@@ -105,6 +106,19 @@ final class SegmentReader {
   boolean mayMatch(int index, AlertQuery query) {
     int next = index + 1 < count ? places[index + 1] - EntryFrame.HEADER_BYTES : end;
     return query.mayAccept(content.array(), places[index], next);
+  }
+
+  /** The link of an alert; null if it has none, or is damaged. */
+  @Nullable
+  AlertLink link(int index) {
+    int start = places[index];
+    ByteBuffer entry = content.duplicate().limit(start + content.getInt(start - EntryFrame.HEADER_BYTES)).position(start);
+    try {
+      ArchivedAlertCodec.read(entry);
+      return AlertLink.read(entry, start);
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   PastAlert alert(int index) throws IOException {

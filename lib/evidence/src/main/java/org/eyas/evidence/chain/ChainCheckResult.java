@@ -1,0 +1,104 @@
+package org.eyas.evidence.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The result of a check of one record, which grows while the record is read. */
+public final class ChainCheckResult {
+  /** Further findings are only counted. */
+  private static final int MOST_FINDINGS = 100;
+
+  private final String record;
+  private final String wanted;
+  private final List<ChainFinding> findings = new ArrayList<>();
+  private long entries;
+  private long unchained;
+  private int uncounted;
+  private boolean broken;
+  private boolean wantedFound;
+  private String head = "";
+
+  /**
+   * @param record the name of the record: "history", "audit"
+   * @param wanted a head that somebody has kept; empty for none
+   */
+  public ChainCheckResult(String record, String wanted) {
+    this.record = record;
+    this.wanted = wanted;
+  }
+
+  /** Adds an entry with its digest. */
+  public void addEntry(String digest) {
+    entries++;
+    head = digest;
+    addKnown(digest);
+  }
+
+  /** Adds a digest to which entries lead that are not in the record any more. */
+  public void addKnown(String digest) {
+    wantedFound |= digest.equals(wanted);
+  }
+
+  /** Adds an entry of an earlier version, which has no digest. */
+  public void addUnchained() {
+    unchained++;
+  }
+
+  /** Adds a place at which the chain is broken. */
+  public void addBreak(String place, String text) {
+    broken = true;
+    add(new ChainFinding(true, place, text));
+  }
+
+  /** Adds a place for which there is another reason than a change of the record. */
+  public void addNote(String place, String text) {
+    add(new ChainFinding(false, place, text));
+  }
+
+  private void add(ChainFinding finding) {
+    if (findings.size() < MOST_FINDINGS) {
+      findings.add(finding);
+    } else {
+      uncounted++;
+    }
+  }
+
+  public String record() {
+    return record;
+  }
+
+  /** The entries with a digest. */
+  public long entries() {
+    return entries;
+  }
+
+  /** The entries without a digest, which an earlier version wrote. */
+  public long unchained() {
+    return unchained;
+  }
+
+  /** The first findings, in the order of the record. */
+  public List<ChainFinding> findings() {
+    return findings;
+  }
+
+  /** The number of findings that are not in the list. */
+  public int furtherFindings() {
+    return uncounted;
+  }
+
+  /** Whether entries were changed, removed, exchanged or added. */
+  public boolean isBroken() {
+    return broken;
+  }
+
+  /** Whether an entry of the record has the wanted head; then all entries up to it are those that led to the head. */
+  public boolean hasWanted() {
+    return wantedFound;
+  }
+
+  /** The digest of the last entry; empty if there is none. */
+  public String head() {
+    return head;
+  }
+}
