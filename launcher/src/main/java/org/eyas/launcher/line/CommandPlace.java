@@ -10,6 +10,8 @@ public enum CommandPlace {
   ENGINE(""),
   /** A component that needs no configuration. */
   UNCONFIGURED("NOTHING"),
+  /** A component that needs the configuration, but no other bundles. */
+  CONFIGURED("CONFIGURATION"),
   /** A component that needs the bundles that the configuration selects. */
   BUNDLES("BUNDLES"),
   /** A component that needs the engine and the rules. */

@@ -156,6 +156,27 @@ public final class ProcessCommands {
               .example("eyas pull-rules registry.example.org/rules:1 --key cosign.pub", "Pull rules that this key has signed.")
               .example("eyas pull-rules registry.example.org/rules --rollback", "Go back to the rules before."),
           new Subcommand(
+              "report",
+              "[verify]",
+              "Write a report for auditors from the records on disk, or check that nobody changed the records.",
+              CommandPlace.CONFIGURED,
+              List.of(
+                  HELP,
+                  value("from", "", "from", "time",
+                      "The begin, as a date or a time in UTC; the default is a day before the end."),
+                  value("to", "", "to", "time", "The end; the default is now."),
+                  value("format", "", "format", "format", "html, the default, or json."),
+                  value("output", "", "output", "file", "Write to this file instead of standard output."),
+                  repeated("head", "", "head", "hex", "A head from a heartbeat that must be in the records; repeatable."),
+                  JSON,
+                  CONFIG,
+                  SET),
+              List.of(CommandAction.of("verify",
+                  "Check the chains; the exit code is 1 if a record was changed or a head is missing.")))
+              .checked(LineCheck.words(0, 1, "say nothing for a report, or verify: eyas report [verify]"))
+              .example("eyas report --from 2026-11-01 --to 2026-12-01 --output november.html", "Write the report of a month.")
+              .example("eyas report verify --head 5f0c...", "Check that the records still lead to a head."),
+          new Subcommand(
               RUN,
               "[--] COMMAND [ARG...]",
               "Run a command and watch it and all that it starts, without privileges.",

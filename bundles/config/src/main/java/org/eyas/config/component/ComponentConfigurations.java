@@ -13,6 +13,8 @@ import org.eyas.config.yaml.ConfigException;
 public final class ComponentConfigurations {
   private static final String FAULTS = "org.eyas.faults";
   private static final String AUDIT = "org.eyas.audit";
+  private static final String EVIDENCE = "org.eyas.evidence";
+  private static final String EVIDENCE_FILE = "eyas.evidence.file";
   private static final String CONTROL = "org.eyas.control";
   private static final String SOCKET = "eyas.control.socket";
   private static final String WEB = "org.eyas.web";
@@ -96,6 +98,9 @@ public final class ComponentConfigurations {
   private void putRun(Map<String, Map<String, Object>> all, boolean service) {
     all.putAll(new OutputConfigs(tree, options, hostname).byPid());
     all.put(AUDIT, KeyProperties.of(tree, AUDIT));
+    if (service && !tree.text(EVIDENCE_FILE).isEmpty()) {
+      all.put(EVIDENCE, KeyProperties.of(tree, EVIDENCE));
+    }
     for (String pid : List.of("org.eyas.grpc", CONTROL, "org.eyas.console", ComponentPids.LOG_SYSLOG, WEB)) {
       boolean denied = pid.equals(WEB) || pid.equals(CONTROL) && tree.text(SOCKET).equals(tree.defaultText(SOCKET));
       if ((service || !denied) && KeyProperties.isOn(tree, pid)) {

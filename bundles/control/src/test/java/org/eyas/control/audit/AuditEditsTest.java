@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.evidence.chain.ChainCheckResult;
 import org.eyas.evidence.chain.ChainFinding;
@@ -45,7 +46,7 @@ class AuditEditsTest {
   }
 
   private ChainCheckResult check(String head) throws IOException {
-    ChainCheckResult result = new ChainCheckResult("audit", head);
+    ChainCheckResult result = new ChainCheckResult("audit", Set.of(head));
     LineChainCheck.check(List.of(moved, path).stream().filter(Files::exists).toList(), result);
     return result;
   }
@@ -72,7 +73,7 @@ class AuditEditsTest {
     add(file(), 60, 80); // after a restart
     String head = file().head();
     assertEquals(List.of(), check(head).findings());
-    assertTrue(check(head).hasWanted());
+    assertTrue(check(head).found().contains(head));
     assertEquals(80, check(head).entries());
     Random random = new Random(seed);
     int onlyByHead = 0;
@@ -83,7 +84,7 @@ class AuditEditsTest {
       edit.undo();
       if (result.findings().isEmpty()) {
         assertTrue(edit.file().equals(path) && edit.isCutAtAnEntry(ends(edit.original())), edit::toString);
-        assertFalse(result.hasWanted(), edit::toString);
+        assertEquals(Set.of(), result.found(), edit::toString);
         onlyByHead++;
       } else {
         assertNamed(edit, result.findings());
@@ -136,6 +137,6 @@ class AuditEditsTest {
     Files.delete(path);
     add(file(), 1, 5);
     assertEquals(List.of(), check(kept).findings());
-    assertFalse(check(kept).hasWanted());
+    assertFalse(check(kept).found().contains(kept));
   }
 }

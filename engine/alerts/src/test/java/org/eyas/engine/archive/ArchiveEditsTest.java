@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ class ArchiveEditsTest {
   }
 
   private ChainCheckResult check(String head) throws IOException {
-    ChainCheckResult result = new ChainCheckResult("history", head);
+    ChainCheckResult result = new ChainCheckResult("history", Set.of(head));
     ArchiveCheck.check(folder, result);
     return result;
   }
@@ -69,7 +70,7 @@ class ArchiveEditsTest {
   private void assertIntact(String head, long entries) throws IOException {
     ChainCheckResult result = check(head);
     assertEquals(List.of(), result.findings());
-    assertTrue(result.hasWanted());
+    assertTrue(!result.found().isEmpty());
     assertEquals(head, result.head());
     assertEquals(entries, result.entries());
   }
@@ -90,9 +91,8 @@ class ArchiveEditsTest {
       edit.apply();
       ChainCheckResult result = check(head);
       edit.undo();
-      if (result.findings().isEmpty()) {
-        assertTrue(edit.file().equals(files.getLast()) && edit.isCutAtAnEntry(ends(edit.original())), edit::toString);
-        assertFalse(result.hasWanted(), edit::toString);
+      if (edit.file().equals(files.getLast()) && edit.isCutAtAnEntry(ends(edit.original()))) {
+        assertEquals(Set.of(), result.found(), edit::toString); // an index that was written before may show it, too
         onlyByHead++;
       } else {
         assertNamed(edit, files, result.findings());
@@ -141,8 +141,8 @@ class ArchiveEditsTest {
     String head = write(MEGABYTE, 12, 5_000);
     ChainCheckResult result = check(head);
     assertEquals(List.of(), result.findings());
-    assertTrue(result.hasWanted() && result.entries() < 4_000 && files(".alerts").size() > 1);
-    assertFalse(check(early).hasWanted(), "its alert was dropped");
+    assertTrue(!result.found().isEmpty() && result.entries() < 4_000 && files(".alerts").size() > 1);
+    assertFalse(check(early).found().contains(early), "its alert was dropped");
   }
 
   @Test
@@ -225,6 +225,6 @@ class ArchiveEditsTest {
     write(64 * MEGABYTE, 2, 19);
     ChainCheckResult result = check(kept);
     assertEquals(List.of(), result.findings());
-    assertFalse(result.hasWanted());
+    assertEquals(Set.of(), result.found());
   }
 }

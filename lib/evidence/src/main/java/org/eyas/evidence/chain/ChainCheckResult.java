@@ -1,7 +1,10 @@
 package org.eyas.evidence.chain;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The result of a check of one record, which grows while the record is read. */
 public final class ChainCheckResult {
@@ -9,22 +12,22 @@ public final class ChainCheckResult {
   private static final int MOST_FINDINGS = 100;
 
   private final String record;
-  private final String wanted;
+  private final Set<String> wanted;
   private final List<ChainFinding> findings = new ArrayList<>();
   private long entries;
   private long unchained;
   private int uncounted;
   private boolean broken;
-  private boolean wantedFound;
+  private final Set<String> found = new HashSet<>();
   private String head = "";
 
   /**
    * @param record the name of the record: "history", "audit"
-   * @param wanted a head that somebody has kept; empty for none
+   * @param wanted heads that somebody has kept, of this record or others
    */
-  public ChainCheckResult(String record, String wanted) {
+  public ChainCheckResult(String record, Collection<String> wanted) {
     this.record = record;
-    this.wanted = wanted;
+    this.wanted = Set.copyOf(wanted);
   }
 
   /** Adds an entry with its digest. */
@@ -36,7 +39,9 @@ public final class ChainCheckResult {
 
   /** Adds a digest to which entries lead that are not in the record any more. */
   public void addKnown(String digest) {
-    wantedFound |= digest.equals(wanted);
+    if (wanted.contains(digest)) {
+      found.add(digest);
+    }
   }
 
   /** Adds an entry of an earlier version, which has no digest. */
@@ -92,9 +97,9 @@ public final class ChainCheckResult {
     return broken;
   }
 
-  /** Whether an entry of the record has the wanted head; then all entries up to it are those that led to the head. */
-  public boolean hasWanted() {
-    return wantedFound;
+  /** The wanted heads that entries of the record have. All entries up to such an entry are those that led to the head. */
+  public Set<String> found() {
+    return found;
   }
 
   /** The digest of the last entry; empty if there is none. */

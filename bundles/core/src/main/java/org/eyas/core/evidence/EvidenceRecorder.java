@@ -1,0 +1,114 @@
+package org.eyas.core.evidence;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.ChainedRecord;
+import org.eyas.api.control.Completeness;
+import org.eyas.api.control.MuteControl;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.version.Versions;
+import org.eyas.core.rule.RunningRules;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.evidence.chain.ChainedFile;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the evidence journal on the thread {@code evidence}. Configured only for the engine of a machine, not for replays. */
+@Component(
+    service = ChainedRecord.class,
+    immediate = true,
+    configurationPid = "org.eyas.evidence",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = EvidenceRecorder.Config.class)
+public final class EvidenceRecorder implements ChainedRecord {
+  private static final Logger LOG = LoggerFactory.getLogger(EvidenceRecorder.class);
+  private static final long SECONDS = 10;
+
+  /** eyas.evidence of the configuration. */
+  @ObjectClassDefinition(name = "Eyas evidence journal")
+  @interface Config {
+    String evidence_file() default "/var/lib/eyas/evidence/journal.jsonl";
+
+    int evidence_limit_mb() default 16;
+  }
+
+  /** Writes some lines. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private final ChainedFile file;
+  private final EvidenceJournal journal;
+  private final RunningRules rules;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("evidence").factory());
+  private String reported = "";
+
+  @Activate
+  public EvidenceRecorder(
+      Config config, @Reference RunningRules rules, @Reference Completeness completeness, @Reference MuteControl mutes) {
+    this.rules = rules;
+    Path path = Path.of(config.evidence_file());
+    file = new ChainedFile(path, (long) config.evidence_limit_mb() << 20);
+    journal =
+        new EvidenceJournal(file, completeness, this::digests, rules::published, mutes::mutes, InstantSource.system());
+    timer.execute(() -> write(path, () -> journal.writeStart(Versions.EYAS)));
+    timer.scheduleWithFixedDelay(() -> write(path, this::writeChanges), 1, SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void writeChanges() throws IOException {
+    if (rules.generation().isPresent()) {
+      journal.writeChanges();
+    }
+  }
+
+  private RuleDigests digests() {
+    return RuleDigests.of(
+        rules.generation().stream().flatMap(now -> now.loaded().rules().stream()).filter(LoadedRule::enabled).toList());
+  }
+
+  private synchronized void write(Path path, Step step) {
+    String problem = "";
+    try {
+      step.run();
+    } catch (IOException e) {
+      problem = Reason.of(e);
+    } catch (RuntimeException e) {
+      LOG.error("{} lacks a line due to an internal error", path, e); // otherwise the timer would end silently
+    }
+    if (!problem.isEmpty() && !problem.equals(reported)) {
+      LOG.warn("{} cannot be written: {}; reports lack this time; correct that or eyas.evidence.file", path, problem);
+    } else if (problem.isEmpty() && !reported.isEmpty()) {
+      LOG.info("{} can be written again", path);
+    }
+    reported = problem;
+  }
+
+  @Override
+  public String name() {
+    return "evidence";
+  }
+
+  @Override
+  public String head() {
+    return file.head();
+  }
+
+  @Deactivate
+  void close() throws InterruptedException {
+    timer.shutdown();
+    timer.awaitTermination(1, TimeUnit.SECONDS);
+    write(Path.of("the evidence journal"), journal::writeStop);
+  }
+}
