@@ -69,7 +69,7 @@ demo() {
   caught=0
   echo "Starting the engine with the rules that ship with Eyas ..."
   "$home/bin/eyas" -o eyas.rules.shipped=always -o json_output=false -o stdout_output.enabled=true \
-    -o eyas.alert_history.directory= -o eyas.rules.memory_directory= "$@" \
+    -o eyas.alert_history.directory= -o eyas.evidence.file= -o eyas.rules.memory_directory= "$@" \
     > "$place/alerts" 2> "$place/log" &
   engine=$!
   demo_await_engine

@@ -57,7 +57,7 @@ class JoinedSourcesLiveTest {
     eyas.start(
         Program.eyas("-r", "rules.yaml", "-U", "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false")
             .and("-o", "eyas.k8saudit.input=file://" + folder.resolve("audit.log"), "-o", "eyas.k8saudit.position_file=position")
-            .and("-o", "eyas.rules.memory_directory=memory", "-o", "eyas.alert_history.directory=")
+            .and("-o", "eyas.rules.memory_directory=memory", "-o", "eyas.alert_history.directory=", "-o", "eyas.evidence.file=")
             .and("-o", "rule_matching=all", "-o", "eyas.rules.join_wait_s=" + waitSeconds));
     ReadyEngine.awaitReady(eyas, folder);
   }
