@@ -1,6 +1,8 @@
 package org.eyas.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -93,19 +95,23 @@ public final class HistoryBench {
 
   private static void write(AlertArchive archive, int alerts) throws IOException {
     Random random = new Random(1);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long nanos = 0;
+    long processor = 0;
     for (int first = 1; first <= alerts; first += TOGETHER) {
       List<PastAlert> some = new ArrayList<>();
       for (int number = first; number < first + TOGETHER; number++) {
         some.add(alert(number, random));
       }
       long start = System.nanoTime();
+      long used = threads.getCurrentThreadCpuTime();
       archive.append(some);
+      processor += threads.getCurrentThreadCpuTime() - used;
       nanos += System.nanoTime() - start;
     }
     System.out.printf(
-        "%d alerts written, %.0f bytes each, %.0f per second%n", archive.newest(), (double) archive.bytes() / archive.newest(),
-        archive.newest() * 1e9 / nanos);
+        "%d alerts written, %.0f bytes each, %.0f per second, %.1f us of a processor each%n", archive.newest(),
+        (double) archive.bytes() / archive.newest(), archive.newest() * 1e9 / nanos, processor / 1e3 / archive.newest());
   }
 
   // A rule fires for few programs, and a program runs in few containers.

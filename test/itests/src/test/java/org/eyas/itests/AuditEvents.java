@@ -31,6 +31,7 @@ final class AuditEvents {
     return Program.eyas("-r", "rules.yaml", "--disable-source", "syscall")
         .and("-o", "eyas.k8saudit.input=file://" + folder.resolve(FILE), "-o", "eyas.k8saudit.position_file=")
         .and("-o", "eyas.k8saudit.start=beginning", "-o", "stdout_output.enabled=true", "-o", "webserver.enabled=false")
-        .and("-o", "eyas.rules.memory_directory=" + memoryDirectory, "-o", "eyas.alert_history.directory=", "-o", "eyas.evidence.file=");
+        .and("-o", "eyas.rules.memory_directory=" + memoryDirectory, "-o", "eyas.alert_history.directory=", "-o",
+            "eyas.evidence.file=");
   }
 }

@@ -29,7 +29,8 @@ class CarefulStartTest {
     eyas.start(
         Program.eyas("-o", "engine.kind=nodriver", "-o", "log_syslog=false", "-o", "webserver.enabled=false", "-r", "rules.yaml")
             .and("-o", "eyas.control.socket=" + folder.resolve("socket"), "-o", "eyas.audit.file=" + folder.resolve("audit"))
-            .and("-o", "eyas.alert_history.directory=" + folder.resolve("history"), "-o", "eyas.evidence.file=" + folder.resolve("evidence"))
+            .and("-o", "eyas.alert_history.directory=" + folder.resolve("history"), "-o",
+                "eyas.evidence.file=" + folder.resolve("evidence"))
             .with("RUNTIME_DIRECTORY", folder.resolve("run")));
     eyas.await("the engine", () -> eyas.err().contains("Opening 'syscall' source"));
   }

@@ -78,7 +78,8 @@ class FleetHostsTest {
     try (SshServer server = new SshServer(folder.resolve("s"), 1)) {
       eyas.start(
           "-c", "eyas.yaml", "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false", "-o",
-          "eyas.alert_history.directory=" + folder.resolve("history"), "-o", "eyas.evidence.file=" + folder.resolve("evidence"), "-o",
+          "eyas.alert_history.directory=" + folder.resolve("history"), "-o", "eyas.evidence.file=" + folder.resolve("evidence"),
+          "-o",
           "eyas.rules.memory_directory=" + folder.resolve("rule-memory"));
       ReadyEngine.awaitReady(eyas, folder);
       downloadAndRun();

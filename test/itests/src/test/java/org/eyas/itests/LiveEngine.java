@@ -52,7 +52,8 @@ final class LiveEngine {
     eyas.write("ready.yaml", READY);
     List<String> arguments = new ArrayList<>(options);
     arguments.addAll(List.of("-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false"));
-    arguments.addAll(List.of("-o", "eyas.alert_history.directory=" + folder.resolve("history"), "-o", "eyas.evidence.file=" + folder.resolve("evidence")));
+    arguments.addAll(List.of("-o", "eyas.alert_history.directory=" + folder.resolve("history"), "-o",
+        "eyas.evidence.file=" + folder.resolve("evidence")));
     arguments.addAll(List.of("-o", "eyas.rules.memory_directory=" + folder.resolve("rule-memory")));
     arguments.addAll(List.of("-r", "ready.yaml"));
     eyas.start(arguments.toArray(String[]::new));

@@ -57,7 +57,8 @@ class PushdownLiveTest {
     eyas.start(
         Program.eyas(options)
             .and("-r", "rules.yaml", "-o", "engine.kind=modern_ebpf", "-o", "webserver=" + eyas.webserver())
-            .and("-o", "metrics.enabled=true", "-o", "eyas.alert_history.directory=" + folder.resolve("history"), "-o", "eyas.evidence.file=" + folder.resolve("evidence"))
+            .and("-o", "metrics.enabled=true", "-o", "eyas.alert_history.directory=" + folder.resolve("history"), "-o",
+                "eyas.evidence.file=" + folder.resolve("evidence"))
             .and("-o", "eyas.control.socket=" + socket(), "-o", "eyas.audit.file=" + folder.resolve("audit")));
     eyas.await("the probe", () -> {
       if (eyas.err().contains("the kernel rejects the probe: ")) {

@@ -45,7 +45,8 @@ class ThreadLimitTest {
     eyas.start(
         cgroup.program("-o", "engine.kind=nodriver", "-o", "log_syslog=false", "-o", "webserver=" + eyas.webserver())
             .and("-o", "eyas.control.socket=" + folder.resolve("socket"), "-o", "eyas.audit.file=" + folder.resolve("audit"))
-            .and("-o", "eyas.alert_history.directory=" + folder.resolve("history"), "-o", "eyas.evidence.file=" + folder.resolve("evidence"), "-r", "rules.yaml"));
+            .and("-o", "eyas.alert_history.directory=" + folder.resolve("history"), "-o",
+                "eyas.evidence.file=" + folder.resolve("evidence"), "-r", "rules.yaml"));
   }
 
   // Returns whether it runs.

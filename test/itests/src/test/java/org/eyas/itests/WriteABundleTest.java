@@ -50,7 +50,8 @@ class WriteABundleTest {
         EyasRun engine = new EyasRun(() -> folder)) {
       String component = "eyas.components[]={pid: org.acme.matrix, config: {host: localhost, port: %d}}".formatted(server.port());
       engine.start("-o", "engine.kind=nodriver", "-o", "webserver.enabled=false", "-o", "eyas.control.socket=" + socket,
-          "-o", "eyas.audit.file=" + folder.resolve("audit"), "-o", "eyas.alert_history.directory=" + folder.resolve("history"), "-o", "eyas.evidence.file=" + folder.resolve("evidence"),
+          "-o", "eyas.audit.file=" + folder.resolve("audit"), "-o", "eyas.alert_history.directory=" + folder.resolve("history"),
+          "-o", "eyas.evidence.file=" + folder.resolve("evidence"),
           "-o", "eyas.bundles.directory=" + dropped, "-o", component);
       engine.await("the control socket", () -> Files.exists(Path.of(socket)));
       run(command);

@@ -171,7 +171,7 @@ public final class AlertArchive implements Closeable {
   // The link that says which alerts are dropped is written before they are deleted, so that a kill between the two leaves too many.
   private void appendLinked(List<PastAlert> alerts, ArchiveSegment segment) throws IOException {
     List<byte[]> encoded = alerts.stream().map(ArchivedAlertCodec::of).toList();
-    long left = oldestLeft(encoded.stream().mapToLong(alert -> EntryFrame.bytes(alert) + AlertLink.ANCHOR_BYTES).sum());
+    long left = oldestLeft(encoded.stream().mapToLong(alert -> EntryFrame.bytes(alert) + ChainLink.ANCHOR_BYTES).sum());
     List<byte[]> entries = chain.link(encoded, segment.length() == 0, left);
     segment.append(alerts, entries);
     chain.extend(entries, left);

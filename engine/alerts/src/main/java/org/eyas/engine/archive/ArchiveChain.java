@@ -37,8 +37,8 @@ final class ArchiveChain {
     byte[] before = head;
     for (byte[] alert : alerts) {
       boolean anchors = entries.isEmpty() && (beginsSegment || !isAnchored || left != oldest);
-      byte[] entry = anchors ? AlertLink.anchor(alert, before, left, digest) : AlertLink.append(alert, before, digest);
-      before = AlertLink.digestOf(entry);
+      byte[] entry = anchors ? ChainLink.anchor(alert, before, left, digest) : ChainLink.append(alert, before, digest);
+      before = ChainLink.digestOf(entry);
       entries.add(entry);
     }
     return entries;
@@ -51,7 +51,7 @@ final class ArchiveChain {
 
   /** Makes linked alerts part of the chain, because they are in the file. */
   void extend(List<byte[]> entries, long left) {
-    head = AlertLink.digestOf(entries.getLast());
+    head = ChainLink.digestOf(entries.getLast());
     oldest = left;
     isAnchored = true;
   }

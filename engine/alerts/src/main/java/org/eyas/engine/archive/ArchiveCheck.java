@@ -123,7 +123,7 @@ public final class ArchiveCheck {
       index.add(past.alert());
       checkNumber(file, at, place, past.number());
       if (entry.hasRemaining()) {
-        checkLink(place, AlertLink.read(entry, start), entry, start);
+        checkLink(place, ChainLink.read(entry, start), entry, start);
       } else {
         addUnchained(place);
       }
@@ -152,7 +152,7 @@ public final class ArchiveCheck {
     isIndexKnown = false; // an earlier version may have made another index
   }
 
-  private void checkLink(String place, @Nullable AlertLink link, ByteBuffer entry, int start) {
+  private void checkLink(String place, @Nullable ChainLink link, ByteBuffer entry, int start) {
     if (link == null) {
       result.addBreak(place, "the bytes after the alert are not a link of the chain");
       head = null;
@@ -181,7 +181,7 @@ public final class ArchiveCheck {
     }
   }
 
-  private void checkDigest(String place, AlertLink link, ByteBuffer entry, int start) {
+  private void checkDigest(String place, ChainLink link, ByteBuffer entry, int start) {
     byte[] known = head;
     boolean isIntact = known != null && Arrays.equals(link.digest(), digest.of(known, entry.array(), start, link.covered()));
     if (known != null && !isIntact) {

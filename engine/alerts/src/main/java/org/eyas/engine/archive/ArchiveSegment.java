@@ -125,7 +125,7 @@ final class ArchiveSegment {
   // Alerts after the last link are those of an earlier version, or damaged.
   private void readChain(SegmentReader reader) {
     for (int i = reader.count() - 1; i >= 0 && oldestLeft == 0; i--) {
-      AlertLink link = reader.link(i);
+      ChainLink link = reader.link(i);
       if (link != null && lastDigest == null) {
         lastDigest = link.digest();
       }

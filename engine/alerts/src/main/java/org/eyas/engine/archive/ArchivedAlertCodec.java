@@ -15,7 +15,7 @@ import org.eyas.engine.dispatch.AlertCodec;
  * <pre>
  *   0          8
  *   +----------+-------------------+-----------------------+--------------------+
- *   | number   | the alert         | its details           | {@link AlertLink}  |
+ *   | number   | the alert         | its details           | {@link ChainLink}  |
  *   +----------+-------------------+-----------------------+--------------------+
  * </pre>
  *

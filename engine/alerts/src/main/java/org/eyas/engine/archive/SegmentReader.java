@@ -110,12 +110,12 @@ final class SegmentReader {
 
   /** The link of an alert; null if it has none, or is damaged. */
   @Nullable
-  AlertLink link(int index) {
+  ChainLink link(int index) {
     int start = places[index];
     ByteBuffer entry = content.duplicate().limit(start + content.getInt(start - EntryFrame.HEADER_BYTES)).position(start);
     try {
       ArchivedAlertCodec.read(entry);
-      return AlertLink.read(entry, start);
+      return ChainLink.read(entry, start);
     } catch (IOException e) {
       return null;
     }

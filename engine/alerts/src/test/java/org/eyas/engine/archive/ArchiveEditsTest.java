@@ -206,7 +206,7 @@ class ArchiveEditsTest {
     Path file = files(".alerts").getFirst();
     PastAlert invented = SomeAlerts.numbered(21);
     byte[] plain = ArchivedAlertCodec.of(invented);
-    byte[] linked = AlertLink.append(plain, ChainDigest.start(), new ChainDigest());
+    byte[] linked = ChainLink.append(plain, ChainDigest.start(), new ChainDigest());
     for (byte[] entry : List.of(plain, linked)) {
       byte[] before = Files.readAllBytes(file);
       Files.write(file, EntryFrame.pack(List.of(entry)).getFirst().array(), StandardOpenOption.APPEND);

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param before the digest of the line before
  * @param chain the digest of this line
- * @param isIntact whether that digest is right
+ * @param isIntact whether that digest is correct
  */
 public record ChainedLine(String before, String chain, boolean isIntact) {
   private static final String BEFORE = ",\"before\":\"";

@@ -17,7 +17,7 @@ public final class EvidencePage {
       "completeness", "Completeness of each rule", "changes", "Changes by persons", "mutes", "Mutes", "controls", "Controls");
   private static final Map<String, String> NOTES = Map.of(
       "integrity",
-      "A record is intact if each entry contains the digest of the one before it. Root of the host can write a record anew;"
+      "A record is intact if each entry contains the digest of the one before it. Root of the host can replace a record;"
           + " compare heads that a receiver of heartbeats has kept: eyas report verify --head HEX.",
       "running", "By the engine's journal of starts, stops and lines in between. Times are UTC, by the clock of the host.",
       "gaps", "Times in which no record says that the engine ran.",

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest the digest of the alert
  * @param covered the bytes of the entry that the digest covers
  */
-record AlertLink(byte @Nullable [] before, long oldest, byte[] digest, int covered) {
+record ChainLink(byte @Nullable [] before, long oldest, byte[] digest, int covered) {
   static final int BYTES = 1 + ChainDigest.BYTES;
   static final int ANCHOR_BYTES = BYTES + ChainDigest.BYTES + Long.BYTES;
 
@@ -57,16 +57,16 @@ record AlertLink(byte @Nullable [] before, long oldest, byte[] digest, int cover
    *
    * @param start the position of the entry in the buffer
    */
-  static @Nullable AlertLink read(ByteBuffer in, int start) {
+  static @Nullable ChainLink read(ByteBuffer in, int start) {
     int bytes = in.remaining();
     byte kind = bytes > 0 ? in.get() : 0;
     if (kind == LINK && bytes == BYTES) {
-      return new AlertLink(null, 0, digest(in), in.position() - ChainDigest.BYTES - start);
+      return new ChainLink(null, 0, digest(in), in.position() - ChainDigest.BYTES - start);
     }
     if (kind == ANCHOR && bytes == ANCHOR_BYTES) {
       byte[] before = digest(in);
       long oldest = in.getLong();
-      return new AlertLink(before, oldest, digest(in), in.position() - ChainDigest.BYTES - start);
+      return new ChainLink(before, oldest, digest(in), in.position() - ChainDigest.BYTES - start);
     }
     return null;
   }
