@@ -4,26 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.data.VisibleText;
-import org.eyas.evidence.chain.ChainDigest;
-import org.eyas.evidence.chain.ChainedLine;
+import org.eyas.evidence.chain.ChainedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,22 +32,19 @@ final class AuditFile implements AuditLog {
   private static final int TAIL_BYTES = 512 << 10;
   /** The maximum number of bytes to search: a viewer of the console may search, and that must not take long. */
   private static final int SEARCHED_BYTES = 32 << 20;
-  /** Options that do not follow a link which another user created in place of the file. */
-  private static final Set<OpenOption> APPEND =
-      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   private final Path path;
+  private final ChainedFile file;
   private final Deque<AuditEntry> newest = new ArrayDeque<>();
   private final Deque<AuditEntry> unwritten = new ArrayDeque<>();
   private final Runnable listener;
-  private final ChainDigest digest = new ChainDigest();
   private boolean endIsRead;
-  private volatile String head = ChainDigest.START;
   private volatile String problem = "";
 
   /** @param listener called whenever {@link #problem} changes */
   AuditFile(Path path, Runnable listener) {
     this.path = path;
+    file = new ChainedFile(path, ChainedFile.UNLIMITED);
     this.listener = listener;
   }
 
@@ -94,8 +84,8 @@ final class AuditFile implements AuditLog {
   /** Adds the entries of the file that are older than an entry, until there are enough. */
   private void addOlder(AuditEntry oldest, Predicate<AuditEntry> filter, int limit, List<AuditEntry> found) {
     boolean[] older = {false};
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      ReverseLineReader.read(file, SEARCHED_BYTES, line -> {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      ReverseLineReader.read(channel, SEARCHED_BYTES, line -> {
         Optional<AuditEntry> entry = AuditLine.read(line);
         if (older[0]) {
           entry.filter(filter).ifPresent(found::add);
@@ -112,8 +102,8 @@ final class AuditFile implements AuditLog {
 
   /** The digest of the newest entry in the file; that of the start of a chain if there is none. */
   String head() {
-    recent(0);
-    return head;
+    recent(0); // writes entries that could not be written
+    return file.head();
   }
 
   /** The reason why entries cannot be written; empty if they can. The method never waits. */
@@ -124,7 +114,7 @@ final class AuditFile implements AuditLog {
   private void write() {
     try {
       while (!unwritten.isEmpty()) {
-        append(ChainedLine.continued(AuditLine.write(unwritten.getFirst()), head, digest));
+        file.append(AuditLine.write(unwritten.getFirst()));
         unwritten.removeFirst();
       }
       reportProblem("");
@@ -154,44 +144,16 @@ final class AuditFile implements AuditLog {
     }
   }
 
-  private void append(String line) throws IOException {
-    makeFolder();
-    var secret = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    try (FileChannel file = FileChannel.open(path, APPEND, secret)) {
-      file.position(file.size());
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode((endsWithinALine(file) ? "\n" : "") + line + "\n");
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
-      head = ChainedLine.head(line.getBytes(StandardCharsets.UTF_8)); // also if the disk fails now, and the entry is written again
-      file.force(true);
-    }
-  }
-
-  private void makeFolder() throws IOException {
-    Path folder = path.toAbsolutePath().getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      Files.createDirectories(
-          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-  }
-
-  private static boolean endsWithinALine(FileChannel file) throws IOException {
-    ByteBuffer last = ByteBuffer.allocate(1);
-    return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
-  }
-
   // Called when the entries are needed for the first time, because a start must not wait for them.
   private void readEnd() {
     if (endIsRead) {
       return;
     }
     endIsRead = true;
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      file.position(Math.max(0, file.size() - TAIL_BYTES));
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.position(Math.max(0, channel.size() - TAIL_BYTES));
       ByteBuffer bytes = ByteBuffer.allocate(TAIL_BYTES);
-      while (bytes.hasRemaining() && file.read(bytes) > 0) {}
-      head = ChainedLine.head(Arrays.copyOf(bytes.array(), bytes.position()));
+      while (bytes.hasRemaining() && channel.read(bytes) > 0) {}
       String end = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
       end.lines().forEach(line -> AuditLine.read(line).ifPresent(this::retain));
     } catch (NoSuchFileException e) {

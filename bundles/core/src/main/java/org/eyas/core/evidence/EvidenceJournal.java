@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,21 +15,21 @@ import org.eyas.api.control.Completeness;
 import org.eyas.api.control.Mute;
 import org.eyas.api.control.MuteStatus;
 import org.eyas.api.control.RuleCompleteness;
+import org.eyas.api.control.SeenEvents;
 import org.eyas.evidence.chain.ChainedFile;
 import org.eyas.json.write.CompactJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the facts that a report for auditors needs and that no other record has: starts and stops, the digest of the rules, the
  * mutes, and how complete the rules were. One thread at a time uses it. A line costs a disk flush; there is one for each change, one
- * for each minute in which a rule missed something, and otherwise one in ten minutes, by which a kill can be recognized.
+ * for each minute in which a rule missed something, and otherwise one in ten minutes, by which a kill can be recognized. Each file
+ * contains the rules and mutes of its begin, because the file before it may be dropped.
  */
 final class EvidenceJournal {
   private static final Duration SILENCE = Duration.ofMinutes(10);
   /** The engine counts an event within a second of its minute. */
   private static final Duration UNTIL_COUNTED = Duration.ofSeconds(5);
-  /** The rules of which each is named: the line of more rules would be too long for the check of the chain. */
-  private static final int MOST_RULES = 5_000;
-
   private final ChainedFile file;
   private final Completeness completeness;
   private final Supplier<RuleDigests> rules;
@@ -36,9 +37,10 @@ final class EvidenceJournal {
   private final Supplier<List<MuteStatus>> mutes;
   private final InstantSource clock;
   private Instant counted;
-  private Instant knownRules = Instant.MIN;
-  private String knownDigest = "";
-  private List<Mute> knownMutes = List.of();
+  private Instant checked;
+  private Instant knownLoad = Instant.MIN;
+  private RuleDigests knownRules = RuleDigests.NONE;
+  private @Nullable List<Mute> knownMutes; // null if the file does not contain them
 
   EvidenceJournal(
       ChainedFile file, Completeness completeness, Supplier<RuleDigests> rules, Supplier<Instant> published,
@@ -49,7 +51,8 @@ final class EvidenceJournal {
     this.published = published;
     this.mutes = mutes;
     this.clock = clock;
-    counted = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    counted = clock.instant();
+    checked = counted;
   }
 
   /** Writes that a run begins. */
@@ -62,13 +65,16 @@ final class EvidenceJournal {
 
   /** Writes the changes since the last call. */
   void writeChanges() throws IOException {
-    writeRules();
-    writeMutes();
-    Instant now = clock.instant();
-    Instant minute = now.minus(UNTIL_COUNTED).truncatedTo(ChronoUnit.MINUTES);
-    if (minute.isAfter(counted)) {
-      writeCompleteness(minute, !minute.isBefore(counted.plus(SILENCE)));
+    boolean isLoaded = !published.get().equals(knownLoad);
+    Instant minute = clock.instant().minus(UNTIL_COUNTED).truncatedTo(ChronoUnit.MINUTES);
+    if (minute.isAfter(checked) || isLoaded) {
+      checked = minute;
+      writeCompleteness(minute, isLoaded || !minute.isBefore(counted.plus(SILENCE))); // the counts of the rules before a load
     }
+    if (isLoaded) {
+      writeRules();
+    }
+    writeMutes();
   }
 
   /** Writes that a run ends in order. */
@@ -78,20 +84,16 @@ final class EvidenceJournal {
   }
 
   private void writeRules() throws IOException {
-    Instant now = published.get();
-    if (now.equals(knownRules)) {
-      return;
-    }
+    Instant load = published.get();
     RuleDigests digests = rules.get();
-    if (!digests.all().equals(knownDigest)) {
+    if (!digests.equals(knownRules)) {
       Map<String, Object> line = line("rules");
       line.put("digest", digests.all());
-      line.put("enabled", digests.byRule().size());
-      line.put("rules", digests.byRule().size() > MOST_RULES ? Map.of() : digests.byRule());
+      line.put("rules", digests.byRule());
       write(line);
     }
-    knownRules = now;
-    knownDigest = digests.all();
+    knownLoad = load;
+    knownRules = digests;
   }
 
   private void writeMutes() throws IOException {
@@ -117,29 +119,48 @@ final class EvidenceJournal {
   }
 
   private void writeCompleteness(Instant to, boolean always) throws IOException {
-    List<Map<String, Object>> incomplete = new ArrayList<>();
-    for (RuleCompleteness rule : completeness.rules(counted, to)) {
-      if (!rule.total().isWhole()) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("rule", rule.rule());
-        row.put("source", rule.source());
-        row.put("expected", rule.total().expected());
-        row.put("seen", rule.total().seen());
-        row.put("lost", rule.total().allLost());
-        row.put("undecided", rule.total().undecided());
-        row.put("blind_seconds", rule.total().blindSeconds());
-        row.put("causes", rule.total().lost());
-        incomplete.add(row);
-      }
+    if (!to.isAfter(counted) || knownRules == RuleDigests.NONE) {
+      return;
     }
-    if (always || !incomplete.isEmpty()) {
+    List<RuleCompleteness> all = completeness.rules(counted, to);
+    if (always || all.stream().anyMatch(rule -> !rule.total().isWhole())) {
       Map<String, Object> line = line("completeness");
       line.put("from", counted);
       line.put("to", to);
-      line.put("incomplete", incomplete);
+      line.put("counts", counts(all));
       write(line);
       counted = to;
     }
+  }
+
+  // Events are counted by type, so many rules have the same counts. A rule is named by its place in the line about rules.
+  private List<Map<String, Object>> counts(List<RuleCompleteness> all) {
+    List<String> names = List.copyOf(knownRules.byRule().keySet());
+    Map<SeenEvents, List<Integer>> groups = new LinkedHashMap<>();
+    for (RuleCompleteness rule : all) {
+      SeenEvents total = rule.total();
+      int place = Collections.binarySearch(names, rule.rule());
+      if (place >= 0) { // otherwise it was loaded a moment ago
+        groups.computeIfAbsent(
+            new SeenEvents(total.seen(), total.lost(), total.undecided(), 0, total.blindSeconds()), counts -> new ArrayList<>())
+            .add(place);
+      }
+    }
+    return groups.entrySet().stream().map(group -> row(group.getKey(), group.getValue())).toList();
+  }
+
+  private static Map<String, Object> row(SeenEvents counts, List<Integer> rules) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("rules", rules);
+    row.put("expected", counts.expected());
+    row.put("seen", counts.seen());
+    if (!counts.isWhole()) {
+      row.put("lost", counts.allLost());
+      row.put("undecided", counts.undecided());
+      row.put("blind_seconds", counts.blindSeconds());
+      row.put("causes", counts.lost());
+    }
+    return row;
   }
 
   private Map<String, Object> line(String kind) {
@@ -150,6 +171,10 @@ final class EvidenceJournal {
   }
 
   private void write(Map<String, Object> line) throws IOException {
-    file.append(CompactJson.of(line));
+    if (file.append(CompactJson.of(line))) {
+      knownLoad = Instant.MIN;
+      knownRules = RuleDigests.NONE;
+      knownMutes = null;
+    }
   }
 }

@@ -1,7 +1,9 @@
 package org.eyas.core.evidence;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,11 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.ChainedRecord;
 import org.eyas.api.control.Completeness;
 import org.eyas.api.control.MuteControl;
-import org.eyas.api.failure.Reason;
 import org.eyas.api.version.Versions;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.evidence.chain.ChainedFile;
+import org.eyas.spool.DirectoryLock;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -48,23 +51,25 @@ public final class EvidenceRecorder implements ChainedRecord {
     void run() throws IOException;
   }
 
+  private final Path path;
   private final ChainedFile file;
   private final EvidenceJournal journal;
   private final RunningRules rules;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("evidence").factory());
+  private @Nullable DirectoryLock lock; // null before the first line
   private String reported = "";
 
   @Activate
   public EvidenceRecorder(
       Config config, @Reference RunningRules rules, @Reference Completeness completeness, @Reference MuteControl mutes) {
     this.rules = rules;
-    Path path = Path.of(config.evidence_file());
+    path = Path.of(config.evidence_file()).toAbsolutePath();
     file = new ChainedFile(path, (long) config.evidence_limit_mb() << 20);
     journal =
         new EvidenceJournal(file, completeness, this::digests, rules::published, mutes::mutes, InstantSource.system());
-    timer.execute(() -> write(path, () -> journal.writeStart(Versions.EYAS)));
-    timer.scheduleWithFixedDelay(() -> write(path, this::writeChanges), 1, SECONDS, TimeUnit.SECONDS);
+    timer.execute(() -> write(() -> {})); // the start
+    timer.scheduleWithFixedDelay(() -> write(this::writeChanges), 1, SECONDS, TimeUnit.SECONDS);
   }
 
   private void writeChanges() throws IOException {
@@ -78,12 +83,32 @@ public final class EvidenceRecorder implements ChainedRecord {
         rules.generation().stream().flatMap(now -> now.loaded().rules().stream()).filter(LoadedRule::enabled).toList());
   }
 
-  private synchronized void write(Path path, Step step) {
+  // Another engine with the same file would end the runs of this one.
+  private void start() throws IOException {
+    if (lock != null) {
+      return;
+    }
+    Path folder = path.resolveSibling("");
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    DirectoryLock own = DirectoryLock.of(folder);
+    try {
+      journal.writeStart(Versions.EYAS);
+    } catch (IOException e) {
+      own.close();
+      throw e;
+    }
+    lock = own;
+  }
+
+  private synchronized void write(Step step) {
     String problem = "";
     try {
+      start();
       step.run();
     } catch (IOException e) {
-      problem = Reason.of(e);
+      problem = DirectoryLock.reason(e);
     } catch (RuntimeException e) {
       LOG.error("{} lacks a line due to an internal error", path, e); // otherwise the timer would end silently
     }
@@ -106,9 +131,11 @@ public final class EvidenceRecorder implements ChainedRecord {
   }
 
   @Deactivate
-  void close() throws InterruptedException {
+  synchronized void close() throws IOException {
     timer.shutdown();
-    timer.awaitTermination(1, TimeUnit.SECONDS);
-    write(Path.of("the evidence journal"), journal::writeStop);
+    write(journal::writeStop);
+    if (lock != null) {
+      lock.close();
+    }
   }
 }

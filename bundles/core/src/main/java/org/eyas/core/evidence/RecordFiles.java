@@ -35,12 +35,18 @@ record RecordFiles(String history, String audit, String journal) {
       addMissing(alerts, history, "eyas.alert_history.directory");
     }
     results.add(alerts);
-    results.add(checkLines("audit", audit, "eyas.audit.file", heads));
-    results.add(checkLines("evidence", journal, "eyas.evidence.file", heads));
+    results.add(checkLines("audit", audit, "eyas.audit.file", LineChainCheck::check, heads));
+    results.add(checkLines("evidence", journal, "eyas.evidence.file", LineChainCheck::checkDropped, heads));
     return results;
   }
 
-  private ChainCheckResult checkLines(String record, String file, String key, Collection<String> heads) throws EngineException {
+  /** A check of files. */
+  private interface LineCheck {
+    void check(List<Path> files, ChainCheckResult result) throws IOException;
+  }
+
+  private ChainCheckResult checkLines(String record, String file, String key, LineCheck check, Collection<String> heads)
+      throws EngineException {
     ChainCheckResult result = new ChainCheckResult(record, heads);
     List<Path> files = files(file);
     if (files.isEmpty()) {
@@ -48,7 +54,7 @@ record RecordFiles(String history, String audit, String journal) {
       return result;
     }
     try {
-      LineChainCheck.check(files, result);
+      check.check(files, result);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

@@ -2,9 +2,13 @@ package org.eyas.core.evidence;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -55,7 +59,7 @@ public final class ReportCommand implements Callable<Integer> {
     String to() default "";
 
     @AttributeDefinition(description = "The format: html or json")
-    String format() default "html";
+    String format() default HTML;
 
     @AttributeDefinition(description = "The file to write; empty for standard output")
     String output() default "";
@@ -73,6 +77,8 @@ public final class ReportCommand implements Callable<Integer> {
     String evidence_file() default "/var/lib/eyas/evidence/journal.jsonl";
   }
 
+  private static final String HTML = "html";
+
   private final Config config;
   private final PrintStream out;
   private final RecordFiles records;
@@ -86,19 +92,32 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws EngineException {
+    Set<String> heads = heads();
+    if (config.operand().length == 0) {
+      writeReport(heads);
+      return 0;
+    }
+    if (!config.operand()[0].equals("verify")) {
+      throw EngineException.ofUsage("unknown action '" + config.operand()[0] + "'; say nothing for a report, or verify");
+    }
+    if (!(config.from() + config.to() + config.output() + config.format()).equals(HTML)) {
+      throw EngineException
+          .ofUsage("verify checks all records and prints the result: leave out --from, --to, --format and --output");
+    }
+    return verify(heads);
+  }
+
+  private Set<String> heads() throws EngineException {
     Set<String> heads = new TreeSet<>();
     for (String head : config.head()) {
       if (!ChainDigest.isDigest(head)) {
-        throw EngineException
-            .ofUsage("--head is not a head: '" + head + "'; copy the 64 digits of eyas.history_head from a heartbeat");
+        throw EngineException.ofUsage(
+            "--head is not a head: '" + head + "'; copy the 64 digits of eyas.history_head or another head from a heartbeat");
       }
       heads.add(head);
     }
-    if (config.operand().length > 0) {
-      return verify(heads);
-    }
-    writeReport(heads);
-    return 0;
+    heads.remove(ChainDigest.START); // the record was empty
+    return heads;
   }
 
   private int verify(Set<String> heads) throws EngineException {
@@ -106,7 +125,7 @@ public final class ReportCommand implements Callable<Integer> {
     Set<String> missing = new TreeSet<>(heads);
     checks.forEach(check -> missing.removeAll(check.found()));
     boolean isGood = missing.isEmpty() && checks.stream().noneMatch(ChainCheckResult::isBroken);
-    if (config.json() || config.format().equals("json")) {
+    if (config.json()) {
       Map<String, Object> members = new LinkedHashMap<>();
       members.put("intact", isGood);
       members.put("records", checks.stream().map(EvidenceReport::check).toList());
@@ -142,7 +161,7 @@ public final class ReportCommand implements Callable<Integer> {
     if (!from.isBefore(to)) {
       throw EngineException.ofUsage("--from is not before --to: " + from + ", " + to + "; exchange them");
     }
-    if (!config.format().equals("html") && !config.format().equals("json")) {
+    if (!config.format().equals(HTML) && !config.format().equals("json")) {
       throw EngineException.ofUsage("--format is neither html nor json: '" + config.format() + "'");
     }
     write(text(from, to, made, heads));
@@ -167,9 +186,20 @@ public final class ReportCommand implements Callable<Integer> {
       return;
     }
     try {
-      Files.writeString(Path.of(config.output()), text, StandardCharsets.UTF_8);
+      writeSecret(Path.of(config.output()), text);
     } catch (IOException e) {
       throw new EngineException(config.output() + " cannot be written: " + Reason.of(e) + "; name another file with --output");
+    }
+  }
+
+  // The report contains what only the owner of the records may read.
+  private static void writeSecret(Path file, String text) throws IOException {
+    var secret = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    Set<OpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    try (FileChannel out = FileChannel.open(file, options, secret)) {
+      for (ByteBuffer bytes = StandardCharsets.UTF_8.encode(text); bytes.hasRemaining();) {
+        out.write(bytes);
+      }
     }
   }
 }

@@ -28,6 +28,7 @@ public final class ArchiveCheck {
   private long oldestLeft;
   private SegmentIndex index = new SegmentIndex();
   private boolean isIndexKnown;
+  private byte[] bytes = {};
 
   private ArchiveCheck(ChainCheckResult result) {
     this.result = result;
@@ -78,7 +79,8 @@ public final class ArchiveCheck {
       head = null;
       return;
     }
-    ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file));
+    bytes = Files.readAllBytes(file);
+    ByteBuffer content = ByteBuffer.wrap(bytes);
     index = new SegmentIndex();
     isIndexKnown = true;
     int at = 0;
@@ -123,7 +125,7 @@ public final class ArchiveCheck {
       index.add(past.alert());
       checkNumber(file, at, place, past.number());
       if (entry.hasRemaining()) {
-        checkLink(place, ChainLink.read(entry, start), entry, start);
+        checkLink(place, ChainLink.read(entry, start), start);
       } else {
         addUnchained(place);
       }
@@ -152,7 +154,7 @@ public final class ArchiveCheck {
     isIndexKnown = false; // an earlier version may have made another index
   }
 
-  private void checkLink(String place, @Nullable ChainLink link, ByteBuffer entry, int start) {
+  private void checkLink(String place, @Nullable ChainLink link, int start) {
     if (link == null) {
       result.addBreak(place, "the bytes after the alert are not a link of the chain");
       head = null;
@@ -167,23 +169,19 @@ public final class ArchiveCheck {
       result.addBreak(place, "is the first one, but does not begin a file: alerts before it were removed");
     }
     begun = true;
-    checkDigest(place, link, entry, start);
+    checkDigest(place, link, start);
   }
 
   private void checkBefore(String place, byte[] before) {
     byte[] known = head;
-    if (begun) {
-      if (known != null && !Arrays.equals(known, before)) {
-        result.addBreak(place, "does not continue the alert before it: alerts were changed, removed, exchanged or added here");
-      }
-    } else {
-      result.addKnown(ChainDigest.text(before));
+    if (known != null && !Arrays.equals(known, before)) {
+      result.addBreak(place, "does not continue the alert before it: alerts were changed, removed, exchanged or added here");
     }
   }
 
-  private void checkDigest(String place, ChainLink link, ByteBuffer entry, int start) {
+  private void checkDigest(String place, ChainLink link, int start) {
     byte[] known = head;
-    boolean isIntact = known != null && Arrays.equals(link.digest(), digest.of(known, entry.array(), start, link.covered()));
+    boolean isIntact = known != null && Arrays.equals(link.digest(), digest.of(known, bytes, start, link.covered()));
     if (known != null && !isIntact) {
       result.addBreak(place, "was changed, or alerts before it were changed, removed, exchanged or added");
     }
@@ -198,7 +196,7 @@ public final class ArchiveCheck {
       return;
     }
     ByteBuffer expected = EntryFrame.pack(List.of(index.bytes())).getFirst();
-    if (!Arrays.equals(expected.array(), Files.readAllBytes(indexFile))) {
+    if (!expected.equals(ByteBuffer.wrap(Files.readAllBytes(indexFile)))) {
       result.addBreak(indexFile.toString(),
           "does not describe the alerts of its file: searches may not find all of them; delete it");
     }

@@ -34,11 +34,6 @@ public final class ChainCheckResult {
   public void addEntry(String digest) {
     entries++;
     head = digest;
-    addKnown(digest);
-  }
-
-  /** Adds a digest to which entries lead that are not in the record any more. */
-  public void addKnown(String digest) {
     if (wanted.contains(digest)) {
       found.add(digest);
     }

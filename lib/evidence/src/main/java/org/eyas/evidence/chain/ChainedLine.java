@@ -6,13 +6,19 @@ import java.util.Optional;
 
 /**
  * A line of JSON whose last members are the chain: {@code before} is the digest of the line before it, and {@code chain} that of
- * this line up to there.
+ * this line up to there. The first line of a file may have the member {@code dropped} before them: the digest of the newest line
+ * that the engine has dropped.
  *
+ * @param dropped that digest; empty if the line has none
  * @param before the digest of the line before
  * @param chain the digest of this line
  * @param isIntact whether that digest is correct
  */
-public record ChainedLine(String before, String chain, boolean isIntact) {
+public record ChainedLine(String dropped, String before, String chain, boolean isIntact) {
+  /** The size of the longest line: the end of a file with a whole line is read into memory. */
+  static final int MOST_BYTES = 4 << 20;
+
+  private static final String DROPPED = ",\"dropped\":\"";
   private static final String BEFORE = ",\"before\":\"";
   private static final String CHAIN = "\",\"chain\":\"";
   private static final String END = "\"}";
@@ -30,6 +36,11 @@ public record ChainedLine(String before, String chain, boolean isIntact) {
     return content + CHAIN + ChainDigest.text(digest.of(bytes, bytes.length)) + END;
   }
 
+  /** An object with the member {@code dropped}. */
+  static String withDropped(String object, String head) {
+    return object.substring(0, object.length() - 1) + DROPPED + head + END;
+  }
+
   /** The chain of a line; empty if the line has none. */
   public static Optional<ChainedLine> parse(byte[] line, ChainDigest digest) {
     String text = new String(line, StandardCharsets.ISO_8859_1); // a place in the text is a place in the bytes
@@ -43,13 +54,36 @@ public record ChainedLine(String before, String chain, boolean isIntact) {
     String chain = text.substring(end - DIGEST, end);
     boolean has = text.startsWith(CHAIN, content) && ChainDigest.isDigest(before) && ChainDigest.isDigest(chain);
     return has
-        ? Optional.of(new ChainedLine(before, chain, ChainDigest.text(digest.of(line, content)).equals(chain)))
+        ? Optional
+            .of(new ChainedLine(dropped(text, tail), before, chain, ChainDigest.text(digest.of(line, content)).equals(chain)))
         : Optional.empty();
   }
 
-  /** The digest of the last line in the end of a file that has one; the start of a chain if there is none. */
+  private static String dropped(String text, int end) {
+    int digest = end - 1 - DIGEST;
+    boolean has = digest >= DROPPED.length() && text.startsWith(DROPPED, digest - DROPPED.length())
+        && ChainDigest.isDigest(text.substring(digest, end - 1));
+    return has ? text.substring(digest, end - 1) : "";
+  }
+
+  /**
+   * The digest of the last line that has one; that of the start of a chain if there is none.
+   *
+   * @param end the end of a file
+   */
   public static String head(byte[] end) {
+    return newest(end, "").orElse(ChainDigest.START);
+  }
+
+  /**
+   * The digest of the last line that has one, if a line with the known digest, or the line after it, is in the end of the file;
+   * otherwise empty.
+   *
+   * @param known a digest; empty for the last line in any case
+   */
+  static Optional<String> newest(byte[] end, String known) {
     ChainDigest digest = new ChainDigest();
+    String newest = "";
     for (int to = end.length; to > 0;) {
       int from = to;
       while (from > 0 && end[from - 1] != '\n') {
@@ -57,10 +91,13 @@ public record ChainedLine(String before, String chain, boolean isIntact) {
       }
       Optional<ChainedLine> line = parse(Arrays.copyOfRange(end, from, to), digest);
       if (line.isPresent()) {
-        return line.get().chain();
+        newest = newest.isEmpty() ? line.get().chain() : newest;
+        if (known.isEmpty() || known.equals(line.get().chain()) || known.equals(line.get().before())) {
+          return Optional.of(newest);
+        }
       }
       to = from - 1;
     }
-    return ChainDigest.START;
+    return Optional.empty();
   }
 }

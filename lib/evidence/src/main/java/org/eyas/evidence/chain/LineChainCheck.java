@@ -1,23 +1,21 @@
 package org.eyas.evidence.chain;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the chain in files of JSON lines. The user who runs it must be able to read them. */
 public final class LineChainCheck {
-  /** A longer line is not an entry, and is not kept in memory. */
-  private static final int LONGEST_LINE = 1 << 20;
-
   private final ChainCheckResult result;
   private final ChainDigest digest = new ChainDigest();
   private @Nullable String expected; // null before the first chained line
+  private final Set<String> dropped = new HashSet<>();
+  private String oldest = "";
+  private String oldestPlace = "";
   private boolean isLastFile;
 
   private LineChainCheck(ChainCheckResult result) {
@@ -25,35 +23,45 @@ public final class LineChainCheck {
   }
 
   /**
-   * Checks files that continue each other.
+   * Checks files that continue each other, and that somebody else may move away.
    *
    * @param files the oldest first
    * @param result gets the entries and findings
    */
   public static void check(List<Path> files, ChainCheckResult result) throws IOException {
     LineChainCheck check = new LineChainCheck(result);
+    check.readAll(files);
+    if (!check.oldest.isEmpty()) {
+      result.addNote(check.oldestPlace,
+          "continues entries that are in none of these files: they were moved away or removed; their head is " + check.oldest);
+    }
+  }
+
+  /** The same for files of a {@link ChainedFile}, which only the engine drops: it writes down which. */
+  public static void checkDropped(List<Path> files, ChainCheckResult result) throws IOException {
+    LineChainCheck check = new LineChainCheck(result);
+    check.readAll(files);
+    if (!check.oldest.isEmpty() && !check.dropped.contains(check.oldest)) {
+      result.addBreak(check.oldestPlace,
+          "entries before this one were removed, but not by the engine; their head is " + check.oldest);
+    }
+  }
+
+  private void readAll(List<Path> files) throws IOException {
     for (Path file : files) {
-      check.isLastFile = file.equals(files.getLast());
-      check.read(file);
+      isLastFile = file.equals(files.getLast());
+      read(file);
     }
   }
 
   private void read(Path file) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      long number = 1;
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        if (next == '\n') {
-          checkLine(line.toByteArray(), place(file, number++));
-          line.reset();
-        } else if (line.size() < LONGEST_LINE) {
-          line.write(next);
-        }
+    RecordLineReader.read(file, (line, number, isEnded) -> {
+      if (isEnded) {
+        checkLine(line, place(file, number));
+      } else {
+        checkEnd(line, place(file, number));
       }
-      if (line.size() > 0) {
-        checkEnd(line.toByteArray(), place(file, number));
-      }
-    }
+    });
   }
 
   private static String place(Path file, long line) {
@@ -86,15 +94,15 @@ public final class LineChainCheck {
       result.addBreak(place, "the entry was changed after it was written");
     }
     expected = line.chain();
+    dropped.add(line.dropped());
     result.addEntry(line.isIntact() ? line.chain() : "");
   }
 
   private void checkBefore(String before, String place) {
     if (expected == null) {
       if (!before.equals(ChainDigest.START)) {
-        result.addKnown(before);
-        result.addNote(
-            place, "continues entries that are in none of these files: they were moved away or removed; their head is " + before);
+        oldest = before;
+        oldestPlace = place;
       }
     } else if (!before.equals(expected)) {
       result.addBreak(place, "does not continue the entry before it: entries were changed, removed, exchanged or added here");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvidencePage {
   private static final Map<String, String> TITLES = Map.of(
-      "integrity", "Integrity of the records", "running", "Running times", "gaps", "Gaps", "rules", "Rules",
+      "integrity", "Integrity of the records", "running", "Running times", "gaps", "Gaps", "losses", "Losses", "rules", "Rules",
       "completeness", "Completeness of each rule", "changes", "Changes by persons", "mutes", "Mutes", "controls", "Controls");
   private static final Map<String, String> NOTES = Map.of(
       "integrity",
@@ -21,6 +21,8 @@ public final class EvidencePage {
           + " compare heads that a receiver of heartbeats has kept: eyas report verify --head HEX.",
       "running", "By the engine's journal of starts, stops and lines in between. Times are UTC, by the clock of the host.",
       "gaps", "Times in which no record says that the engine ran.",
+      "losses",
+      "Times in which rules missed something. The figures are those of the rule that missed the most; lost is an upper bound.",
       "rules", "The rules in use from each time on. The digest covers the resolved conditions and outputs of all enabled rules.",
       "completeness",
       "A rule missed nothing in the recorded time if lost, undecided and blind_seconds are 0; lost is an upper bound.",
@@ -54,7 +56,8 @@ public final class EvidencePage {
     out.append("<h1>Evidence of Eyas</h1>\n<p>Host ").append(text(report.get("host"))).append(", ")
         .append(text(report.get("from"))).append(" to ").append(text(report.get("to"))).append("; made ")
         .append(text(report.get("made"))).append(" by Eyas ").append(text(report.get("eyas_version"))).append(".</p>\n");
-    for (String section : List.of("integrity", "running", "gaps", "rules", "completeness", "changes", "mutes", "controls")) {
+    for (String section : List.of("integrity", "running", "gaps", "losses", "rules", "completeness", "changes", "mutes",
+        "controls")) {
       section(out, section, rows(report.get(section)));
     }
     return out.append("</body>\n</html>\n").toString();

@@ -2,7 +2,6 @@ package org.eyas.evidence.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,16 +22,22 @@ public final class EvidenceReport {
   private final Instant from;
   private final Instant to;
   private final Instant made;
+  private final RunningPeriods periods = new RunningPeriods();
+  private final RuleEvidence rules;
+  private final CompletenessEvidence completeness = new CompletenessEvidence();
+  private final MuteEvidence mutes;
 
   /** @param made when the report is made */
   public EvidenceReport(Instant from, Instant to, Instant made) {
     this.from = from;
     this.to = to.isAfter(made) ? made : to;
     this.made = made;
+    rules = new RuleEvidence(from);
+    mutes = new MuteEvidence(from);
   }
 
   /**
-   * The members.
+   * The members. Called once.
    *
    * @param journal the files of the evidence journal, the oldest first
    * @param audit those of the audit log
@@ -40,9 +45,8 @@ public final class EvidenceReport {
    */
   public Map<String, Object> members(
       String host, String version, List<Path> journal, List<Path> audit, Collection<ChainCheckResult> checks) throws IOException {
-    List<RecordLine> lines = RecordLine.read(journal);
-    List<RunningPeriod> periods = RunningPeriod.of(lines, made);
-    RuleEvidence rules = new RuleEvidence(lines, from, to);
+    RecordLine.read(journal, this::add);
+    periods.end(made);
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("report", "eyas evidence");
     report.put("version", VERSION);
@@ -52,12 +56,13 @@ public final class EvidenceReport {
     report.put("from", from);
     report.put("to", to);
     report.put("integrity", checks.stream().map(EvidenceReport::check).toList());
-    report.put("running", periods.stream().filter(this::isInside).map(EvidenceReport::period).toList());
-    report.put("gaps", RunningPeriod.gaps(periods, from, to));
-    report.put("rules", rules.loads());
-    report.put("completeness", rules.completeness());
-    report.put("changes", changes(RecordLine.read(audit)));
-    report.put("mutes", mutes(lines));
+    report.put("running", periods.rows(from, to));
+    report.put("gaps", periods.gaps(from, to));
+    report.put("losses", completeness.losses());
+    report.put("rules", rules.rows());
+    report.put("completeness", completeness.rows());
+    report.put("changes", changes(audit));
+    report.put("mutes", mutes.rows());
     report.put("controls", ControlMapping.members());
     return report;
   }
@@ -84,78 +89,41 @@ public final class EvidenceReport {
     return members;
   }
 
-  private boolean isInside(RunningPeriod period) {
-    return !period.to().isBefore(from) && !period.from().isAfter(to);
-  }
-
-  private boolean isInside(RecordLine line) {
-    return !line.time().isBefore(from) && !line.time().isAfter(to);
-  }
-
-  private static Map<String, Object> period(RunningPeriod period) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("from", period.from());
-    row.put("to", period.to());
-    row.put("end", period.end().text);
-    return row;
-  }
-
-  private List<Map<String, Object>> changes(List<RecordLine> audit) {
-    List<Map<String, Object>> changes = new ArrayList<>();
-    for (RecordLine line : audit) {
-      if (isInside(line)) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("time", line.time());
-        for (String member : List.of("who", "what", "detail")) {
-          row.put(member, line.text(member));
-        }
-        row.put("done", line.text("done").equals("true"));
-        changes.add(row);
+  private void add(RecordLine line) {
+    periods.add(line);
+    if (!line.time().isAfter(to)) {
+      switch (line.kind()) {
+        case "rules" -> rules.add(line);
+        case "mutes" -> mutes.add(line);
+        case "completeness" -> addCounts(line);
+        default -> {} // starts and stops, and lines of later versions
       }
     }
+  }
+
+  private void addCounts(RecordLine line) {
+    if (line.instant("to").isAfter(from)) {
+      completeness.add(line, rules.names());
+    }
+  }
+
+  private List<Map<String, Object>> changes(List<Path> audit) throws IOException {
+    List<Map<String, Object>> changes = new ArrayList<>();
+    RecordLine.read(audit, line -> {
+      if (!line.time().isBefore(from) && !line.time().isAfter(to)) {
+        changes.add(change(line));
+      }
+    });
     return changes;
   }
 
-  // A mute is in force from the first line that names it until a line that does not, or its end.
-  private List<Map<String, Object>> mutes(List<RecordLine> journal) {
-    Map<String, Map<String, Object>> mutes = new LinkedHashMap<>();
-    List<Map<String, Object>> ended = new ArrayList<>();
-    for (RecordLine line : journal) {
-      if (!line.kind().equals("mutes") || line.time().isAfter(to)) {
-        continue;
-      }
-      Map<String, Map<String, Object>> now = new LinkedHashMap<>();
-      for (Map<String, Object> mute : line.maps("mutes")) {
-        String id = String.valueOf(mute.get("id"));
-        now.put(id, mutes.getOrDefault(id, row(mute, line.time())));
-      }
-      mutes.forEach((id, mute) -> {
-        if (!now.containsKey(id) && !line.time().isBefore(from)) {
-          mute.put("ended", line.time());
-          ended.add(mute);
-        }
-      });
-      mutes = now;
-    }
-    ended.addAll(mutes.values());
-    return ended.stream().filter(mute -> !until(mute).isBefore(from)).toList();
-  }
-
-  private static Map<String, Object> row(Map<String, Object> mute, Instant seen) {
+  private static Map<String, Object> change(RecordLine line) {
     Map<String, Object> row = new LinkedHashMap<>();
-    for (String member : List.of("id", "rule", "fields", "owner", "reason", "until")) {
-      row.put(member, mute.getOrDefault(member, ""));
+    row.put("time", line.time());
+    for (String member : List.of("who", "what", "detail")) {
+      row.put(member, line.text(member));
     }
-    row.put("in_force_since", seen);
-    row.put("ended", "");
+    row.put("done", line.text("done").equals("true"));
     return row;
-  }
-
-  private static Instant until(Map<String, Object> mute) {
-    try {
-      return Instant.parse(String.valueOf(mute.get("until")));
-    } catch (DateTimeException e) {
-      return Instant.MAX;
-    }
   }
 }

@@ -1,8 +1,6 @@
 package org.eyas.evidence.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.eyas.evidence.chain.RecordLineReader;
 import org.eyas.json.JsonException;
 import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonKind;
@@ -23,34 +23,24 @@ import org.jspecify.annotations.Nullable;
  * @param members texts, numbers as texts, flags, and maps and lists of these
  */
 record RecordLine(Instant time, Map<String, Object> members) {
-  private static final JsonLimits LIMITS = new JsonLimits(20, 100_000);
+  private static final JsonLimits LIMITS = new JsonLimits(20, 500_000);
 
-  /** The lines of files that have a time, in their order; other lines are for the check of the chain. */
-  static List<RecordLine> read(List<Path> files) throws IOException {
-    List<RecordLine> lines = new ArrayList<>();
+  /** Reads the lines of files that have a time, in their order; other lines are for the check of the chain. */
+  static void read(List<Path> files, Consumer<RecordLine> receiver) throws IOException {
     JsonIndex json = new JsonIndex(LIMITS);
     for (Path file : files) {
-      try (InputStream in = Files.newInputStream(file)) {
-        byte[] bytes = in.readAllBytes();
-        for (int from = 0; from < bytes.length;) {
-          int to = from;
-          while (to < bytes.length && bytes[to] != '\n') {
-            to++;
-          }
-          RecordLine line = parsed(json, bytes, from, to - from);
-          if (line != null) {
-            lines.add(line);
-          }
-          from = to + 1;
+      RecordLineReader.read(file, (bytes, number, isEnded) -> {
+        RecordLine line = parsed(json, bytes);
+        if (line != null) {
+          receiver.accept(line);
         }
-      }
+      });
     }
-    return lines;
   }
 
-  private static @Nullable RecordLine parsed(JsonIndex json, byte[] bytes, int from, int length) {
+  private static @Nullable RecordLine parsed(JsonIndex json, byte[] bytes) {
     try {
-      json.parse(bytes, from, length);
+      json.parse(bytes, 0, bytes.length);
       if (json.size() > 0 && value(json, 0) instanceof Map<?, ?> map) {
         Map<String, Object> members = new LinkedHashMap<>();
         map.forEach((name, value) -> members.put(String.valueOf(name), value));

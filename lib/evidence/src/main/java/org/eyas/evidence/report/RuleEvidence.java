@@ -1,6 +1,5 @@
 package org.eyas.evidence.report;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,32 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The rules over a time: their digest at each moment, and how complete each of them was. */
+/** The rules in use over a time: their digest from each load on, and the difference to the rules before. */
 final class RuleEvidence {
+  private final Instant from;
   private final List<Map<String, Object>> loads = new ArrayList<>();
-  private final Map<String, Map<String, Object>> completeness = new TreeMap<>();
   private Map<String, Object> current = Map.of();
   private boolean isKnown;
 
-  /** @param journal all lines, so that the rules at the begin are known */
-  RuleEvidence(List<RecordLine> journal, Instant from, Instant to) {
-    for (RecordLine line : journal) {
-      if (line.time().isAfter(to)) {
-        break;
-      }
-      if (line.kind().equals("rules")) {
-        load(line, from);
-      } else if (line.kind().equals("completeness") && line.instant("to").isAfter(from)) {
-        count(line);
-      }
-    }
+  /** @param from the begin of the report: the last load before it is the first one of the report */
+  RuleEvidence(Instant from) {
+    this.from = from;
   }
 
-  // The last load before the time is the first one of the report.
-  private void load(RecordLine line, Instant from) {
+  /** Adds a line with the digests of all enabled rules. */
+  void add(RecordLine line) {
     Map<String, Object> rules = line.map("rules");
     if (line.time().isBefore(from)) {
       loads.clear();
@@ -41,17 +30,19 @@ final class RuleEvidence {
     Map<String, Object> load = new LinkedHashMap<>();
     load.put("time", line.time());
     load.put("digest", line.text("digest"));
-    load.put("enabled", line.text("enabled"));
-    Set<String> added = new TreeSet<>(rules.keySet());
-    added.removeAll(current.keySet());
-    Set<String> removed = new TreeSet<>(current.keySet());
-    removed.removeAll(rules.keySet());
-    load.put("added", isKnown ? added : Set.of());
-    load.put("removed", removed);
+    load.put("enabled", rules.size());
+    load.put("added", isKnown ? without(rules, current) : Set.of());
+    load.put("removed", without(current, rules));
     load.put("changed", changed(rules));
     loads.add(load);
     current = rules;
     isKnown = true;
+  }
+
+  private static Set<String> without(Map<String, Object> all, Map<String, Object> others) {
+    Set<String> names = new TreeSet<>(all.keySet());
+    names.removeAll(others.keySet());
+    return names;
   }
 
   private Set<String> changed(Map<String, Object> rules) {
@@ -64,43 +55,12 @@ final class RuleEvidence {
     return changed;
   }
 
-  private void count(RecordLine line) {
-    long seconds = Duration.between(line.instant("from"), line.instant("to")).toSeconds();
-    current.keySet().forEach(name -> add(of(name), "recorded_seconds", seconds));
-    for (Map<String, Object> rule : line.maps("incomplete")) {
-      Map<String, Object> sum = of(String.valueOf(rule.get("rule")));
-      add(sum, "incomplete_seconds", seconds);
-      for (String count : List.of("lost", "undecided", "blind_seconds")) {
-        add(sum, count, RecordLine.number(rule, count));
-      }
-      Map<String, Object> causes = RecordLine.asMap(sum.get("causes"));
-      RecordLine.asMap(rule.get("causes")).forEach(
-          (cause, count) -> causes.put(cause, RecordLine.number(causes, cause) + Long.parseLong(String.valueOf(count))));
-      sum.put("causes", causes);
-    }
+  /** The names in the last line, in its order. */
+  List<String> names() {
+    return List.copyOf(current.keySet());
   }
 
-  private Map<String, Object> of(String rule) {
-    return completeness.computeIfAbsent(rule, name -> {
-      Map<String, Object> sum = new LinkedHashMap<>();
-      sum.put("rule", name);
-      for (String count : List.of("recorded_seconds", "incomplete_seconds", "lost", "undecided", "blind_seconds")) {
-        sum.put(count, 0L);
-      }
-      sum.put("causes", Map.of());
-      return sum;
-    });
-  }
-
-  private static void add(Map<String, Object> sum, String name, long more) {
-    sum.put(name, RecordLine.number(sum, name) + more);
-  }
-
-  List<Map<String, Object>> loads() {
+  List<Map<String, Object>> rows() {
     return loads;
-  }
-
-  List<Map<String, Object>> completeness() {
-    return List.copyOf(completeness.values());
   }
 }

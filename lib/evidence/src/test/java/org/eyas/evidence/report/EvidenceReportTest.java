@@ -15,13 +15,13 @@ import java.util.Set;
 import org.eyas.evidence.chain.ChainCheckResult;
 import org.eyas.evidence.chain.ChainedFile;
 import org.eyas.evidence.chain.LineChainCheck;
-import org.eyas.evidence.chain.RotatedLineFiles;
 import org.eyas.json.write.CompactJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceReportTest {
   private static final String HOSTILE = "<script>alert(1)</script>\"'&\u202e\n\u001b[2J";
+  private static final String KILLED = "ended without a line about its end, as after a kill or a loss of power";
   private static final Instant MADE = at("12:00");
 
   @TempDir private Path folder;
@@ -40,22 +40,25 @@ class EvidenceReportTest {
 
   private void writeDay() throws IOException {
     write("08:00", "\"kind\":\"start\"");
-    write("08:01", "\"kind\":\"rules\",\"digest\":\"aa\",\"enabled\":2,\"rules\":{\"one\":\"11\",\"two\":\"22\"}");
-    write("08:10", completeness("08:00", "08:10", "[]"));
+    write("08:01", "\"kind\":\"rules\",\"digest\":\"aa\",\"rules\":{\"one\":\"11\",\"two\":\"22\"}");
+    write("08:10", completeness("08:00", "08:10", "[{\"rules\":[0,1],\"expected\":5,\"seen\":5}]"));
     write("08:15", "\"kind\":\"stop\"");
     write("09:00", "\"kind\":\"start\"");
-    write("09:01", "\"kind\":\"rules\",\"digest\":\"bb\",\"enabled\":2,\"rules\":{\"one\":\"12\",\"three\":\"33\"}");
+    write("09:01", "\"kind\":\"rules\",\"digest\":\"bb\",\"rules\":{\"one\":\"12\",\"three\":\"33\"}");
     write("09:02", "\"kind\":\"mutes\",\"mutes\":[{\"id\":\"m1\",\"rule\":\"one\",\"fields\":{\"proc.name\":"
         + CompactJson.of(HOSTILE) + "},\"owner\":\"ann\",\"reason\":\"backup\",\"until\":\"2026-12-09T00:00:00Z\"}]");
     write("09:10", completeness("09:00", "09:10",
-        "[{\"rule\":\"one\",\"lost\":7,\"undecided\":1,\"blind_seconds\":3,\"causes\":{\"buffer_open_exit\":7}}]"));
+        "[{\"rules\":[0],\"expected\":10,\"seen\":3,\"lost\":7,\"undecided\":1,\"blind_seconds\":3,"
+            + "\"causes\":{\"buffer_open_exit\":7}},{\"rules\":[1,2,-1],\"expected\":4,\"seen\":4}]"));
+    write("09:11", completeness("09:10", "09:11",
+        "[{\"rules\":[0,1],\"expected\":6,\"seen\":4,\"lost\":2,\"causes\":{\"damaged\":2}}]"));
     write("09:20", "\"kind\":\"mutes\",\"mutes\":[]");
     write("11:00", "\"kind\":\"start\"");
     write("11:55", "\"kind\":\"alive\"");
   }
 
-  private static String completeness(String from, String to, String incomplete) {
-    return "\"kind\":\"completeness\",\"from\":\"" + at(from) + "\",\"to\":\"" + at(to) + "\",\"incomplete\":" + incomplete;
+  private static String completeness(String from, String to, String counts) {
+    return "\"kind\":\"completeness\",\"from\":\"" + at(from) + "\",\"to\":\"" + at(to) + "\",\"counts\":" + counts;
   }
 
   private Map<String, Object> report(Instant from, Instant to) throws IOException {
@@ -83,8 +86,8 @@ class EvidenceReportTest {
     assertEquals(
         List.of(
             Map.of("from", at("08:00"), "to", at("08:15"), "end", "stopped in order"),
-            Map.of("from", at("09:00"), "to", at("09:20"), "end", RunningPeriod.End.UNKNOWN.text),
-            Map.of("from", at("11:00"), "to", at("11:00"), "end", RunningPeriod.End.UNKNOWN.text)),
+            Map.of("from", at("09:00"), "to", at("09:20"), "end", KILLED),
+            Map.of("from", at("11:00"), "to", at("11:00"), "end", KILLED)),
         rows(report, "running"));
     List<Map<String, Object>> gaps = rows(report, "gaps");
     assertEquals(List.of(at("07:00"), at("08:15"), at("09:20")), gaps.stream().map(gap -> gap.get("from")).toList());
@@ -106,11 +109,17 @@ class EvidenceReportTest {
     List<Map<String, Object>> sums = rows(report, "completeness");
     assertEquals(List.of("one", "three"), sums.stream().map(sum -> sum.get("rule")).toList());
     assertEquals(
-        Map.of("rule", "one", "recorded_seconds", 600L, "incomplete_seconds", 600L, "lost", 7L, "undecided", 1L, "blind_seconds",
-            3L,
-            "causes", Map.of("buffer_open_exit", 7L)),
-        sums.getFirst());
-    assertEquals(0L, sums.get(1).get("lost"));
+        "{rule=one, recorded_seconds=660, incomplete_seconds=660, expected=16, seen=7, lost=9, undecided=1, blind_seconds=3,"
+            + " causes={buffer_open_exit=7, damaged=2}}",
+        sums.getFirst().toString());
+    assertEquals(
+        "{rule=three, recorded_seconds=660, incomplete_seconds=60, expected=10, seen=8, lost=2, undecided=0, blind_seconds=0,"
+            + " causes={damaged=2}}",
+        sums.get(1).toString(), "its place in the line is 1");
+    assertEquals(
+        "[{from=2026-12-01T09:00:00Z, to=2026-12-01T09:11:00Z, rules=2, lost=9, undecided=1, blind_seconds=3,"
+            + " causes={buffer_open_exit=7, damaged=2}}]",
+        report.get("losses").toString(), "a loss without a pause is one row");
   }
 
   @Test
@@ -147,19 +156,32 @@ class EvidenceReportTest {
   }
 
   @Test
-  void aJournalThatIsFullIsMovedAndContinued() throws IOException {
-    ChainedFile file = new ChainedFile(journal(), 4_000);
-    for (int i = 0; i < 100; i++) {
-      file.append("{\"time\":\"" + MADE + "\",\"kind\":\"alive\",\"number\":" + i + "}");
-    }
-    List<Path> files = RotatedLineFiles.of(journal());
-    assertEquals(List.of(folder.resolve("journal.jsonl.1"), journal()), files);
-    assertTrue(Files.size(journal()) + Files.size(files.getFirst()) <= 4_000);
-    ChainCheckResult result = new ChainCheckResult("evidence", Set.of(file.head()));
-    LineChainCheck.check(files, result);
-    assertFalse(result.isBroken());
-    assertEquals(Set.of(file.head()), result.found());
-    assertEquals(List.of(files.getFirst() + ":1"), result.findings().stream().map(finding -> finding.place()).toList());
+  void aReportMadeDuringARunSaysThatItRuns() throws IOException {
+    writeDay();
+    Map<String, Object> report = report(at("11:55"), at("13:00"));
+    assertEquals("still ran when this report was made", rows(report, "running").getLast().get("end"));
+    assertEquals(List.of(), rows(report, "gaps"));
+    assertEquals(MADE, report.get("to"), "nothing is known about the future");
+  }
+
+  @Test
+  void aRunWithoutLinesForLongIsAGap() throws IOException {
+    write("08:00", "\"kind\":\"start\"");
+    write("08:05", "\"kind\":\"completeness\"");
+    write("08:30", "\"kind\":\"completeness\"");
+    write("08:31", "\"kind\":\"stop\"");
+    List<Map<String, Object>> gaps = rows(report(at("08:00"), at("08:31")), "gaps");
+    assertEquals(1, gaps.size());
+    assertEquals(at("08:05"), gaps.getFirst().get("from"));
+    assertEquals(25L * 60, gaps.getFirst().get("seconds"));
+  }
+
+  @Test
+  void withoutAnyRecordTheWholeTimeIsUnknown() throws IOException {
+    Files.createFile(journal());
+    List<Map<String, Object>> gaps = rows(report(at("08:00"), at("08:31")), "gaps");
+    assertEquals("no record: the engine did not run, or its journal of this time is gone", gaps.getFirst().get("reason"));
+    assertEquals(31L * 60, gaps.getFirst().get("seconds"));
   }
 
   @Test
