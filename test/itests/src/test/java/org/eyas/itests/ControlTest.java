@@ -256,7 +256,7 @@ class ControlTest extends ControlledEngine {
     engine.await("out", "This is a test of the output 'stdout'.", 1);
     answer("outputs", "reopen", "stdout");
     assertTrue(refusal("outputs", "test", "nowhere").startsWith("Error: "));
-    assertEquals("Healthy.\n", answer("health"));
+    assertTrue(answer("health").startsWith("Healthy.\n"), answer("health"));
     String sources = answer("sources");
     assertTrue(sources.startsWith("SOURCE ") && sources.contains("\nsyscall "), sources);
     assertTrue(refusal("sources", "use", "nowhere").startsWith("Error: "));

@@ -1,16 +1,21 @@
 package org.eyas.control.command;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.ChainedRecord;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code eyas health}: exits with 1 if there is a problem, for scripts. */
 @Component(property = ControlCommand.NAME + "=health")
@@ -18,12 +23,22 @@ public final class HealthCommand implements ControlCommand {
   static final String[] PROBLEM_COLUMNS = {"part", "name", "since", "problem"};
 
   private final Health health;
+  private final List<ChainedRecord> records = new CopyOnWriteArrayList<>();
   private final AuditedActions actions;
 
   @Activate
   public HealthCommand(@Reference Health health, @Reference AuditLog audit) {
     this.health = health;
     actions = new AuditedActions(audit);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void bindRecord(ChainedRecord record) {
+    records.add(record);
+  }
+
+  void unbindRecord(ChainedRecord record) {
+    records.remove(record);
   }
 
   @Override
@@ -59,6 +74,15 @@ public final class HealthCommand implements ControlCommand {
           faults.stream().map(HealthCommand::row).toList(), "bundle", "service", "failures", "late", "greedy", "taken_out",
           "last");
     }
+    List<AnswerRow> heads = records.stream().sorted(Comparator.comparing(ChainedRecord::name))
+        .filter(record -> !record.head().isEmpty()).map(HealthCommand::row).toList();
+    if (!heads.isEmpty()) {
+      answer.table(heads, "record", "head");
+    }
+  }
+
+  private static AnswerRow row(ChainedRecord record) {
+    return AnswerRow.of("kind", "record").with("record", record.name()).with("head", record.head());
   }
 
   static AnswerRow row(HealthProblem problem) {
