@@ -101,7 +101,7 @@ class UpdateKeepsTest {
       List<String> settings =
           List.of(
               "eyas.control.socket=" + socket(), "eyas.audit.file=" + folder.resolve("audit"), "eyas.alert_history.size_kb=20480",
-              "eyas.alert_history.directory=" + folder.resolve("history"), "-o",
+              "eyas.alert_history.directory=" + folder.resolve("history"),
               "eyas.evidence.file=" + folder.resolve("evidence"),
               "eyas.output_queues[]={output: file, capacity: 654321}");
       List<String> arguments = new ArrayList<>(List.of("--bundles", "!driver-ebpf"));

@@ -95,7 +95,7 @@ public final class ChainedFile {
     size = file.size();
   }
 
-  // Lines of another engine count only if the own newest line is before them: the chain must break if lines were removed.
+  // Lines of another engine count only after the newest line of this one: the chain must break if lines were removed.
   private void followOthers(FileChannel file) throws IOException {
     if (file.size() != size) {
       head = ChainedLine.newest(end(file), head).orElse(head);
