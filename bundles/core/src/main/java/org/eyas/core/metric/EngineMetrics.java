@@ -108,7 +108,9 @@ public final class EngineMetrics {
     reading.alerts().muted().forEach(this::muted);
     reading.incomplete().forEach(this::incomplete);
     for (RuleHits rule : reading.alerts().rules()) {
-      if (rule.hits() > 0) {
+      if (rule.signal()) {
+        counter("eyas_rule_signals_total", Map.of("rule_name", rule.rule()), rule.hits());
+      } else if (rule.hits() > 0) {
         counter(FALCO + "rules_matches_total", labels(rule), rule.hits());
       }
       if (rule.repeats() > 0) {

@@ -87,7 +87,7 @@ final class SnapshotFields {
   private void rules() {
     fields.put("falco.rules.matches_total", reading.alerts().hits());
     for (RuleHits rule : reading.alerts().rules()) {
-      if (rule.hits() > 0 || options.zeros()) {
+      if (!rule.signal() && (rule.hits() > 0 || options.zeros())) {
         fields.put("falco.rules." + MetricNames.ofSnapshot(rule.rule()), rule.hits());
       }
     }

@@ -29,7 +29,7 @@ final class SilentSettingCheck {
    * @param opened the event sources that are opened
    */
   static List<String> lines(LoadResult loaded, Collection<String> opened, EngineSettings settings) {
-    List<LoadedRule> enabled = loaded.rules().stream().filter(LoadedRule::enabled).toList();
+    List<LoadedRule> enabled = loaded.rules().stream().filter(rule -> rule.enabled() && !rule.isSignal()).toList();
     List<String> lines = new ArrayList<>();
     if (enabled.isEmpty()) {
       lines.add(withoutRules(loaded));
@@ -46,7 +46,7 @@ final class SilentSettingCheck {
 
   private static String withoutRules(LoadResult loaded) {
     Map<String, Integer> reasons = new TreeMap<>();
-    loaded.rules().forEach(rule -> reasons.merge(rule.disabledBy(), 1, Integer::sum));
+    loaded.rules().stream().filter(rule -> !rule.isSignal()).forEach(rule -> reasons.merge(rule.disabledBy(), 1, Integer::sum));
     loaded.parked().forEach(rule -> reasons.merge(rule.reason(), 1, Integer::sum));
     if (reasons.isEmpty()) {
       return "No alert will be raised: no rules are loaded (-r, rules_files, eyas.rules.shipped)";

@@ -99,8 +99,8 @@ final class Readings {
   private static AlertCounts alerts() {
     return new AlertCounts(
         List.of(
-            new RuleHits("Read \"it\" (all)", Priority.WARNING, "syscall", new TreeSet<>(List.of("T1555", "a-b")), 12, 5),
-            new RuleHits("never", Priority.INFORMATIONAL, "syscall", new TreeSet<>(), 0, 0)),
+            new RuleHits("Read \"it\" (all)", Priority.WARNING, "syscall", new TreeSet<>(List.of("T1555", "a-b")), 12, 5, false),
+            new RuleHits("never", Priority.INFORMATIONAL, "syscall", new TreeSet<>(), 0, 0, false)),
         15,
         List.of(new ChannelCounts("stdout", 11, 2, 1, 4, 3, 5)),
         6,

@@ -50,6 +50,11 @@ public record LoadedRule(
     return disabledBy.isEmpty();
   }
 
+  /** Whether a match becomes a step of an incident and raises no alert of its own. Such a rule does not prevent others from firing. */
+  public boolean isSignal() {
+    return SignalWeight.of(alert.tags()) != null;
+  }
+
   /** The event sources of the rule, its own source first. */
   public Set<String> sources() {
     Set<String> sources = new LinkedHashSet<>(Set.of(source()));

@@ -34,6 +34,7 @@ import org.eyas.engine.rules.item.ExceptionDefinition;
 import org.eyas.engine.rules.item.RuleScope;
 import org.eyas.engine.rules.item.RuleSwitches;
 import org.eyas.engine.rules.item.WrittenRepeatLimit;
+import org.eyas.engine.stateful.condition.StatefulCondition;
 import org.eyas.engine.syntax.SyntaxTree;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,7 @@ final class RuleResolver {
     if (catalog == null) {
       throw LoadFault.invalid("Unknown source at compile-time" + rule.source, rule.context);
     }
+    checkWeight(rule);
     int told = findings.warnings().size();
     SortedSet<String> exceptionFields = new TreeSet<>();
     String condition = ExceptionConditions.apply(rule.condition, rule.exceptions, exceptionFields);
@@ -154,6 +156,7 @@ final class RuleResolver {
     }
     LoadedRule loaded = null;
     if (meaning.condition() != null) {
+      checkSources(rule, meaning.memory());
       AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, addition, extra);
       loaded = loaded(rule, text(rule, output, exceptionFields, meaning.tree()), meaning, alert, catalog).withMutes(mutes);
       warnAboutManyEventTypes(rule, loaded, findings);
@@ -161,6 +164,19 @@ final class RuleResolver {
     List<Diagnostic> warnings = List.copyOf(findings.warnings().subList(told, findings.warnings().size()));
     outcomes.put(rule, new Outcome(rule.revision(), condition, meaning.tree(), loaded, warnings));
     return loaded;
+  }
+
+  private static void checkWeight(RuleDraft rule) {
+    for (String tag : SignalWeight.unknownTags(rule.tags)) {
+      throw LoadFault.invalid("tag '" + tag + "' has no weight of a signal; use one of " + SignalWeight.allTags(), rule.context);
+    }
+  }
+
+  /** A signal belongs to the process of its event. */
+  private static void checkSources(RuleDraft rule, @Nullable StatefulCondition memory) {
+    if (memory != null && memory.isOfSeveralSources() && SignalWeight.of(rule.tags) != null) {
+      throw LoadFault.invalid("a signal reads one event source; remove its tag, or the steps of other sources", rule.context);
+    }
   }
 
   /** The fields that mutes may compare. None for the fleet, where mutes are ordinary exceptions. */
@@ -191,6 +207,9 @@ final class RuleResolver {
     WrittenRepeatLimit written = rule.switches.repeats();
     if (written == null || written.withinNanos() == 0) {
       return null;
+    }
+    if (SignalWeight.of(rule.tags) != null) {
+      throw LoadFault.invalid("'repeats' is for rules that send alerts; a rule with a tag of a signal sends none", rule.context);
     }
     if (rule.statefulCondition != null) {
       throw LoadFault.invalid("'repeats' is for rules with 'condition'; this rule has times of its own", rule.context);
@@ -236,7 +255,8 @@ final class RuleResolver {
   }
 
   private String disabledBy(RuleDraft rule) {
-    if (rule.priority.compareTo(context.minimumPriority()) > 0) {
+    boolean sent = SignalWeight.of(rule.tags) == null; // the least priority is about what is sent
+    if (sent && rule.priority.compareTo(context.minimumPriority()) > 0) {
       return "the configuration has 'priority: " + context.minimumPriority().label().toLowerCase(Locale.ROOT) + "'";
     }
     String by = rule.switches.enabled() ? "" : "its document has 'enabled: false'";

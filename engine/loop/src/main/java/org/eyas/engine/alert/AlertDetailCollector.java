@@ -48,7 +48,7 @@ public final class AlertDetailCollector implements AlertObserver {
 
   @Override
   public void alerted(LoadResult loaded, LoadedRule rule, Event event, Alert alert) {
-    if (!following.keepsDetails()) {
+    if (!following.keepsDetails() || rule.isSignal()) {
       return;
     }
     if (loaded != known) {

@@ -5,7 +5,7 @@ import org.eyas.api.event.Event;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 
-/** Sees every alert of a loop with its event, on the loop's thread, before the alert is sent. */
+/** Sees every alert and every signal of a loop with its event, on the loop's thread, before the alert is sent. */
 public interface AlertObserver {
   /** Does nothing. */
   AlertObserver NOBODY = (loaded, rule, event, alert) -> {};

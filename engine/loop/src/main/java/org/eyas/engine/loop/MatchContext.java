@@ -33,10 +33,20 @@ record MatchContext(
     Consumer<Event> matched, LoopFaultLog faults,
     RuleTimeSampler times, SeenEventCounter tally) {
 
-  /** Shows an alert to the observer, and sends it. */
+  /** Shows an alert to the observer, and sends it unless it is a signal. */
   void send(LoadResult loaded, LoadedRule rule, Event event, Alert alert) throws InterruptedException {
     watch.alerted(loaded, rule, event, alert);
-    alerts.accept(alert);
+    if (!rule.isSignal()) {
+      alerts.accept(alert);
+    }
+  }
+
+  /** Does the same for an alert whose event is over. */
+  void sendLater(LoadedRule rule, Alert alert) throws InterruptedException {
+    watch.alertedLater(rule, alert);
+    if (!rule.isSignal()) {
+      alerts.accept(alert);
+    }
   }
 
   /** Begins or extends the capture that a rule requests. */

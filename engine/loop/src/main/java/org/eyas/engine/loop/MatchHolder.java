@@ -19,6 +19,7 @@ import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.hold.PendingMatch;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.SignalWeight;
 import org.eyas.engine.state.process.LoopEvent;
 import org.eyas.engine.stateful.StatefulRules;
 import org.eyas.engine.stateful.condition.FirstSeenCondition;
@@ -133,6 +134,14 @@ final class MatchHolder {
     }
   }
 
+  /** Holds an open match that does not depend on other rules. */
+  void holdAlone(int key, TypedCondition decided, LoopEvent event, MatchContext context) throws InterruptedException {
+    PendingMatch match = openMatch(key, decided, event, context);
+    if (match != null) {
+      hold(List.of(match), ofEvent(event, context), event, context);
+    }
+  }
+
   /**
    * Holds a match whose condition is true, because its output reads a pending value.
    *
@@ -197,7 +206,9 @@ final class MatchHolder {
 
     @Override
     public void followUp(Alert sent, Alert completed) throws InterruptedException {
-      context.alerts().accept(FollowUpAlert.of(sent, completed));
+      if (SignalWeight.of(sent.tags()) == null) {
+        context.alerts().accept(FollowUpAlert.of(sent, completed));
+      }
     }
 
     @Override

@@ -41,6 +41,7 @@ final class RuleMatchHandler {
   private final RuleCounts counts;
   private final RepeatedAlerts repeats;
   private final boolean all;
+  private final BitSet signals = new BitSet(); // keys of rules
   private final MatchHolder holder;
   private final StatefulRuleAlerts statefulAlerts = new StatefulRuleAlerts();
 
@@ -54,6 +55,9 @@ final class RuleMatchHandler {
     this.counts = counts;
     this.repeats = repeats;
     all = options.all();
+    for (int key = 0; key < loaded.rules().size(); key++) {
+      signals.set(key, loaded.rules().get(key).isSignal());
+    }
     holder = new MatchHolder(loaded, memories, writers, counts, options.hold());
   }
 
@@ -62,17 +66,28 @@ final class RuleMatchHandler {
     return holder.holdsConditions();
   }
 
-  /** Fires the rules that matched an event. */
+  /** Fires the rules that matched an event. Signals fire whatever other rules do, and do not prevent them. */
   void fireMatches(MatchedRules hits, LoopEvent event, MatchContext context) throws InterruptedException {
     holder.begin();
     int stateless = memories.statelessCount(hits);
     boolean ends = false;
-    for (int i = 0; i < stateless && (all || !ends); i++) {
-      Outcome outcome = fireRule(hits.key(i), event, event, context);
-      if (outcome == Outcome.OPEN) {
-        holdFrom(hits, i, all ? i + 1 : stateless, event, context);
+    for (int i = 0; i < stateless; i++) {
+      int key = hits.key(i);
+      if (signals.get(key)) {
+        fireSignal(key, event, context);
+      } else if (all || !ends) {
+        Outcome outcome = fireRule(key, event, event, context);
+        if (outcome == Outcome.OPEN) {
+          holdFrom(hits, i, all ? i + 1 : stateless, event, context);
+        }
+        ends = outcome != Outcome.HIDDEN;
       }
-      ends = outcome != Outcome.HIDDEN;
+    }
+  }
+
+  private void fireSignal(int key, LoopEvent event, MatchContext context) throws InterruptedException {
+    if (fireRule(key, event, event, context) == Outcome.OPEN) {
+      holder.holdOutput(key, event, false, event, context);
     }
   }
 
@@ -81,8 +96,11 @@ final class RuleMatchHandler {
       throws InterruptedException {
     boolean ends = false;
     for (int i = first; i < end && !ends; i++) {
-      holder.add(hits.key(i), Always.TRUE, event, context);
-      ends = !counts.hasMutes(hits.key(i));
+      int key = hits.key(i);
+      if (!signals.get(key)) {
+        holder.add(key, Always.TRUE, event, context);
+        ends = !counts.hasMutes(key);
+      }
     }
     holder.holdAdded(event, context);
   }
@@ -93,12 +111,20 @@ final class RuleMatchHandler {
     holder.begin();
     BitSet reading = holder.reading(pending);
     holder.holdSteps(candidates, hits, reading, event, context);
+    boolean ends = false;
     for (int i = 0; i < candidates.size(); i++) {
       int key = candidates.key(i);
       if (memories.isStep(key)) {
         break; // steps come last, and were decided
       }
+      if (ends && !signals.get(key)) {
+        continue; // the rule cannot fire
+      }
       TypedCondition decided = reading.get(key) ? holder.decide(key, event, context) : Always.of(hits.contains(key));
+      if (signals.get(key)) {
+        fireDecidedSignal(key, decided, event, context);
+        continue;
+      }
       boolean holds = decided.equals(Always.TRUE);
       boolean mayFireNow = holds && !holder.hasAdded();
       Outcome outcome = mayFireNow ? fireRule(key, event, event, context) : undecided(decided);
@@ -107,11 +133,20 @@ final class RuleMatchHandler {
       }
       if (all) {
         holder.holdAdded(event, context);
-      } else if (outcome == Outcome.FIRED || (holds && !counts.hasMutes(key))) {
-        break; // later rules cannot fire
+      } else {
+        ends = outcome == Outcome.FIRED || (holds && !counts.hasMutes(key));
       }
     }
     holder.holdAdded(event, context);
+  }
+
+  private void fireDecidedSignal(int key, TypedCondition decided, LoopEvent event, MatchContext context)
+      throws InterruptedException {
+    if (decided.equals(Always.TRUE)) {
+      fireSignal(key, event, context);
+    } else if (!decided.equals(Always.FALSE)) {
+      holder.holdAlone(key, decided, event, context);
+    }
   }
 
   private static Outcome undecided(TypedCondition decided) {
@@ -267,8 +302,7 @@ final class RuleMatchHandler {
           return;
         }
         counts.countHit(key);
-        context.watch().alertedLater(rule, alert);
-        context.alerts().accept(alert);
+        context.sendLater(rule, alert);
         // A capture begins now, so its time counts from now on.
         context.recorder().onAlert(nowNanos, fired.sequence(), rule.capture(), rule.captureMillis());
       } catch (RuntimeException e) {

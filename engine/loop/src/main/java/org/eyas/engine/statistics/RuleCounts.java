@@ -3,6 +3,7 @@ package org.eyas.engine.statistics;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +36,7 @@ public final class RuleCounts {
     this.ledger = ledger;
     counters =
         this.rules.stream()
-            .map(rule -> ledger.counter(rule.name(), rule.alert().priority()))
+            .map(rule -> rule.isSignal() ? ledger.signal(rule.name()) : ledger.counter(rule.name(), rule.alert().priority()))
             .toArray(AtomicLong[]::new);
     repeats = this.rules.stream().map(rule -> ledger.repeats(rule.name())).toArray(AtomicLong[]::new);
     mutes = this.rules.stream().map(rule -> RuleMutes.of(rule.mutes(), ledger)).toArray(RuleMutes[]::new);
@@ -45,12 +46,16 @@ public final class RuleCounts {
   public List<Handover.Hits> toHandover() {
     List<Handover.Hits> left = new ArrayList<>();
     ledger.forEach((rule, priority, count) -> left.add(new Handover.Hits(rule, priority, count)));
+    ledger.signals().forEach((rule, count) -> left.add(new Handover.Hits(rule, Priority.DEBUG, count)));
     return left;
   }
 
   /** Adds the counts of a previous engine. */
   public void resumeFrom(List<Handover.Hits> before) {
-    before.forEach(hits -> ledger.counter(hits.rule(), hits.priority()).addAndGet(hits.count()));
+    Set<String> signals = ledger.signals().keySet();
+    before.forEach(
+        hits -> (signals.contains(hits.rule()) ? ledger.signal(hits.rule()) : ledger.counter(hits.rule(), hits.priority()))
+            .addAndGet(hits.count()));
   }
 
   /** The counts for the rules of the next generation. */
@@ -89,12 +94,12 @@ public final class RuleCounts {
 
   /** The number of times that the rule at an index of the list fired, in this and all earlier generations. */
   public long hits(int rule) {
-    return ledger.hits(rules.get(rule).name());
+    return hits(rules.get(rule).name());
   }
 
   /** The number of times that a rule with this name fired, even if the rule does not exist any more. */
   public long hits(String rule) {
-    return ledger.hits(rule);
+    return ledger.hits(rule) + ledger.signals().getOrDefault(rule, 0L);
   }
 
   /** The current rules, in the order of their definition. */
@@ -102,12 +107,13 @@ public final class RuleCounts {
     List<RuleHits> all = new ArrayList<>();
     for (int i = 0; i < counters.length; i++) {
       AlertTemplate alert = rules.get(i).alert();
-      all.add(new RuleHits(alert.rule(), alert.priority(), alert.source(), alert.tags(), counters[i].get(), repeats[i].get()));
+      all.add(new RuleHits(alert.rule(), alert.priority(), alert.source(), alert.tags(), counters[i].get(), repeats[i].get(),
+          rules.get(i).isSignal()));
     }
     return all;
   }
 
-  /** The lines of the final statistics. */
+  /** The lines of the final statistics: those of Falco, which are about alerts; then the signals, if there were some. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("Events detected: " + total());
@@ -117,10 +123,15 @@ public final class RuleCounts {
     }
     lines.add("Triggered rules by rule name:");
     names().forEach(name -> addLine(lines, name, ledger.hits(name)));
+    Map<String, Long> signals = ledger.signals();
+    if (signals.values().stream().anyMatch(count -> count > 0)) {
+      lines.add("Signals by rule name:");
+      signals.forEach((name, count) -> addLine(lines, name, count));
+    }
     return lines;
   }
 
-  /** The number of times that all rules fired, including rules that do not exist any more. */
+  /** The number of alerts of all rules, including rules that do not exist any more. */
   public long total() {
     long total = 0;
     for (Priority priority : Priority.values()) {

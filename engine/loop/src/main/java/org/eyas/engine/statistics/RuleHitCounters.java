@@ -17,6 +17,7 @@ final class RuleHitCounters {
   private final Map<String, Map<Priority, AtomicLong>> byRule = new LinkedHashMap<>();
   private final Map<String, AtomicLong> byMute = new HashMap<>();
   private final Map<String, AtomicLong> repeats = new HashMap<>();
+  private final Map<String, AtomicLong> signals = new LinkedHashMap<>();
 
   /** The counter of a rule with this priority: the same object for every generation. */
   synchronized AtomicLong counter(String rule, Priority priority) {
@@ -35,7 +36,19 @@ final class RuleHitCounters {
     return repeats.computeIfAbsent(rule, _ -> new AtomicLong());
   }
 
-  /** Calls a visitor for every counter. */
+  /** The counter of a rule while it is a signal: the same object for every generation. */
+  synchronized AtomicLong signal(String rule) {
+    return signals.computeIfAbsent(rule, _ -> new AtomicLong());
+  }
+
+  /** The number of signals of each rule that ever was one, in the order of appearance. */
+  synchronized Map<String, Long> signals() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    signals.forEach((rule, count) -> counts.put(rule, count.get()));
+    return counts;
+  }
+
+  /** Calls a visitor for every counter of alerts. */
   synchronized void forEach(Visitor visitor) {
     byRule.forEach((rule, counters) -> counters.forEach((priority, count) -> visitor.visit(rule, priority, count.get())));
   }
@@ -44,6 +57,7 @@ final class RuleHitCounters {
     void visit(String rule, Priority priority, long count);
   }
 
+  /** The number of alerts of a rule. */
   synchronized long hits(String rule) {
     return byRule.getOrDefault(rule, Map.of()).values().stream().mapToLong(AtomicLong::get).sum();
   }

@@ -11,6 +11,8 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
+import org.eyas.engine.alert.AlertObserver;
+import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.MatchOptions;
 import org.eyas.engine.loop.RuleGeneration;
@@ -39,11 +41,19 @@ public final class CaptureReplay {
     return source.info().eventSource();
   }
 
+  /** The alerts of a replay, in the order of their events, and its signals. */
   List<RaisedAlert> alerts(LoadResult loaded, boolean all) throws SourceException, InterruptedException {
     List<RaisedAlert> alerts = new ArrayList<>();
     MatchOptions options = new MatchOptions(all, "evt.time");
     RuleGeneration generation = RuleGeneration.of(loaded, List.of(eventSource()), bench.enrichers(), options);
-    run(new SourceLoop(LoopSetup.of(source.info(), alert -> alerts.add(RaisedAlert.of(alert))), () -> generation));
+    AlertObserver signals =
+        (_, rule, _, alert) -> {
+          if (rule.isSignal()) {
+            alerts.add(RaisedAlert.of(alert));
+          }
+        };
+    LoopSetup setup = LoopSetup.of(source.info(), alert -> alerts.add(RaisedAlert.of(alert)));
+    run(new SourceLoop(setup.observedBy(LoopObservers.none().with(signals)), () -> generation));
     return alerts;
   }
 

@@ -105,7 +105,7 @@ public final class WrittenRules {
   }
 
   /**
-   * The alerts for an event. First come alerts for earlier events that no expected event followed in time, then the
+   * The alerts and signals for an event. First come alerts for earlier events that no expected event followed in time, then the
    * alerts for this event in the order in which the rules are defined, and last those of stateful rules.
    */
   public List<RaisedAlert> alerts(WrittenEvent event, boolean all) {
@@ -115,8 +115,14 @@ public final class WrittenRules {
     List<RaisedAlert> alerts = new ArrayList<>();
     memories.advanceTime(event.timestampNanos(), collecting(alerts));
     int plain = memories.statelessCount(hits);
-    for (int i = 0; i < (all ? plain : Math.min(1, plain)); i++) {
-      alerts.add(new RaisedAlert(event.sequence(), writers.get(hits.key(i)).alert(event)));
+    boolean ends = false;
+    for (int i = 0; i < plain; i++) {
+      int key = hits.key(i);
+      boolean isSignal = rules.get(key).isSignal();
+      if (all || isSignal || !ends) {
+        alerts.add(new RaisedAlert(event.sequence(), writers.get(key).alert(event)));
+        ends = ends || !isSignal;
+      }
     }
     memories.evaluate(hits, plain, event, collecting(alerts));
     return alerts;
