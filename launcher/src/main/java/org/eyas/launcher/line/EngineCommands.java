@@ -141,6 +141,20 @@ public final class EngineCommands {
             .example("eyas alerts follow --json", "Print new alerts for another program.")
             .example("eyas alerts show 4711", "See the processes of an alert, and why its rule fired."),
         command(
+            "incidents",
+            "Incidents of the running engine: alerts and signals that belong together.",
+            List.of(
+                CommandAction.of("list", "List the open incidents and the last closed ones; the default."),
+                CommandAction.named("show", "ID", "Show the steps of an incident."),
+                CommandAction.named("close", "ID", "Close an incident: later steps begin another one."),
+                CommandAction.named("unlink", "ID", "Remove the step of --step, and all later ones like it.")),
+            value("step", "", "step", "number", "With unlink: the number of the step, as show prints it.").ofNumber())
+            .checked(
+                LineCheck.after("unlink", LineCheck.needing("step", "name the step: eyas incidents unlink ID --step NUMBER")))
+            .example("eyas incidents", "See what belongs together.")
+            .example("eyas incidents show i-6a5b4c3d00112233", "Read the story of one.")
+            .example("eyas incidents unlink i-6a5b4c3d00112233 --step 3", "Take out a step that does not belong to it."),
+        command(
             "top",
             "Show rates, losses, problems, the loudest rules and the newest alerts, until you press Ctrl-C.",
             List.of(CommandAction.of("",

@@ -101,7 +101,8 @@ public final class ComponentConfigurations {
     if (service && !tree.text(EVIDENCE_FILE).isEmpty()) {
       all.put(EVIDENCE, KeyProperties.of(tree, EVIDENCE));
     }
-    for (String pid : List.of("org.eyas.grpc", CONTROL, "org.eyas.console", ComponentPids.LOG_SYSLOG, WEB)) {
+    for (String pid : List.of("org.eyas.grpc", CONTROL, "org.eyas.console", "org.eyas.incidents", ComponentPids.LOG_SYSLOG,
+        WEB)) {
       boolean denied = pid.equals(WEB) || pid.equals(CONTROL) && tree.text(SOCKET).equals(tree.defaultText(SOCKET));
       if ((service || !denied) && KeyProperties.isOn(tree, pid)) {
         all.put(pid, KeyProperties.of(tree, pid));

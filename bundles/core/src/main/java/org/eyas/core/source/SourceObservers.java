@@ -5,21 +5,30 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
+import org.eyas.core.incident.HostIncidents;
 import org.eyas.core.output.AlertOutputs;
 import org.eyas.engine.alert.AlertDetailCollector;
+import org.eyas.engine.alert.AlertObserver;
 import org.eyas.engine.completeness.MinuteHistory;
 import org.eyas.engine.history.RecentAlertStore;
+import org.eyas.engine.incident.IncidentAlert;
+import org.eyas.engine.incident.IncidentObserver;
+import org.eyas.engine.incident.IncidentTable;
 import org.eyas.engine.journal.EventJournal;
 import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.recording.RequestedCapture;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +47,9 @@ public final class SourceObservers {
   private final RequestedCapture capture = new RequestedCapture();
   private final ConcurrentHashMap<String, MinuteHistory> minutes = new ConcurrentHashMap<>();
   private volatile boolean updated;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC) volatile @Nullable HostIncidents incidents;
 
   @Activate
   public SourceObservers(@Reference AlertOutputs outputs, @Reference StateKeeper keeper) {
@@ -66,8 +78,29 @@ public final class SourceObservers {
     if (isOfMachine(source)) {
       outputs.keepHistory();
     }
-    return LoopObservers.none().with(new AlertDetailCollector(history)).with(journal.open(source))
+    AlertObserver watch =
+        new IncidentObserver(
+            new AlertDetailCollector(history), this::incidentTable,
+            incident -> report(IncidentAlert.of(incident), source.live()));
+    return LoopObservers.none().with(watch).with(journal.open(source))
         .with(minutes(source.eventSource()));
+  }
+
+  private @Nullable IncidentTable incidentTable() {
+    HostIncidents now = incidents;
+    return now == null ? null : now.table();
+  }
+
+  private void report(Alert alert, boolean live) {
+    if (live) {
+      outputs.dispatcher().offer(alert);
+      return;
+    }
+    try {
+      outputs.dispatcher().put(alert);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the replay ends
+    }
   }
 
   private static boolean isOfMachine(SourceInfo source) {

@@ -1,0 +1,129 @@
+package org.eyas.control.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditLog;
+import org.eyas.api.incident.IncidentControl;
+import org.eyas.api.incident.IncidentReport;
+import org.eyas.api.incident.IncidentStep;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** {@code eyas incidents}. */
+@Component(property = ControlCommand.NAME + "=incidents")
+public final class IncidentsCommand implements ControlCommand {
+  private static final String[] COLUMNS = {"incident", "state", "score", "steps", "from", "to", "tactics", "began_with"};
+  private static final String[] STEP_COLUMNS = {"step", "time", "points", "rule", "program", "pid", "object", "tactic"};
+
+  private final AuditedActions actions;
+
+  /** Null while {@code eyas.incidents.enabled} is false. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC) volatile @Nullable IncidentControl control;
+
+  @Activate
+  public IncidentsCommand(@Reference AuditLog audit) {
+    actions = new AuditedActions(audit);
+  }
+
+  @Override
+  public void run(CommandRequest request, CommandAnswer answer) throws RefusedException, IOException {
+    IncidentControl incidents = control();
+    switch (request.action("list")) {
+      case "list" -> answer.table(incidents.incidents().stream().map(IncidentsCommand::row).toList(), COLUMNS);
+      case "show" -> show(found(incidents, id(request)), answer);
+      case "close" -> {
+        String id = id(request);
+        actions.run(request, "close incident", id, () -> incidents.close(id));
+        answer.writeSentence("The incident " + id + " is closed; later steps begin another one.");
+      }
+      case "unlink" -> unlink(incidents, request, answer);
+      default -> throw request.unknown();
+    }
+  }
+
+  private IncidentControl control() throws RefusedException {
+    IncidentControl now = control;
+    if (now == null) {
+      throw new RefusedException("this engine does not join alerts to incidents; set eyas.incidents.enabled: true");
+    }
+    return now;
+  }
+
+  private static String id(CommandRequest request) throws RefusedException {
+    return request.operand("the id of an incident; eyas incidents lists them");
+  }
+
+  private static IncidentReport found(IncidentControl incidents, String id) throws RefusedException {
+    return incidents.find(id)
+        .orElseThrow(() -> new RefusedException("there is no incident '" + id + "'; eyas incidents lists them"));
+  }
+
+  private void unlink(IncidentControl incidents, CommandRequest request, CommandAnswer answer)
+      throws RefusedException, IOException {
+    String id = id(request);
+    int number = request.number("step", 0);
+    AtomicReference<@Nullable IncidentStep> removed = new AtomicReference<>();
+    actions.run(request, "unlink step of incident", id + ", step " + number, () -> removed.set(incidents.unlink(id, number)));
+    IncidentStep step = removed.get();
+    answer.writeSentence(
+        "The step of rule '" + (step == null ? "" : step.rule()) + "' is removed from " + id
+            + "; later ones like it stay out, too.");
+  }
+
+  private static void show(IncidentReport incident, CommandAnswer answer) throws IOException {
+    answer.details(
+        row(incident)
+            .with("techniques", List.copyOf(incident.techniques()))
+            .with("alerts_sent", incident.alerts())
+            .with("repeats", incident.repeats())
+            .with("left_out", incident.leftOut())
+            .with("merged", List.copyOf(incident.mergedIds())));
+    answer.writeRemark("");
+    List<AnswerRow> rows = new ArrayList<>();
+    for (IncidentStep step : incident.steps()) {
+      rows.add(row(rows.size() + 1, step));
+    }
+    answer.table(rows, STEP_COLUMNS);
+  }
+
+  private static AnswerRow row(IncidentReport incident) {
+    return AnswerRow.of("incident", incident.id())
+        .with("state", incident.open() ? "open" : "closed")
+        .with("score", String.format(Locale.ROOT, "%.0f", incident.score()))
+        .with("steps", incident.steps().size())
+        .with("from", AnswerTimeText.ofNanos(incident.firstNanos()))
+        .with("to", AnswerTimeText.ofNanos(incident.lastNanos()))
+        .with("tactics", incident.tactics())
+        .with("began_with", incident.steps().getFirst().rule());
+  }
+
+  private static AnswerRow row(int number, IncidentStep step) {
+    return AnswerRow.of("step", number)
+        .with("time", AnswerTimeText.ofNanos(step.timestampNanos()))
+        .with("points", step.points())
+        .with("signal", step.signal())
+        .with("rule", step.rule())
+        .with("program", step.program())
+        .with("pid", step.pid())
+        .with("command", step.command())
+        .with("object", step.object())
+        .with("tactic", step.tactic())
+        .with("techniques", List.copyOf(step.techniques()))
+        .with("message", step.message());
+  }
+
+  @Override
+  public List<String> names(String action) {
+    IncidentControl now = control;
+    return now == null ? List.of() : now.incidents().stream().map(IncidentReport::id).toList();
+  }
+}

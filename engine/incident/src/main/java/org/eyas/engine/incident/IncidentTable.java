@@ -1,0 +1,209 @@
+package org.eyas.engine.incident;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.eyas.api.incident.IncidentReport;
+import org.eyas.api.incident.IncidentStep;
+
+/**
+ * The incidents of one host. Steps that have a key in common belong to the same incident; a step that has keys of two incidents makes
+ * them one, which keeps the id of the older one. Thread-safe: called for each alert and signal, never for an event without one. The
+ * outcome depends on the steps and their order alone, so a replay gives the same incidents.
+ */
+public final class IncidentTable {
+  private static final long SWEEP_NANOS = 60_000_000_000L;
+  private static final Comparator<Incident> OLDEST_FIRST =
+      Comparator.comparingLong(Incident::firstNanos).thenComparing(Incident::id);
+
+  private final IncidentLimits limits;
+  private final LongSupplier ticks;
+  private final Map<String, Incident> open = new LinkedHashMap<>(16, 0.75f, true); // in the order of their last steps
+  private final Map<String, Incident> byKey = new HashMap<>();
+  private final Deque<IncidentReport> closed = new ArrayDeque<>();
+  private int steps;
+  private int shown;
+  private long sweptNanos;
+  private long latestNanos;
+  private long latestTicks;
+  private long pushedOut;
+
+  public IncidentTable() {
+    this(IncidentLimits.STANDARD, System::nanoTime);
+  }
+
+  /** @param ticks a clock in nanoseconds, for the time since the last step */
+  IncidentTable(IncidentLimits limits, LongSupplier ticks) {
+    this.limits = limits;
+    this.ticks = ticks;
+  }
+
+  /**
+   * Adds a step to its incident.
+   *
+   * @return the incident, if there is something to tell now
+   */
+  synchronized Optional<IncidentReport> add(JoinableStep step) {
+    long now = step.nanos();
+    latestNanos = Math.max(latestNanos, now);
+    latestTicks = ticks.getAsLong();
+    if (now - sweptNanos >= SWEEP_NANOS) {
+      closeOver(now);
+    }
+    Incident incident = incidentOf(step);
+    change(incident, () -> incident.add(step));
+    for (String key : step.joins()) {
+      if (byKey.put(key, incident) == null) {
+        incident.keys().add(key);
+      }
+    }
+    boolean isDue = incident.isDue(now);
+    Optional<IncidentReport> reported = Optional.empty();
+    if (isDue) {
+      change(incident, () -> incident.markReported(now));
+      reported = Optional.of(incident.copy(true));
+    }
+    makeRoom(incident);
+    return reported;
+  }
+
+  /** Closes the incidents whose time is over, even if no step came since: by the time of the last event, also in a replay. */
+  public synchronized void closeOver() {
+    closeOver(latestNanos + ticks.getAsLong() - latestTicks);
+  }
+
+  private void closeOver(long nowNanos) {
+    sweptNanos = nowNanos;
+    List.copyOf(open.values()).stream().filter(incident -> limits.isOver(incident, nowNanos)).forEach(this::close);
+  }
+
+  private Incident incidentOf(JoinableStep step) {
+    List<Incident> known =
+        step.joins().stream().map(byKey::get).filter(found -> found != null).distinct().sorted(OLDEST_FIRST).toList();
+    if (known.isEmpty()) {
+      Incident begun = new Incident(step);
+      open.put(begun.id(), begun);
+      return begun;
+    }
+    Incident oldest = known.getFirst();
+    known.stream().skip(1).forEach(later -> merge(oldest, later));
+    return oldest;
+  }
+
+  private void merge(Incident older, Incident later) {
+    remove(later);
+    change(older, () -> older.merge(later));
+    later.keys().forEach(key -> byKey.put(key, older));
+  }
+
+  // Keeps the sums of all incidents while one changes.
+  private void change(Incident incident, Runnable change) {
+    count(incident, -1);
+    change.run();
+    count(incident, 1);
+    open.get(incident.id()); // the latest one to change
+  }
+
+  private void count(Incident incident, int sign) {
+    steps += sign * incident.size();
+    shown += incident.isShown() ? sign : 0;
+  }
+
+  private void makeRoom(Incident latest) {
+    while (shown > limits.shown()) {
+      pushOut(Incident::isShown, latest);
+    }
+    while (open.size() - shown > limits.candidates()) {
+      pushOut(incident -> !incident.isShown(), latest);
+    }
+    while (steps > limits.steps() && open.size() > 1) {
+      if (!pushOut(incident -> !incident.isShown(), latest)) {
+        pushOut(Incident::isShown, latest);
+      }
+    }
+  }
+
+  private boolean pushOut(Predicate<Incident> which, Incident latest) {
+    for (Incident incident : open.values()) {
+      if (incident != latest && which.test(incident)) {
+        pushedOut++;
+        close(incident);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void close(Incident incident) {
+    remove(incident);
+    if (incident.isShown()) {
+      closed.addLast(incident.copy(false));
+      if (closed.size() > limits.shown()) {
+        closed.removeFirst();
+      }
+    }
+  }
+
+  private void remove(Incident incident) {
+    count(incident, -1);
+    open.remove(incident.id());
+    incident.keys().forEach(key -> byKey.remove(key, incident));
+  }
+
+  /** The incidents that people can see, the newest first: those that are open, and the last ones that are closed. */
+  public synchronized List<IncidentReport> incidents() {
+    List<IncidentReport> all = new ArrayList<>();
+    open.values().stream().filter(Incident::isShown).forEach(each -> all.add(each.copy(true)));
+    all.addAll(closed);
+    all.sort(Comparator.comparingLong(IncidentReport::lastNanos).reversed().thenComparing(IncidentReport::id));
+    return all;
+  }
+
+  /** An incident by its id, or by that of an incident that became a part of it. */
+  public synchronized Optional<IncidentReport> find(String id) {
+    return incidents().stream().filter(each -> each.isNamed(id)).findFirst();
+  }
+
+  /** Closes an open incident: later steps begin another one. Returns whether it was open. */
+  public synchronized boolean close(String id) {
+    Optional<Incident> found = openOne(id);
+    found.ifPresent(this::close);
+    return found.isPresent();
+  }
+
+  /**
+   * Removes a step from an open incident, and all later ones of its kind.
+   *
+   * @param number the number of the step in the report, from 1
+   * @return the step; empty if there is none
+   */
+  public synchronized Optional<IncidentStep> unlink(String id, int number) {
+    Incident incident = openOne(id).orElse(null);
+    if (incident == null || number < 1 || number > incident.size()) {
+      return Optional.empty();
+    }
+    JoinableStep step = incident.steps().get(number - 1);
+    change(incident, () -> incident.unlink(step));
+    if (incident.size() == 0) {
+      remove(incident); // nothing of it is left
+    }
+    return Optional.of(step.shown());
+  }
+
+  private Optional<Incident> openOne(String id) {
+    return open.values().stream().filter(each -> each.isShown() && each.isNamed(id)).findFirst();
+  }
+
+  /** The number of incidents and candidates that were closed before their time because there was no room. */
+  public synchronized long pushedOut() {
+    return pushedOut;
+  }
+}

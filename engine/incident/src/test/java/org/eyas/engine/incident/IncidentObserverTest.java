@@ -1,0 +1,160 @@
+package org.eyas.engine.incident;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.incident.IncidentReport;
+import org.eyas.api.incident.IncidentStep;
+import org.eyas.api.process.ContainerDescription;
+import org.eyas.api.process.FdType;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.engine.alert.AlertObserver;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.syscall.SyscallFields;
+import org.eyas.engine.rules.LoadContext;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.RuleLoader;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.testkit.FakeEvent;
+import org.eyas.testkit.FakeFd;
+import org.eyas.testkit.FakeProcess;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class IncidentObserverTest {
+  private static final String RULES =
+      """
+      - {rule: secret, desc: d, condition: evt.type = openat, output: o, priority: WARNING, tags: [mitre_credential_access, T1003.008]}
+      - {rule: sent, desc: d, condition: evt.type = openat, output: o, priority: DEBUG, tags: [eyas_signal_60, mitre_exfiltration, T1048]}
+      - {rule: bad, desc: d, condition: evt.type = openat, output: o, priority: CRITICAL, tags: [mitre_impact, T1486]}
+      - {rule: kept out, desc: d, condition: evt.type = openat, output: o, priority: CRITICAL, tags: [eyas_no_incident]}
+      """;
+
+  private LoadResult loaded = load(RULES);
+  private final List<IncidentReport> reported = new ArrayList<>();
+  private final List<String> seen = new ArrayList<>();
+  private final AlertObserver next = (all, rule, event, alert) -> seen.add(rule.name());
+  private @Nullable IncidentTable table = new IncidentTable();
+  private final IncidentObserver observer = new IncidentObserver(next, () -> table, reported::add);
+  private long nanos = Steps.START;
+
+  private static LoadResult load(String rules) {
+    SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
+    catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
+    LoadResult loaded = RuleLoader.load(List.of(new RuleDocument("r.yaml", rules)), new LoadContext(catalogs));
+    assertTrue(loaded.successful(), loaded.report()::toString);
+    return loaded;
+  }
+
+  private void fires(String name, FakeProcess process, String file) {
+    LoadedRule rule = loaded.rules().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    FakeEvent event =
+        FakeEvent.of(EventSchema.current().type("SYSCALL_OPENAT_2_X")).by(process).about(FakeFd.of(5, FdType.FILE, file));
+    event.timestampNanos = ++nanos;
+    event.sequence = nanos - Steps.START;
+    Alert alert =
+        new Alert(nanos, rule.alert().priority(), name, "syscall", "message of " + name, new TreeMap<>(), rule.alert().tags());
+    observer.alerted(loaded, rule, event, alert);
+  }
+
+  private static FakeProcess process(long pid, String container) {
+    FakeProcess process = FakeProcess.of(pid, "sh");
+    process.program.exepath = Text.of("/bin/sh");
+    if (!container.isEmpty()) {
+      process.attachments.put(ContainerDescription.KEY, new ContainerDescription() {
+        @Override
+        public Text json() {
+          return Text.EMPTY;
+        }
+
+        @Override
+        public Bytes id() {
+          return Text.of(container);
+        }
+      });
+    }
+    return process;
+  }
+
+  private static FakeProcess inTree(long pid, long root) {
+    FakeProcess process = process(pid, "");
+    process.attachments.put(ServiceTree.KEY, new ServiceTree(root, 7, Text.EMPTY));
+    return process;
+  }
+
+  @Test
+  void alertsAndSignalsOfOneTreeAreJoined() {
+    fires("secret", inTree(10, 9), "/etc/shadow");
+    fires("sent", inTree(11, 9), "10.0.0.1:1->10.0.0.2:443");
+    fires("bad", inTree(12, 9), "/home/a.locked");
+    IncidentReport incident = reported.getFirst();
+    assertEquals(List.of("secret", "sent", "bad"), incident.steps().stream().map(IncidentStep::rule).toList());
+    assertEquals(List.of(30, 60, 60), incident.steps().stream().map(IncidentStep::points).toList());
+    assertEquals(List.of(false, true, false), incident.steps().stream().map(IncidentStep::signal).toList());
+    IncidentStep first = incident.steps().getFirst();
+    assertEquals("/etc/shadow", first.object());
+    assertEquals("/bin/sh", first.program());
+    assertEquals("credential access", first.tactic());
+    assertTrue(incident.critical());
+    assertEquals(List.of("secret", "sent", "bad"), seen, "the next observer sees all");
+  }
+
+  @Test
+  void theContainerJoinsTheTreesInIt() {
+    fires("bad", process(10, "abc"), "/a");
+    fires("sent", process(11, "abc"), "/b");
+    fires("sent", process(12, "def"), "/b");
+    assertEquals(2, reported.getFirst().steps().size());
+  }
+
+  @Test
+  void withoutSignalsAmongTheRulesThereAreNoSteps() {
+    loaded = load(RULES.replace("eyas_signal_60, ", ""));
+    fires("bad", inTree(10, 9), "/a");
+    fires("secret", inTree(10, 9), "/b");
+    assertEquals(List.of(), table.incidents());
+    assertEquals(List.of("bad", "secret"), seen);
+  }
+
+  @Test
+  void aRuleCanBeKeptOut() {
+    fires("kept out", inTree(10, 9), "/a");
+    assertEquals(List.of(), table.incidents());
+    assertEquals(List.of("kept out"), seen);
+  }
+
+  @Test
+  void anUnknownProcessBelongsToNoIncident() {
+    fires("bad", FakeProcess.unknown(10), "/a");
+    assertEquals(List.of(), table.incidents());
+  }
+
+  @Test
+  void theMachineItselfIsNoTree() {
+    FakeProcess init = process(1, "");
+    init.attachments.put(ServiceTree.KEY, ServiceTree.OF_MACHINE);
+    fires("bad", init, "/a");
+    fires("sent", init, "/b");
+    assertEquals(List.of(), reported);
+  }
+
+  @Test
+  void alertsPassWhileThereAreNoIncidents() {
+    IncidentTable before = table;
+    table = null;
+    fires("bad", inTree(10, 9), "/a");
+    assertNull(table);
+    assertEquals(List.of("bad"), seen);
+    assertEquals(List.of(), before.incidents());
+  }
+}
