@@ -35,7 +35,8 @@ public final class StandardRules implements RuleProvider {
           "deployment.yaml",
           "sequences.yaml",
           "thresholds.yaml",
-          "firsts.yaml");
+          "firsts.yaml",
+          "signals.yaml");
 
   private static final BundledRuleFiles STREAM = new BundledRuleFiles(NAME, "/org/eyas/rules/standard/", FILES);
 
