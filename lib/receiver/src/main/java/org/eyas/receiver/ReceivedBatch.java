@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
  *     ms, epoch   1 byte    n bytes, UTF-8
  * </pre>
  *
+ * <p>This is version 1 of the format: the first byte is 0, because that time is far away. An entry of a later version begins with the number
+ * of the version.
+ *
  * @param sender the name of the sender, from the path or the client certificate; empty means that it gave none
  * @param receivedMillis when the last byte had arrived, in milliseconds since 1970
  */
@@ -25,6 +28,10 @@ public record ReceivedBatch(byte[] bytes, int offset, String sender, long receiv
   /** The number of bytes of the body. */
   public int length() {
     return bytes.length - offset;
+  }
+
+  static boolean isNewer(byte[] entry) {
+    return entry.length > 0 && entry[0] > 1;
   }
 
   static ReceivedBatch of(byte[] entry) {

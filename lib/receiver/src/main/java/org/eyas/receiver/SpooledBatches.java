@@ -73,7 +73,9 @@ public final class SpooledBatches implements BatchStore {
   /** @throws IOException if the directory cannot be used; the message names it */
   public static SpooledBatches open(Storage storage) throws IOException {
     Spool spool =
-        Spool.open(storage.directory(), storage.maxBytes(), storage.fsync() ? FlushMode.ENTRIES : FlushMode.NOTHING, "batches");
+        Spool.open(
+            storage.directory(), storage.maxBytes(), storage.fsync() ? FlushMode.ENTRIES : FlushMode.NOTHING, "batches",
+            ReceivedBatch::isNewer);
     try {
       SpooledBatches opened = new SpooledBatches(storage, spool, IdentityWindow.open(storage.directory().resolve("window")));
       opened.logEarlierRun();

@@ -8,5 +8,10 @@ public enum FlushMode {
   ENTRIES,
 
   /** Appended entries and acknowledgements. */
-  ALL
+  ALL;
+
+  /** All data or none. */
+  public static FlushMode of(boolean fsync) {
+    return fsync ? ALL : NOTHING;
+  }
 }

@@ -11,7 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,33 +35,50 @@ import org.slf4j.LoggerFactory;
  *
  * <p>If a user or a program removes the directory or its files meanwhile, the next append or {@link #close} restores
  * them. The waiting entries are still in the open files.
+ *
+ * <p>The files have version 1 of the format, which has no number: files of a later version have another suffix, such as {@code .spool2},
+ * and are left alone. Entries of a format that this version does not know are not read, and not lost either ({@link NewerEntries}).
  */
 public final class Spool implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
   private static final String POSITION = "position";
   private static final int FILES = 8;
   private static final long LARGEST_FILE_BYTES = 8L << 20;
+  /** The names of segments of later versions. */
+  private static final String NEWER_NAME = "\\d+\\" + SpoolSegment.SUFFIX + "\\d+";
+  /** The number of entries of an unknown format from which on a read goes no further. */
+  private static final int MOST_PASSED = 256;
 
   private final Deque<SpoolSegment> segments = new ArrayDeque<>();
 
   /** The place after each entry of the last read. */
   private final List<SpoolCursor> read = new ArrayList<>();
 
+  /** The entries between those of the last read whose format is not known, by their numbers. */
+  private final SequencedMap<Long, byte[]> passed = new LinkedHashMap<>();
+
   private final Path directory;
   private final long maxBytes;
   private final FlushMode flush;
   private final String content;
+  private final Predicate<byte[]> isNewer;
+  private final NewerEntries newer;
   private DirectoryLock lock;
   private SpoolCheckpoint position;
   private SpoolCursor next;
+  private int returned; // the number of entries of the last read that an older version put aside
+  private long passedEnd;
   private long damaged;
 
-  private Spool(Path directory, long maxBytes, FlushMode flush, String content, DirectoryLock lock) throws IOException {
+  private Spool(Path directory, long maxBytes, FlushMode flush, String content, Predicate<byte[]> isNewer, NewerEntries newer,
+      DirectoryLock lock) throws IOException {
     this.directory = directory;
     this.maxBytes = maxBytes;
     this.flush = flush;
     this.content = content;
+    this.isNewer = isNewer;
     this.lock = lock;
+    this.newer = newer;
     position = new SpoolCheckpoint(directory.resolve(POSITION));
     next = new SpoolCursor(position.number(), 0);
   }
@@ -70,7 +91,7 @@ public final class Spool implements Closeable {
    * @throws IOException if the directory cannot be used; the message names it
    */
   public static Spool open(Path directory, long maxBytes, boolean fsync) throws IOException {
-    return open(directory, maxBytes, fsync ? FlushMode.ALL : FlushMode.NOTHING, "alerts");
+    return open(directory, maxBytes, FlushMode.of(fsync), "alerts");
   }
 
   /**
@@ -79,9 +100,21 @@ public final class Spool implements Closeable {
    * @param content the name of the entries in error messages: "alerts"
    */
   public static Spool open(Path directory, long maxBytes, FlushMode flush, String content) throws IOException {
+    return open(directory, maxBytes, flush, content, _ -> false);
+  }
+
+  /**
+   * Opens the spool in a directory, which is created if it does not exist. An incomplete last entry is removed.
+   *
+   * @param content the name of the entries in error messages: "alerts"
+   * @param isNewer whether the format of an entry is unknown to this version; such an entry is not read, and waits for a version that
+   *     knows it
+   */
+  public static Spool open(Path directory, long maxBytes, FlushMode flush, String content, Predicate<byte[]> isNewer)
+      throws IOException {
     try {
       Files.createDirectories(directory);
-      return opened(directory, maxBytes, flush, content, DirectoryLock.of(directory));
+      return opened(directory, maxBytes, flush, content, isNewer, DirectoryLock.of(directory));
     } catch (IOException e) {
       throw unusable(directory, content, e);
     }
@@ -91,28 +124,42 @@ public final class Spool implements Closeable {
     return new IOException("cannot keep " + content + " in " + directory + ": " + DirectoryLock.reason(reason), reason);
   }
 
-  private static Spool opened(Path directory, long maxBytes, FlushMode flush, String content, DirectoryLock lock)
+  private static Spool opened(
+      Path directory, long maxBytes, FlushMode flush, String content, Predicate<byte[]> isNewer, DirectoryLock lock)
       throws IOException {
     try {
-      Spool spool = new Spool(directory, maxBytes, flush, content, lock);
+      NewerEntries newer = NewerEntries.of(directory, flush, content, isNewer);
       try {
-        spool.recover();
+        return recovered(new Spool(directory, maxBytes, flush, content, isNewer, newer, lock));
       } catch (IOException | RuntimeException e) {
-        spool.close();
+        newer.close();
         throw e;
       }
-      return spool;
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
+  private static Spool recovered(Spool spool) throws IOException {
+    try {
+      spool.recover();
+      return spool;
+    } catch (IOException | RuntimeException e) {
+      spool.close();
+      throw e;
+    }
+  }
+
   private void recover() throws IOException {
     List<Path> files;
+    List<Path> newerFiles;
     try (Stream<Path> listed = Files.list(directory)) {
-      files = listed.filter(file -> file.toString().endsWith(SpoolSegment.SUFFIX)).sorted().toList();
+      List<Path> all = listed.sorted().toList();
+      files = all.stream().filter(file -> file.toString().endsWith(SpoolSegment.SUFFIX)).toList();
+      newerFiles = all.stream().filter(file -> String.valueOf(file.getFileName()).matches(NEWER_NAME)).toList();
     }
+    logNewer(newerFiles);
     long expected = position.number();
     for (Path file : files) {
       SpoolSegment segment = SpoolSegment.recover(file);
@@ -125,6 +172,14 @@ public final class Spool implements Closeable {
       segments.add(segment);
     }
     skipDelivered();
+  }
+
+  private void logNewer(List<Path> files) {
+    if (!files.isEmpty()) {
+      LOG.warn("{} has {} files that a newer version of Eyas wrote, such as {}; they wait there until that version runs again",
+          directory,
+          files.size(), files.getFirst().getFileName());
+    }
   }
 
   // The first segment may begin with acknowledged entries.
@@ -254,21 +309,49 @@ public final class Spool implements Closeable {
     return Math.min(LARGEST_FILE_BYTES, maxBytes / FILES);
   }
 
-  /** Returns at most this number of the oldest entries, the same ones again until they are acknowledged. */
+  /**
+   * Returns at most this number of the oldest entries, the same ones again until they are acknowledged. Entries of an unknown format are
+   * not among them.
+   */
   public synchronized List<byte[]> read(int limit) throws IOException {
-    List<byte[]> entries = new ArrayList<>();
     read.clear();
+    passed.clear();
+    List<byte[]> entries = new ArrayList<>(newer.read(limit));
+    returned = entries.size();
+    if (returned < limit) {
+      entries.addAll(readSegments(limit - returned));
+    }
+    return entries;
+  }
+
+  private List<byte[]> readSegments(int limit) throws IOException {
+    List<byte[]> entries = known(limit);
+    while (entries.isEmpty() && !passed.isEmpty()) {
+      moveTo(new SpoolCursor(passed.lastEntry().getKey() + 1, passedEnd));
+      entries = known(limit);
+    }
+    return entries;
+  }
+
+  private List<byte[]> known(int limit) throws IOException {
+    List<byte[]> entries = new ArrayList<>();
     for (SpoolSegment segment : segments) {
       SpoolCursor place = segment == segments.peek() ? next : SpoolCursor.startOf(segment);
-      while (entries.size() < limit && place.offset() < segment.length()) {
+      while (entries.size() < limit && passed.size() < MOST_PASSED && place.offset() < segment.length()) {
         byte[] entry = segment.read(place.offset());
         if (entry == null) {
           damaged += segment.truncateAt(place);
           break;
         }
+        long number = place.number();
         place = place.after(entry);
-        entries.add(entry);
-        read.add(place);
+        if (isNewer.test(entry)) {
+          passed.put(number, entry);
+          passedEnd = place.offset();
+        } else {
+          entries.add(entry);
+          read.add(place);
+        }
       }
     }
     return entries;
@@ -276,16 +359,44 @@ public final class Spool implements Closeable {
 
   /** Removes the first {@code count} entries of the last {@link #read}, because they were delivered. */
   public synchronized void acknowledge(int count) throws IOException {
-    if (count > read.size()) {
-      throw new IllegalArgumentException(count + " entries acknowledged, " + read.size() + " read");
+    if (count > returned + read.size()) {
+      throw new IllegalArgumentException(count + " entries acknowledged, " + (returned + read.size()) + " read");
     }
-    if (count == 0) {
-      return;
+    int ofNewer = Math.min(count, returned);
+    newer.acknowledge(ofNewer);
+    returned -= ofNewer;
+    if (count > ofNewer) {
+      SpoolCursor target = read.get(count - ofNewer - 1);
+      read.subList(0, count - ofNewer).clear();
+      moveTo(target);
     }
-    next = read.get(count - 1);
-    read.subList(0, count).clear();
+  }
+
+  // Entries of an unknown format before that place are in another folder before they leave this one.
+  private void moveTo(SpoolCursor target) throws IOException {
+    while (!passed.isEmpty() && passed.firstEntry().getKey() < target.number()) {
+      newer.add(passed.firstEntry().getKey(), passed.firstEntry().getValue());
+      passed.pollFirstEntry();
+    }
+    next = target;
     position.moveTo(next.number(), flush == FlushMode.ALL);
     dropDelivered();
+  }
+
+  /** The number of waiting entries that an older version put aside and this version knows. */
+  synchronized long returned() {
+    return newer.waiting();
+  }
+
+  /** Passes all waiting entries to a visitor, the oldest first. */
+  synchronized void visit(Consumer<byte[]> visitor) throws IOException {
+    for (SpoolSegment segment : segments) {
+      SpoolCursor place = segment == segments.peek() ? next : SpoolCursor.startOf(segment);
+      for (byte[] entry = segment.read(place.offset()); entry != null; entry = segment.read(place.offset())) {
+        visitor.accept(entry);
+        place = place.after(entry);
+      }
+    }
   }
 
   // A file that cannot be deleted now is deleted when the spool is opened again.
@@ -302,8 +413,12 @@ public final class Spool implements Closeable {
     }
   }
 
-  /** The number of waiting entries. */
+  /** The number of waiting entries. Those of an unknown format count until {@link #read} has found them. */
   public synchronized long waiting() {
+    return own() + newer.waiting();
+  }
+
+  private long own() {
     return end() - next.number();
   }
 
@@ -317,12 +432,12 @@ public final class Spool implements Closeable {
       return waiting();
     } catch (IOException e) {
       return segments.stream().filter(SpoolSegment::isThere)
-          .mapToLong(segment -> segment.end() - Math.max(segment.first(), next.number())).sum();
+          .mapToLong(segment -> segment.end() - Math.max(segment.first(), next.number())).sum() + newer.waiting();
     }
   }
 
   private void restoreIfRemoved() throws IOException {
-    if (waiting() > 0 && !isThere(segments)) {
+    if (own() > 0 && !isThere(segments)) {
       restoreFiles();
     }
   }
@@ -354,7 +469,7 @@ public final class Spool implements Closeable {
   }
 
   private void closeFiles() throws IOException {
-    try (DirectoryLock lastLock = lock; SpoolCheckpoint lastPosition = position) {
+    try (DirectoryLock lastLock = lock; SpoolCheckpoint lastPosition = position; NewerEntries lastNewer = newer) {
       closeSegments(segments.iterator());
     }
   }

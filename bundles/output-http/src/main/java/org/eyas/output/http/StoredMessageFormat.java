@@ -4,11 +4,19 @@ import java.nio.charset.StandardCharsets;
 import org.eyas.payload.PayloadMessage;
 import org.eyas.spool.delivery.EntryFormat;
 
-/** How messages are stored on disk: the content type, a newline, the body. An alert that is sent twice has the same body. */
+/**
+ * How messages are stored on disk: the content type, a newline, the body. An alert that is sent twice has the same body. This is version 1
+ * of the format: an entry of a later version begins with the number of the version, which no content type begins with.
+ */
 record StoredMessageFormat() implements EntryFormat<PayloadMessage> {
   @Override
   public byte[] bytes(PayloadMessage entry) {
     return (entry.contentType() + "\n" + entry.body()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean isNewer(byte[] bytes) {
+    return bytes.length > 0 && bytes[0] > 1 && bytes[0] < '\n';
   }
 
   @Override

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import org.eyas.payload.PayloadMessage;
 import org.eyas.spool.delivery.EntryFormat;
 
-/** How records are stored on disk: the key, the content type and the body, each of the first two after its length. */
+/**
+ * How records are stored on disk: the key, the content type and the body, each of the first two after its length. This is version 1 of the
+ * format: the first byte of an entry is 0, because no key has 16 MB. An entry of a later version begins with the number of the version.
+ */
 record StoredKeyedMessageFormat() implements EntryFormat<KeyedMessage> {
   @Override
   public byte[] bytes(KeyedMessage entry) {
@@ -15,6 +18,11 @@ record StoredKeyedMessageFormat() implements EntryFormat<KeyedMessage> {
     byte[] body = utf8(entry.message().body());
     ByteBuffer all = ByteBuffer.allocate(2 * Integer.BYTES + key.length + type.length + body.length);
     return all.putInt(key.length).put(key).putInt(type.length).put(type).put(body).array();
+  }
+
+  @Override
+  public boolean isNewer(byte[] bytes) {
+    return bytes.length > 0 && bytes[0] > 1 && bytes[0] < ' ';
   }
 
   @Override

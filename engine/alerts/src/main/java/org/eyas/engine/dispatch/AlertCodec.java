@@ -106,6 +106,11 @@ public final class AlertCodec {
     }
   }
 
+  /** Whether a newer version wrote the bytes of an alert in another format. A format may get more bytes at the end without a new number. */
+  static boolean isNewer(byte[] bytes) {
+    return bytes.length > 0 && bytes[0] > FORMAT;
+  }
+
   /** @throws IOException if the bytes are not an alert, or were written by an incompatible version */
   static Alert read(byte[] bytes) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes);

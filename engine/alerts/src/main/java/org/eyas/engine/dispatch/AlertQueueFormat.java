@@ -34,6 +34,11 @@ final class AlertQueueFormat implements EntryFormat<RenderedAlert> {
     return known.bytes();
   }
 
+  @Override
+  public boolean isNewer(byte[] bytes) {
+    return AlertCodec.isNewer(bytes);
+  }
+
   // An alert that an incompatible version wrote must not be lost without a message, nor block later ones.
   @Override
   public RenderedAlert read(byte[] bytes) {

@@ -10,6 +10,7 @@ import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.failure.Reason;
 import org.eyas.engine.signal.ChangeSignal;
+import org.eyas.spool.FlushMode;
 import org.eyas.spool.Spool;
 import org.eyas.spool.delivery.DeliveryBacklog;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class ChannelQueue implements StoredAlertCount {
   private static final long RETURN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final String name;
+  private final AlertQueueFormat format;
   private final DeliveryBacklog<RenderedAlert> backlog;
   private final ChangeSignal progress;
   private final DropBurst drops;
@@ -40,6 +42,7 @@ final class ChannelQueue implements StoredAlertCount {
   ChannelQueue(String name, AlertQueueFormat format, QueueSettings settings, ChangeSignal progress) {
     this.name = name;
     this.progress = progress;
+    this.format = format;
     backlog = new DeliveryBacklog<>(format);
     drops = new DropBurst(name, "outputs_queue.capacity, eyas.output_queues");
     apply(settings);
@@ -53,7 +56,8 @@ final class ChannelQueue implements StoredAlertCount {
 
   private @Nullable Spool disk(QueueSettings wanted) {
     try {
-      Spool spool = Spool.open(wanted.spillDirectory(), wanted.spillBytes(), wanted.fsync());
+      Spool spool =
+          Spool.open(wanted.spillDirectory(), wanted.spillBytes(), FlushMode.of(wanted.fsync()), "alerts", format::isNewer);
       if (spool.waiting() > 0) {
         LOG.info("Output '{}': {} alerts waited in {} and are sent first.", name, spool.waiting(), wanted.spillDirectory());
       }

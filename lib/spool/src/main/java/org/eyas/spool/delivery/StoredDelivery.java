@@ -6,6 +6,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.failure.Reason;
 import org.eyas.common.ExponentialBackoff;
+import org.eyas.spool.FlushMode;
 import org.eyas.spool.Spool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
     this.output = output;
     this.storage = storage;
     this.receiver = receiver;
-    spool = Spool.open(storage.directory(), storage.bytes(), storage.fsync());
+    spool = Spool.open(storage.directory(), storage.bytes(), FlushMode.of(storage.fsync()), "alerts", format::isNewer);
     earlier = earlier(output, spool, storage);
     log = new BacklogLogger(output, storage.directory());
     log.logEarlierRun(spool);
