@@ -38,6 +38,9 @@ public final class ConsoleAccounts {
     if (!file.read().isEmpty()) {
       return Optional.empty();
     }
+    if (file.hasUnknown()) {
+      throw new IOException(file.problems());
+    }
     String password = PasswordPolicy.random();
     first = Optional.of(new ConsoleAccount(FIRST, ConsoleRole.ADMIN, PasswordHash.ofRandom(password), true));
     return Optional.of(password);
@@ -61,7 +64,7 @@ public final class ConsoleAccounts {
     try {
       Map<String, ConsoleAccount> accounts = file.read();
       failure = "";
-      if (accounts.isEmpty()) {
+      if (accounts.isEmpty() && !file.hasUnknown()) {
         first.ifPresent(account -> accounts.put(account.user(), account));
       }
       return accounts;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,24 @@ class LoginServiceTest {
     Files.writeString(file, "# comment\n\nann:root:pbkdf2-sha512$1000$AAAA$AAAA\n");
     IOException e = assertThrows(IOException.class, accounts::createFirstPassword);
     assertEquals(file + ":3: the role is viewer or admin, not 'root'", e.getMessage());
+  }
+
+  @Test
+  void anAccountOfANewerVersionStaysInTheFileAndGivesNobodyAccess() throws Exception {
+    accounts.setPassword("ann", ConsoleRole.ADMIN, PASSWORD);
+    String hash = accounts.all().getFirst().hash().text();
+    List<String> newer = List.of("eve:auditor:" + hash, "pam:admin:argon2id$3$AAAA$AAAA", "zoe:viewer:" + hash + ":totp=AAAA");
+    Files.write(file, newer, StandardOpenOption.APPEND);
+    in(login.logIn("ann", PASSWORD, "::1"));
+    for (String user : List.of("eve", "pam", "zoe")) {
+      assertInstanceOf(Outcome.Wrong.class, login.logIn(user, PASSWORD, "10.0.0.7"));
+    }
+    accounts.setPassword("vic", ConsoleRole.VIEWER, PASSWORD);
+    accounts.remove("vic");
+    assertTrue(Files.readAllLines(file).containsAll(newer), Files.readString(file));
+    accounts.setPassword("eve", ConsoleRole.VIEWER, PASSWORD);
+    assertFalse(Files.readAllLines(file).contains(newer.getFirst()), "an administrator replaced it");
+    in(login.logIn("eve", PASSWORD, "::1"));
   }
 
   @Test

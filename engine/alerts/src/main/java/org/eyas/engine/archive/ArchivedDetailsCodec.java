@@ -16,7 +16,7 @@ import org.eyas.api.history.AlertProcess.Relation;
 /**
  * Encodes the details of an archived alert as bytes, big-endian. The first number identifies the layout. -1 is the
  * layout below; -2 adds the number of alerts that were left out at the end. The earliest layouts began with the number
- * of ancestors, each as one line of text.
+ * of ancestors, each as one line of text. A newer layout has a smaller number; its alert is read without details.
  *
  * <pre>
  *   +----+------------------+-------------+------------------------+
@@ -67,6 +67,9 @@ final class ArchivedDetailsCodec {
 
   static AlertDetails read(ByteBuffer in) {
     int first = in.getInt();
+    if (first < WITH_LEFT_OUT) {
+      return AlertDetails.NONE;
+    }
     if (first != LAYOUT && first != WITH_LEFT_OUT) {
       return earlier(first, in);
     }

@@ -33,6 +33,13 @@ class ArchivedDetailsCodecTest {
   }
 
   @Test
+  void anAlertWithALayoutOfANewerVersionHasNoDetails() {
+    ByteBuffer newer = ByteBuffer.allocate(200).putInt(-3).putInt(9);
+    text("because", newer);
+    assertSame(AlertDetails.NONE, ArchivedDetailsCodec.read(newer.flip()));
+  }
+
+  @Test
   void theExplanationOfAnEarlierLayoutIsKept() {
     ByteBuffer earlier = ByteBuffer.allocate(200).putInt(2);
     List.of("bash (2), user root: bash", "init (1), user root: init", "because").forEach(line -> text(line, earlier));
