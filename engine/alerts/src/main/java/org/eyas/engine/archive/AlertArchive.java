@@ -101,13 +101,31 @@ public final class AlertArchive implements Closeable {
   }
 
   private void recover() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.filter(file -> file.toString().endsWith(ArchiveSegment.SUFFIX)).sorted().toList()) {
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(directory)) {
+      files = listed.sorted().toList();
+    }
+    for (Path file : files) {
+      if (file.toString().endsWith(ArchiveSegment.SUFFIX)) {
         ArchiveSegment.of(file).ifPresent(segments::add);
       }
     }
     if (!segments.isEmpty()) {
       recoverLast(segments.getLast()); // older ones are complete
+    }
+    passNewer(files.stream().filter(ArchiveSegment::isNewer).toList());
+  }
+
+  // The numbers of their alerts must not be given to others.
+  private void passNewer(List<Path> files) throws IOException {
+    for (Path file : files) {
+      newest = Math.max(newest, ArchiveSegment.greatestNumber(file));
+    }
+    newestBefore = newest;
+    if (!files.isEmpty()) {
+      LOG.warn("{} has {} files that a newer version of Eyas wrote, such as {}; they wait there until that version runs again",
+          directory,
+          files.size(), files.getFirst().getFileName());
     }
   }
 

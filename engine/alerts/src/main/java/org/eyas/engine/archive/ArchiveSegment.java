@@ -23,13 +23,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A segment of the archive: a file of consecutive alerts, and a file with their index. The name of the files is the
- * number of the first alert. One thread writes; any thread may read.
+ * number of the first alert. One thread writes; any thread may read. The suffix has no number, which is version 1 of the format: a later
+ * version has another suffix, such as {@code .alerts2}.
  */
 final class ArchiveSegment {
   static final String SUFFIX = ".alerts";
   static final String INDEX_SUFFIX = ".index";
   /** The names of segments: the 18 digits that a cursor may have, with zeros before them. */
   static final String NAME = "00\\d{18}\\" + SUFFIX;
+  /** The names of segments of later versions of the format. */
+  private static final String NEWER_NAME = NAME + "\\d+";
   /** A longer file is not a segment: the largest segment is shorter. Segments are read into memory as a whole. */
   private static final long MOST_BYTES = 64 << 20;
   /** The smallest frame: its header and the number of the alert. */
@@ -77,6 +80,17 @@ final class ArchiveSegment {
     }
     long first = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
     return Optional.of(new ArchiveSegment(file, first, (int) Files.size(file)));
+  }
+
+  /** Whether a file is a segment of a newer version of Eyas, which is left alone. */
+  static boolean isNewer(Path file) {
+    return String.valueOf(file.getFileName()).matches(NEWER_NAME);
+  }
+
+  /** The greatest number that an alert of a newer segment may have. */
+  static long greatestNumber(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    return Long.parseLong(name.substring(0, name.indexOf('.'))) + Files.size(file) / SMALLEST_ALERT;
   }
 
   /** The number of the first alert. */

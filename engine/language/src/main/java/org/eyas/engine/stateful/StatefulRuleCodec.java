@@ -119,7 +119,12 @@ final class StatefulRuleCodec {
    */
   static void decode(byte[] encoded, Map<String, GroupStore> stores, AbsentRuleStates absent) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded));
-    if (in.readInt() != LAYOUT) {
+    int layout = in.readInt();
+    if (layout > LAYOUT) {
+      throw new NewerStateException(
+          "a newer version of Eyas wrote it, in layout " + layout + "; this version reads layout " + LAYOUT);
+    }
+    if (layout != LAYOUT) {
       throw new IOException("another version of the engine encoded it in another way");
     }
     for (int left = in.readInt(); left > 0; left--) {

@@ -157,6 +157,32 @@ public final class StatefulRuleStore {
     makeRoom();
   }
 
+  /**
+   * Adds an encoded state that waited while an older version ran: groups of rules that have none, and of absent rules.
+   *
+   * @throws IOException if the bytes cannot be decoded; {@link NewerStateException} if only a later version can
+   */
+  void complete(byte[] encoded) throws IOException {
+    Map<String, GroupStore> all = rules.stores(any -> true);
+    Map<String, GroupStore> empty = new HashMap<>(all);
+    empty.values().removeIf(store -> store.table().size() > 0);
+    AbsentRuleStates others = new AbsentRuleStates(limitBytes / 4, System::currentTimeMillis);
+    try {
+      StatefulRuleCodec.decode(encoded, empty, others);
+    } catch (IOException | RuntimeException e) {
+      empty.values().forEach(store -> store.table().clear()); // drops a part of the state
+      throw e;
+    }
+    others.all().forEach((id, state) -> {
+      if (!all.containsKey(id) && !absent.all().containsKey(id)) {
+        absent.add(id, state);
+      }
+    });
+    changes++;
+    stores.recountBytes();
+    makeRoom();
+  }
+
   /** The progress of a rule. */
   public RuleProgress progress(int rule) {
     return rules.of(rule).tracker().progress();

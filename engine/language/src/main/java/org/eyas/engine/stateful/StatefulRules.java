@@ -268,4 +268,11 @@ public final class StatefulRules {
     beginsAgain = true;
     resume(encoded);
   }
+
+  /** Adds a state that waited while an older version ran, for rules that have no state. Called after {@link #resumeAfterRestart}. */
+  public void completeAfterRestart(byte[] encoded) throws IOException {
+    beginsAgain = true;
+    store.complete(encoded);
+    findDue();
+  }
 }

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.eyas.engine.stateful.NewerStateException;
 
 /**
  * A checkpoint file: the events that the rules of one source remember. The file is replaced as a whole. An interrupted
@@ -23,6 +24,8 @@ import java.util.zip.CRC32C;
  *   | "EyasMem1" | CRC-32C of rest | the memory |
  *   +------------+-----------------+------------+
  * </pre>
+ *
+ * <p>The digit is the version of this frame. A file of a newer version is put aside, beside the file, until that version runs again.
  */
 class CheckpointFile {
   private static final long MAGIC = 0x457961734d656d31L;
@@ -30,24 +33,49 @@ class CheckpointFile {
   private final Path directory;
   private final Path path;
   private final Path fresh;
+  private final Path newer;
+  private boolean isReturned;
 
   CheckpointFile(Path directory, String name) {
     this.directory = directory;
     path = directory.resolve(name);
     fresh = directory.resolve(name + ".new");
+    newer = directory.resolve(name + ".newer");
   }
 
   /**
    * Reads the file.
    *
    * @return empty if there is no file
-   * @throws IOException if the file cannot be read, or is damaged
+   * @throws IOException if the file cannot be read, or is damaged; {@link NewerStateException} if a newer version wrote it
    */
   Optional<byte[]> read() throws IOException {
+    return read(path);
+  }
+
+  /** Reads the file that was put aside while an older version ran; otherwise like {@link #read}. */
+  Optional<byte[]> readNewer() throws IOException {
+    return read(newer);
+  }
+
+  /** Puts the file aside. Returns where it is. */
+  Path putAside() throws IOException {
+    return Files.move(path, newer, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Removes the file that was put aside after the next {@link #write}, because its content is in use again. */
+  void removeNewerAfterWrite() {
+    isReturned = true;
+  }
+
+  private static Optional<byte[]> read(Path path) throws IOException {
     try (DataInputStream in = new DataInputStream(Files.newInputStream(path))) {
       long magic = in.available() < Long.BYTES + Integer.BYTES ? 0 : in.readLong();
       int sum = magic == MAGIC ? in.readInt() : 0;
       byte[] memory = in.readAllBytes();
+      if (magic >>> Byte.SIZE == MAGIC >>> Byte.SIZE && magic > MAGIC) {
+        throw new NewerStateException("a newer version of Eyas wrote it");
+      }
       if (magic != MAGIC || sum != sum(memory)) {
         throw new IOException("the file is damaged");
       }
@@ -82,6 +110,10 @@ class CheckpointFile {
       file.getFD().sync();
     }
     Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    if (isReturned) {
+      isReturned = false;
+      Files.deleteIfExists(newer);
+    }
   }
 
   private static int sum(byte[] memory) {

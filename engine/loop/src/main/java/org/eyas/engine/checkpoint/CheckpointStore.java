@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eyas.api.failure.Reason;
+import org.eyas.engine.stateful.NewerStateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,9 +115,45 @@ public final class CheckpointStore {
   Optional<byte[]> read() {
     try {
       return file == null ? Optional.empty() : file.read();
+    } catch (NewerStateException e) {
+      putAside(e);
+      return Optional.empty();
     } catch (IOException e) {
       reportUnusable(Reason.of(e));
       return Optional.empty();
+    }
+  }
+
+  /** The memory of this version that was put aside while an older version ran; empty if there is none. */
+  Optional<byte[]> readNewer() {
+    try {
+      return file == null ? Optional.empty() : file.readNewer();
+    } catch (NewerStateException e) {
+      LOG.debug("{}: still too new", file, e);
+      return Optional.empty();
+    } catch (IOException e) {
+      LOG.warn("{}.newer, which an older version put aside, is not used: {}", file, Reason.of(e));
+      return Optional.empty();
+    }
+  }
+
+  /** Notes that the memory that was put aside is in use: after the next write its file is removed. */
+  void returned() {
+    if (file != null) {
+      file.removeNewerAfterWrite();
+      markOutdated();
+    }
+  }
+
+  /** Puts the file aside for the newer version that wrote it. */
+  void putAside(NewerStateException reason) {
+    try {
+      if (file != null) {
+        LOG.warn("{}: {}; it waits in {} for that version. Rules begin without what they remembered.", file, Reason.of(reason),
+            file.putAside());
+      }
+    } catch (IOException e) {
+      reportUnusable(Reason.of(e));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eyas.api.failure.Reason;
+import org.eyas.engine.stateful.NewerStateException;
 import org.eyas.engine.stateful.StatefulRules;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +44,29 @@ public final class RuleCheckpointer {
           reason -> LOG.warn("The events and values that rules remembered before the update of the engine are lost: {}", reason));
     } else {
       // Also if no rule continues: the rules can be absent now, and return later.
-      lasting.read().ifPresent(kept -> resume(() -> first.resumeAfterRestart(kept), lasting::reportUnusable));
+      lasting.read().ifPresent(kept -> resumeFile(kept, first));
+      lasting.readNewer().ifPresent(kept -> complete(kept, first));
+    }
+  }
+
+  private void resumeFile(byte[] kept, StatefulRules first) {
+    try {
+      first.resumeAfterRestart(kept);
+    } catch (NewerStateException e) {
+      lasting.putAside(e);
+    } catch (IOException | RuntimeException e) {
+      lasting.reportUnusable(Reason.of(e));
+    }
+  }
+
+  private void complete(byte[] kept, StatefulRules first) {
+    try {
+      first.completeAfterRestart(kept);
+      lasting.returned();
+    } catch (NewerStateException e) {
+      LOG.debug("The memory of a newer version waits", e);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("What rules remembered in a newer version is not used: {}", Reason.of(e));
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.zip.CRC32;
  *   | the rest  |      |       |        |      | of the beginning|
  *   +-----------+------+-------+--------+------+--------+--------+
  * </pre>
+ *
+ * <p>A newer version may write more bytes after these; they stay.
  */
 final class PositionCodec {
   static final int LENGTH = 7 * Long.BYTES;

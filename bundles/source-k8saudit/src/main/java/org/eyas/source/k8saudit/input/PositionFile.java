@@ -80,7 +80,7 @@ final class PositionFile implements AutoCloseable {
   Optional<ReadPosition> read() {
     RandomAccessFile opened = file;
     try {
-      if (opened != null && opened.length() == PositionCodec.LENGTH) {
+      if (opened != null && opened.length() >= PositionCodec.LENGTH) {
         opened.seek(0);
         opened.readFully(bytes.array());
         return bytes.parsed();
