@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>Each entry has the number before it that it had in the spool. If a process is killed after it put an entry here and before it removed
- * the entry from the spool, the next process recognises the entry by that number. The spool locks the calls.
+ * the entry from the spool, the next process recognises the entry by that number. The folder may become twice as large as the spool, so that
+ * all entries of a full spool fit; further entries are lost, and counted. The spool locks the calls.
  */
 final class NewerEntries implements Closeable {
   static final String FOLDER = "newer";
@@ -31,16 +32,19 @@ final class NewerEntries implements Closeable {
   private static final long NONE = -1;
 
   private final Path directory;
+  private final long maxBytes;
   private final FlushMode flush;
   private final String content;
   private final Predicate<byte[]> isNewer;
   private @Nullable Spool entries; // null while the folder is not needed
   private long newest = NONE;
   private long known;
+  private long dropped;
   private boolean logged;
 
-  private NewerEntries(Path directory, FlushMode flush, String content, Predicate<byte[]> isNewer) {
+  private NewerEntries(Path directory, long maxBytes, FlushMode flush, String content, Predicate<byte[]> isNewer) {
     this.directory = directory;
+    this.maxBytes = maxBytes > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : 2 * maxBytes;
     this.flush = flush;
     this.content = content;
     this.isNewer = isNewer;
@@ -49,10 +53,12 @@ final class NewerEntries implements Closeable {
   /**
    * Opens the folder in the directory of a spool, if it exists.
    *
+   * @param maxBytes the limit of the spool
    * @param isNewer whether the format of an entry is unknown to this version
    */
-  static NewerEntries of(Path spool, FlushMode flush, String content, Predicate<byte[]> isNewer) throws IOException {
-    NewerEntries newer = new NewerEntries(spool.resolve(FOLDER), flush, content, isNewer);
+  static NewerEntries of(Path spool, long maxBytes, FlushMode flush, String content, Predicate<byte[]> isNewer)
+      throws IOException {
+    NewerEntries newer = new NewerEntries(spool.resolve(FOLDER), maxBytes, flush, content, isNewer);
     if (Files.isDirectory(newer.directory)) {
       newer.examine();
     }
@@ -78,24 +84,49 @@ final class NewerEntries implements Closeable {
   private Spool open() throws IOException {
     Spool opened = entries;
     if (opened == null) {
-      opened = Spool.open(directory, Long.MAX_VALUE, flush, content, entry -> isNewer.test(body(entry)));
+      opened = Spool.open(directory, maxBytes, flush, content, entry -> isNewer.test(body(entry)));
       entries = opened;
     }
     return opened;
   }
 
-  /** Puts an entry here, unless the process before has done so. It is on the disk afterwards, before the spool removes it. */
+  /**
+   * Puts an entry here, unless the process before has done so. It is on the disk afterwards, before the spool removes it. If the folder is
+   * full, the entry is lost.
+   */
   void add(long number, byte[] entry) throws IOException {
-    if (number != newest) {
-      open().append(ByteBuffer.allocate(Long.BYTES + entry.length).putLong(number).put(entry).array());
-      newest = number;
+    if (number == newest) {
+      return;
     }
+    newest = number;
+    if (open().append(ByteBuffer.allocate(Long.BYTES + entry.length).putLong(number).put(entry).array())) {
+      logFirst();
+    } else {
+      drop();
+    }
+  }
+
+  private void logFirst() {
     if (!logged) {
       logged = true;
       LOG.warn("{}: a newer version of Eyas wrote some {}; they wait in {} until that version runs again", directory.getParent(),
-          content,
-          directory);
+          content, directory);
     }
+  }
+
+  // A person may be asleep while a queue of any length is put aside: one line at the first one, and the sum at the end.
+  private void drop() {
+    dropped++;
+    if (dropped == 1) {
+      LOG.error(
+          "{} is full: from now on, {} of a newer version of Eyas are lost; start that version, so that it sends those that wait",
+          directory, content);
+    }
+  }
+
+  /** The number of entries that were lost because the folder was full, since it was opened. */
+  long dropped() {
+    return dropped;
   }
 
   /**
@@ -127,6 +158,9 @@ final class NewerEntries implements Closeable {
 
   @Override
   public void close() throws IOException {
+    if (dropped > 0) {
+      LOG.error("{} was full: {} {} of a newer version of Eyas are lost", directory, dropped, content);
+    }
     Spool opened = entries;
     if (opened != null) {
       opened.close();

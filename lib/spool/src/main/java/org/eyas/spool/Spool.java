@@ -128,7 +128,7 @@ public final class Spool implements Closeable {
       Path directory, long maxBytes, FlushMode flush, String content, Predicate<byte[]> isNewer, DirectoryLock lock)
       throws IOException {
     try {
-      NewerEntries newer = NewerEntries.of(directory, flush, content, isNewer);
+      NewerEntries newer = NewerEntries.of(directory, maxBytes, flush, content, isNewer);
       try {
         return recovered(new Spool(directory, maxBytes, flush, content, isNewer, newer, lock));
       } catch (IOException | RuntimeException e) {
@@ -381,6 +381,11 @@ public final class Spool implements Closeable {
     next = target;
     position.moveTo(next.number(), flush == FlushMode.ALL);
     dropDelivered();
+  }
+
+  /** The number of entries of an unknown format that were lost since the spool was opened, because there was no room to put them aside. */
+  public synchronized long droppedNewer() {
+    return newer.dropped();
   }
 
   /** The number of waiting entries that an older version put aside and this version knows. */

@@ -3,6 +3,7 @@ package org.eyas.spool;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +141,30 @@ class NewerEntriesTest {
     write(1, "1a");
     assertEquals(List.of("1a"), deliveredBy(1));
     assertEquals(2_000, deliveredBy(2).size());
+  }
+
+  @Test
+  void theFolderOfNewerEntriesIsAtMostTwiceAsLargeAsTheSpool() throws IOException {
+    long limit = 256 << 10;
+    String text = "2" + "x".repeat(1_000);
+    List<Long> dropped = new ArrayList<>();
+    for (int run = 0; run < 4; run++) { // the newer version never gets to sending
+      try (Spool newer = Spool.open(directory, limit, FlushMode.NOTHING, "alerts", _ -> false)) {
+        while (newer.append(entry(text))) {
+          continue;
+        }
+      }
+      try (Spool older = Spool.open(directory, limit, FlushMode.NOTHING, "alerts", _ -> true)) {
+        assertEquals(List.of(), delivered(older, 64), "nothing is blocked");
+        dropped.add(older.droppedNewer());
+      }
+    }
+    assertEquals(0, dropped.getFirst(), "a full spool fits");
+    assertTrue(dropped.getLast() > 0, "but not any number of them");
+    try (Stream<Path> files = Files.walk(directory)) {
+      long bytes = files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+      assertTrue(bytes <= 2 * limit + (8 << 10), bytes + " bytes");
+    }
   }
 
   @Test
