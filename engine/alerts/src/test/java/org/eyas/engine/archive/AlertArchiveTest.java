@@ -1,5 +1,7 @@
 package org.eyas.engine.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -119,6 +122,53 @@ class AlertArchiveTest {
     try (AlertArchive archive = open(64 * MEGABYTE)) {
       append(archive, 11, 1);
       assertEquals(List.of(11L, 10L, 9L), find(archive, "").subList(0, 3));
+    }
+  }
+
+  @Test
+  void aSegmentOfANewerVersionStaysAndItsNumbersAreNotGivenToOthers() throws Exception {
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      append(archive, 1, 10);
+    }
+    byte[] unknown = new byte[100_000];
+    Arrays.fill(unknown, (byte) 7);
+    Path newer = folder.resolve("history/00000000000000000011.alerts2");
+    Files.write(newer, unknown);
+    try (AlertArchive archive = open(MEGABYTE)) {
+      assertTrue(archive.newest() > 1_000, "as many alerts as the file could contain: " + archive.newest());
+      append(archive, archive.newest() + 1, 5_000); // drops the oldest
+      assertFalse(find(archive, "").isEmpty());
+    }
+    assertArrayEquals(unknown, Files.readAllBytes(newer));
+  }
+
+  @Test
+  void anAlertInANewerFormatIsSkippedAndStays() throws Exception {
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      append(archive, 1, 10);
+    }
+    byte[] unknown = ByteBuffer.allocate(60).putLong(11).put((byte) 2).put("in another format".getBytes(UTF_8)).array();
+    Path segment = files(".alerts").getLast();
+    Files.write(segment, EntryFrame.pack(List.of(unknown)).getFirst().array(), StandardOpenOption.APPEND);
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      assertEquals(11, archive.newest(), "its number is not given to another one");
+      append(archive, 12, 3);
+      assertEquals(List.of(14L, 13L, 12L, 10L, 9L), find(archive, "").subList(0, 5));
+    }
+    assertTrue(new String(Files.readAllBytes(segment), UTF_8).contains("in another format"));
+  }
+
+  @Test
+  void aLaterVersionMayAddBytesAfterAnAlert() throws Exception {
+    Path segment = folder.resolve("history/00000000000000000001.alerts");
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      append(archive, 1, 1);
+    }
+    byte[] frame = Files.readAllBytes(segment);
+    byte[] alert = Arrays.copyOfRange(frame, EntryFrame.HEADER_BYTES, frame.length + 50);
+    Files.write(segment, EntryFrame.pack(List.of(alert)).getFirst().array());
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      assertEquals(List.of(1L), find(archive, ""));
     }
   }
 

@@ -14,9 +14,15 @@ import java.util.Map;
 import org.eyas.engine.stateful.event.KeptFieldCodec;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes the state of stateful rules: a block for each rule, with its groups from the oldest one on. */
+/**
+ * Encodes the state of stateful rules: a block for each rule, with its groups from the oldest one on.
+ *
+ * <p>The layout is that of the list of blocks. A version that changes only the groups of some rules gives their blocks another id, such as
+ * one with the number of the layout before it, and marks them as outliving the absence of their rule: earlier versions then retain these
+ * blocks like those of any absent rule.
+ */
 final class StatefulRuleCodec {
-  /** The version of the encoding, which changes with the encoding. */
+  /** The version of the list of blocks. */
   private static final int LAYOUT = 4;
 
   /**

@@ -1,5 +1,7 @@
 package org.eyas.engine.checkpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -174,6 +176,56 @@ class RememberingRulesTest {
     HoldingLoop last = HoldingLoop.lasting(lasting, EVERY).reloads(options, NEW_FILE).then();
     last.opens(42, 2_000, "/a").opens(42, 2_001, "/b");
     assertEquals(List.of("shell opened the new file /b"), last.run());
+  }
+
+  @Test
+  void aCheckpointOfANewerVersionWaitsBesideUntilThatVersionRunsAgain(@TempDir Path folder) throws Exception {
+    String[] rules = {NEW_FILE, OPENED_THEN_RUN.replace("10s", "2m")};
+    Path file = folder.resolve("syscall.memory");
+    Path aside = folder.resolve("syscall.memory.newer");
+    lasting(folder, rules).opens(42, 1, "/a").run();
+    byte[] readable = Files.readAllBytes(file);
+    byte[] newer = CheckpointBytes.ofNewerLayout(readable);
+    Files.write(file, newer);
+    assertEquals(List.of(), lasting(folder, NEW_FILE).opens(42, 2_000, "/b").run());
+    assertArrayEquals(newer, Files.readAllBytes(aside));
+    assertEquals(List.of("shell opened the new file /c"),
+        lasting(folder, NEW_FILE).opens(42, 4_000, "/b").opens(42, 4_001, "/c").run());
+    assertArrayEquals(newer, Files.readAllBytes(aside), "also after another restart");
+
+    Files.write(aside, readable); // the version that runs from now on knows the layout
+    assertEquals(List.of("shell opened /a, then nginx ran"), lasting(folder, rules).executes(42, 5_000, "nginx").run());
+    assertFalse(Files.exists(aside), "its content is in the checkpoint again");
+    assertEquals(List.of("shell opened the new file /d"),
+        lasting(folder, rules).opens(42, 6_000, "/c").opens(42, 6_001, "/d").run());
+  }
+
+  @Test
+  void aCheckpointInANewerFrameWaitsBeside(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("syscall.memory");
+    lasting(folder, NEW_FILE).opens(42, 1, "/a").run();
+    byte[] newer = Files.readAllBytes(file);
+    newer[7]++; // EyasMem2
+    Files.write(file, newer);
+    lasting(folder, NEW_FILE).opens(42, 2_000, "/b").run();
+    assertArrayEquals(newer, Files.readAllBytes(folder.resolve("syscall.memory.newer")));
+    lasting(folder, NEW_FILE).opens(42, 2_000, "/b").run();
+    assertArrayEquals(newer, Files.readAllBytes(folder.resolve("syscall.memory.newer")));
+  }
+
+  @Test
+  void theStateOfARuleInANewerLayoutStaysInTheCheckpoint(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("syscall.memory");
+    lasting(folder, NEW_FILE).opens(42, 1, "/a").run();
+    byte[] block = "groups of another layout".getBytes(UTF_8);
+    Files.write(file, CheckpointBytes.withBlock(Files.readAllBytes(file), "layout 5 of rule0", block));
+    assertEquals(List.of("shell opened the new file /b"), lasting(folder, NEW_FILE).opens(42, 2_000, "/b").run());
+    lasting(folder, NEW_FILE).opens(42, 2_000, "/c").run();
+    assertTrue(new String(Files.readAllBytes(file), UTF_8).contains("groups of another layout"));
+  }
+
+  private static HoldingLoop lasting(Path folder, String... rules) throws Exception {
+    return HoldingLoop.lasting(CheckpointStore.in(folder.toString(), "syscall"), rules);
   }
 
   @Test
