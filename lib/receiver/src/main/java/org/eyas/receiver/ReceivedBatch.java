@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
  * @param receivedMillis when the last byte had arrived, in milliseconds since 1970
  */
 public record ReceivedBatch(byte[] bytes, int offset, String sender, long receivedMillis) {
+  private static final int VERSION = 1;
   private static final int SENDER_AT = Long.BYTES;
   private static final int NAME_AT = SENDER_AT + 1;
 
@@ -31,7 +32,7 @@ public record ReceivedBatch(byte[] bytes, int offset, String sender, long receiv
   }
 
   static boolean isNewer(byte[] entry) {
-    return entry.length > 0 && entry[0] > 1;
+    return entry.length > 0 && entry[0] > VERSION;
   }
 
   static ReceivedBatch of(byte[] entry) {

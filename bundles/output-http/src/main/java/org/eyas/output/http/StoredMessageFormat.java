@@ -9,6 +9,8 @@ import org.eyas.spool.delivery.EntryFormat;
  * of the format: an entry of a later version begins with the number of the version, which no content type begins with.
  */
 record StoredMessageFormat() implements EntryFormat<PayloadMessage> {
+  private static final int VERSION = 1;
+
   @Override
   public byte[] bytes(PayloadMessage entry) {
     return (entry.contentType() + "\n" + entry.body()).getBytes(StandardCharsets.UTF_8);
@@ -16,7 +18,7 @@ record StoredMessageFormat() implements EntryFormat<PayloadMessage> {
 
   @Override
   public boolean isNewer(byte[] bytes) {
-    return bytes.length > 0 && bytes[0] > 1 && bytes[0] < '\n';
+    return bytes.length > 0 && bytes[0] > VERSION && bytes[0] < '\n';
   }
 
   @Override

@@ -11,6 +11,8 @@ import org.eyas.spool.delivery.EntryFormat;
  * format: the first byte of an entry is 0, because no key has 16 MB. An entry of a later version begins with the number of the version.
  */
 record StoredKeyedMessageFormat() implements EntryFormat<KeyedMessage> {
+  private static final int VERSION = 1;
+
   @Override
   public byte[] bytes(KeyedMessage entry) {
     byte[] key = utf8(entry.key());
@@ -22,7 +24,7 @@ record StoredKeyedMessageFormat() implements EntryFormat<KeyedMessage> {
 
   @Override
   public boolean isNewer(byte[] bytes) {
-    return bytes.length > 0 && bytes[0] > 1 && bytes[0] < ' ';
+    return bytes.length > 0 && bytes[0] > VERSION && bytes[0] < ' ';
   }
 
   @Override
