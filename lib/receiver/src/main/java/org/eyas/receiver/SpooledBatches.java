@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SpooledBatches implements BatchStore {
   private static final Logger LOG = LoggerFactory.getLogger(SpooledBatches.class);
+  private static final String WINDOW = "window";
 
   /**
    * The directory of the batches, and its limits.
@@ -77,7 +78,7 @@ public final class SpooledBatches implements BatchStore {
             storage.directory(), storage.maxBytes(), storage.fsync() ? FlushMode.ENTRIES : FlushMode.NOTHING, "batches",
             ReceivedBatch::isNewer);
     try {
-      SpooledBatches opened = new SpooledBatches(storage, spool, IdentityWindow.open(storage.directory().resolve("window")));
+      SpooledBatches opened = new SpooledBatches(storage, spool, IdentityWindow.open(storage.directory().resolve(WINDOW)));
       opened.logEarlierRun();
       return opened;
     } catch (IOException e) {
