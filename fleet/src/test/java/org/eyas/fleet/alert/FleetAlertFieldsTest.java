@@ -28,13 +28,23 @@ class FleetAlertFieldsTest {
        "proc.args":["-l","-p"],"my.field":"x","container.privileged":false,"big":18446744073709551615}}
       """;
 
+  /** The same alert from a host of a later version, with members and fields that this version does not know. */
+  private static final String LATER_ALERT =
+      ALERT.replace("{\"hostname\"", "{\"schema\":{\"version\":9,\"parts\":[1,{}]},\"hostname\"")
+          .replace("\"proc.name\"", "\"proc.brand_new\":{\"a\":[1]},\"proc.rating\":7,\"proc.name\"")
+          .replace("\"Warning\"", "\"Very serious\"");
+
   private static boolean matches(String condition) throws Exception {
+    return matches(condition, ALERT);
+  }
+
+  private static boolean matches(String condition, String alert) throws Exception {
     String rule =
         "- {rule: r, desc: d, scope: fleet, priority: INFO, output: x, threshold: {count: 1, within: 1m, condition: '"
             + condition.replace("'", "''") + "'}}";
     List<String> hits = new ArrayList<>();
     FleetRules.load(new TreeMap<>(Map.of("r.yaml", rule)))
-        .match(new AlertEvent().read(ALERT.getBytes(StandardCharsets.UTF_8), "p"), (event, hit, steps) -> hits.add(hit.name()));
+        .match(new AlertEvent().read(alert.getBytes(StandardCharsets.UTF_8), "p"), (event, hit, steps) -> hits.add(hit.name()));
     return !hits.isEmpty();
   }
 
@@ -59,6 +69,15 @@ class FleetAlertFieldsTest {
     assertFalse(matches("proc.ppid exists"));
     assertFalse(matches("alert.field[none] exists"));
     assertTrue(matches("alert.field[big] = 18446744073709551615"));
+  }
+
+  @Test
+  void anAlertOfALaterVersionIsReadAndWhatIsUnknownIsSkipped() throws Exception {
+    for (String alert : List.of(ALERT, LATER_ALERT)) {
+      assertTrue(matches("proc.name = nc and proc.pid > 41 and alert.hostname = web-1 and alert.tags intersects (b)", alert));
+    }
+    assertTrue(matches("alert.field[proc.rating] = 7 and alert.priority = 'Very serious'", LATER_ALERT));
+    assertFalse(matches("alert.field[proc.rating] exists", ALERT), "an older host does not send it");
   }
 
   @Test
