@@ -212,7 +212,8 @@ public final class SpooledBatches implements BatchStore {
 
   @Override
   public StoreFigures figures() {
-    return new StoreFigures(spool.waiting(), spool.bytes(), spool.damaged() + first.count(), window.repeated());
+    return new StoreFigures(spool.waiting(), spool.bytes(), spool.damaged() + spool.droppedNewer() + first.count(),
+        window.repeated());
   }
 
   @Override
