@@ -24,11 +24,13 @@ import org.slf4j.LoggerFactory;
  * of the operator.
  */
 final class ActiveRules implements Serializable {
+  private static final String FILES_STATE = "rule-files";
+  private static final String SINCE_STATE = "rules-since";
   /** The files by their names, including removed files. */
   static final MapStateDescriptor<String, RuleFile> FILES =
-      new MapStateDescriptor<>("rule-files", Types.STRING, TypeInformation.of(RuleFile.class));
+      new MapStateDescriptor<>(FILES_STATE, Types.STRING, TypeInformation.of(RuleFile.class));
   /** The time at which each rule was added, by the id of the rule. */
-  static final MapStateDescriptor<String, Long> SINCE = new MapStateDescriptor<>("rules-since", Types.STRING, Types.LONG);
+  static final MapStateDescriptor<String, Long> SINCE = new MapStateDescriptor<>(SINCE_STATE, Types.STRING, Types.LONG);
 
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRules.class);

@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupEvaluationOperator extends AbstractStreamOperator<OutputRecord>
     implements TwoInputStreamOperator<Tuple2<Integer, byte[]>, RuleFile, OutputRecord> {
   private static final long serialVersionUID = 1;
+  private static final String VALUES_STATE = "values";
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
   /** The time for which a match waits for its rule, because rules and matches reach this operator in different ways. */
   private static final long WAIT_FOR_RULE_MILLIS = 1_000;
@@ -90,7 +91,7 @@ final class GroupEvaluationOperator extends AbstractStreamOperator<OutputRecord>
     groups =
         new GroupStates(getRuntimeContext().getMapState(GroupStates.descriptor(forget)),
             (group, end) -> matches.add(bucket, StepMatch.due(group).bytes(), end));
-    MapStateDescriptor<String, Boolean> values = new MapStateDescriptor<>("values", Types.STRING, Types.BOOLEAN);
+    MapStateDescriptor<String, Boolean> values = new MapStateDescriptor<>(VALUES_STATE, Types.STRING, Types.BOOLEAN);
     values.enableTimeToLive(StateTtlConfig.newBuilder(forget).updateTtlOnReadAndWrite().build());
     MapState<String, Boolean> known = getRuntimeContext().getMapState(values);
     evaluators = new RuleEvaluators(rules, value -> isNew(known, current.length() + " " + current + value));

@@ -17,6 +17,7 @@ import org.eyas.fleet.group.RuleGroup;
  * thread of the operator.
  */
 final class GroupStates {
+  private static final String NAME = "groups";
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
   /** The time after which an unused state expires: more than the longest time of a rule. */
   private static final Duration LEAST_KEPT = Duration.ofDays(31);
@@ -44,7 +45,7 @@ final class GroupStates {
    */
   static MapStateDescriptor<String, byte[]> descriptor(Duration forget) {
     MapStateDescriptor<String, byte[]> groups =
-        new MapStateDescriptor<>("groups", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+        new MapStateDescriptor<>(NAME, StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
     Duration kept = forget.compareTo(LEAST_KEPT) > 0 ? forget : LEAST_KEPT;
     groups.enableTimeToLive(StateTtlConfig.newBuilder(kept).build()); // each use writes it
     return groups;

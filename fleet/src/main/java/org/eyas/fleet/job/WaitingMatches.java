@@ -17,7 +17,8 @@ import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerial
  * slot. RocksDB appends to a list without reading it, so a match costs one write. For the thread of the operator.
  */
 final class WaitingMatches {
-  static final ListStateDescriptor<byte[]> STATE = new ListStateDescriptor<>("held", BytePrimitiveArraySerializer.INSTANCE);
+  private static final String NAME = "held";
+  static final ListStateDescriptor<byte[]> STATE = new ListStateDescriptor<>(NAME, BytePrimitiveArraySerializer.INSTANCE);
   /**
    * The number of matches at which one removal ends. Slots that end at the same time are removed together as long as they
    * have fewer.
