@@ -179,6 +179,26 @@ class DebianPackageTest {
   }
 
   @Test
+  void oneGoesBackToTheVersionBeforeAndLaterToTheNewerOne() throws Exception {
+    try (CleanRoot root = olderRoot("back")) {
+      root.run("dpkg", "-i", "/tmp/eyas.deb");
+      Path rules = root.path("/etc/eyas/eyas_rules.local.yaml");
+      Files.writeString(rules, RULE, StandardOpenOption.APPEND);
+      Files.writeString(root.path("/etc/eyas/config.d/later.yaml"), "brand_new: {key: 1}\n");
+      Files.writeString(root.path("/var/lib/eyas/alert.newer"), "of the newer version");
+      for (String version : List.of("old", "eyas", "old")) {
+        root.run("apt-get", "install", "-y", "--allow-downgrades", "-o", "Dir::Log=/dev/null", "/tmp/" + version + ".deb");
+        boolean isOld = root.run("dpkg-query", "-W", "-f", "${Version}", "eyas").equals("0.0.9");
+        assertEquals(version.equals("old"), isOld);
+        assertEquals(isOld, Files.readString(root.path("/etc/eyas/eyas.yaml")).contains("# of 0.0.9"));
+        assertTrue(Files.readString(rules).endsWith(RULE));
+        assertEquals("of the newer version", Files.readString(root.path("/var/lib/eyas/alert.newer")));
+        root.run("eyas", "--dry-run", "-o", "engine.kind=nodriver");
+      }
+    }
+  }
+
+  @Test
   void anUpgradeMovesTheOutputsToTheirPackage() throws Exception {
     try (CleanRoot root = olderRoot("outputs")) {
       enableServer(root);

@@ -163,6 +163,29 @@ class RpmPackageTest {
     }
   }
 
+  @Test
+  void oneGoesBackToTheVersionBeforeAndLaterToTheNewerOne() throws Exception {
+    try (CleanRoot root = root("back")) {
+      install(root, rpm, outputs);
+      append(root, "/etc/eyas/eyas_rules.local.yaml", "# of the operator\n");
+      Files.writeString(root.path("/etc/eyas/config.d/later.yaml"), "brand_new: {key: 1}\n");
+      Files.writeString(root.path("/var/lib/eyas/alert.newer"), "of the newer version");
+      systemctl(root);
+      for (boolean back : List.of(true, false)) {
+        Path eyas = back ? older(BEFORE, "eyas-0") : rpm;
+        Path others = back ? older(BEFORE, "eyas-outputs") : outputs;
+        rpm(root, "-U", "--oldpackage", "--nodeps", "--nosignature", eyas.toString(), others.toString());
+        List<String> calls = systemctl(root);
+        assertTrue(calls.contains("restart --no-block eyas.service"), calls::toString);
+        assertFalse(calls.stream().anyMatch(call -> call.startsWith("disable") || call.startsWith("enable")), calls::toString);
+        assertEquals(back, Files.readString(root.path(CONFIGURATION)).contains("# of the version before"));
+        assertTrue(Files.readString(root.path("/etc/eyas/eyas_rules.local.yaml")).endsWith("# of the operator\n"));
+        assertEquals("of the newer version", Files.readString(root.path("/var/lib/eyas/alert.newer")));
+        root.run("eyas", "--dry-run", "-o", "engine.kind=nodriver");
+      }
+    }
+  }
+
   /** The package with the outputs obsoletes the one that had all files. */
   @Test
   void anUpgradeFromThePackageWithAllFilesIsAnUpgradeToo() throws Exception {
