@@ -327,7 +327,7 @@ public final class Spool implements Closeable {
   private List<byte[]> readSegments(int limit) throws IOException {
     List<byte[]> entries = known(limit);
     while (entries.isEmpty() && !passed.isEmpty()) {
-      moveTo(new SpoolCursor(passed.lastEntry().getKey() + 1, passedEnd));
+      passAll();
       entries = known(limit);
     }
     return entries;
@@ -369,6 +369,16 @@ public final class Spool implements Closeable {
       SpoolCursor target = read.get(count - ofNewer - 1);
       read.subList(0, count - ofNewer).clear();
       moveTo(target);
+    }
+    if (count > 0 && returned == 0 && read.isEmpty()) {
+      passAll();
+    }
+  }
+
+  // Moves beyond the entries of an unknown format that the last read found.
+  private void passAll() throws IOException {
+    if (!passed.isEmpty()) {
+      moveTo(new SpoolCursor(passed.lastEntry().getKey() + 1, passedEnd));
     }
   }
 
@@ -420,7 +430,7 @@ public final class Spool implements Closeable {
 
   /** The number of waiting entries. Those of an unknown format count until {@link #read} has found them. */
   public synchronized long waiting() {
-    return own() + newer.waiting();
+    return own() - passed.size() + newer.waiting();
   }
 
   private long own() {

@@ -110,6 +110,23 @@ class NewerEntriesTest {
   }
 
   @Test
+  void noOtherEntryWaitsAfterTheLastOneThatIsKnown() throws IOException {
+    write(2, "1a", "2b", "1c", "2d", "2e");
+    try (Spool spool = version(1)) {
+      assertEquals(2, spool.read(64).size());
+      assertEquals(2, spool.waiting());
+      spool.acknowledge(1);
+      assertEquals(1, spool.waiting());
+      spool.acknowledge(1);
+      assertEquals(0, spool.waiting());
+    }
+    try (Spool spool = version(1)) {
+      assertEquals(0, spool.waiting(), "the others are put aside");
+    }
+    assertEquals(List.of("2b", "2d", "2e"), deliveredBy(2));
+  }
+
+  @Test
   void aRandomHistoryOfTwoVersionsDeliversEachEntryOnce() throws IOException {
     long seed = Long.getLong("eyas.seed", System.nanoTime());
     Random random = new Random(seed);
