@@ -72,9 +72,11 @@ class DiskFormatsTest {
   void theClassesAndTestsExist() throws IOException {
     Set<String> unknown = named();
     unknown.removeAll(SOURCES.keySet());
-    try (Stream<Path> files = Files.walk(Documents.ROOT)) {
-      files.filter(file -> file.toString().contains("/src/test/java/")).map(file -> ProgramSources.className(file.toString()))
-          .forEach(unknown::remove);
+    for (Path tests : ProgramSources.foldersOfModules("src/test")) {
+      try (Stream<Path> files = Files.walk(tests)) {
+        files.filter(file -> file.toString().endsWith(".java")).map(file -> ProgramSources.className(file.toString()))
+            .forEach(unknown::remove);
+      }
     }
     assertEquals(Set.of(), unknown);
   }
@@ -82,20 +84,16 @@ class DiskFormatsTest {
   @Test
   void everyReleaseHasFilesOfTheSameFormats() throws IOException {
     Map<String, Set<String>> formats = new TreeMap<>();
-    try (Stream<Path> folders = Files.walk(Documents.ROOT, 7)) {
-      for (Path folder : folders.filter(DiskFormatsTest::isReleased).toList()) {
-        String version = String.valueOf(folder.getParent().getFileName());
-        formats.computeIfAbsent(String.valueOf(folder.getFileName()), _ -> new TreeSet<>()).add(version);
+    for (Path released : ProgramSources.foldersOfModules("src/test/released")) {
+      try (Stream<Path> folders = Files.walk(released, 2)) {
+        folders.filter(folder -> folder.getNameCount() == released.getNameCount() + 2)
+            .forEach(folder -> formats.computeIfAbsent(String.valueOf(folder.getFileName()), _ -> new TreeSet<>())
+                .add(String.valueOf(folder.getParent().getFileName())));
       }
     }
     assertTrue(formats.size() >= 13, formats::toString);
     Set<String> newest = Set.of(formats.values().stream().flatMap(Set::stream).max(String::compareTo).orElseThrow());
     formats.values().removeIf(versions -> versions.containsAll(newest));
     assertEquals(Map.of(), formats, "write them with -Deyas.released=" + newest + ": docs/releases.md");
-  }
-
-  private static boolean isReleased(Path folder) {
-    return folder.getNameCount() > 4 && Files.isDirectory(folder)
-        && folder.getParent().getParent().endsWith("src/test/released");
   }
 }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * spool, mutes, and open sequences. The newer version is this one, and the test adds to its files the records, files and keys that
  * a newer version could write. With {@code -Deyas.way=full}: 200,000 alerts and a spool of 10,000.
  */
-@Timeout(1_800)
+@Timeout(900)
 class VersionChangeTest {
   private static final boolean FULL = System.getProperty("eyas.way", "").equals("full");
   private static final int HISTORY = FULL ? 190_000 : 2_000;
