@@ -7,12 +7,14 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.eyas.api.failure.Reason;
 import org.eyas.console.access.AccessDecision;
 import org.eyas.console.access.AccessGate;
 import org.eyas.console.access.ConsoleSession;
 import org.eyas.console.access.FelixPageAccess;
+import org.eyas.console.access.ReturnPath;
 import org.eyas.console.page.PageReply;
 import org.eyas.console.page.site.ConsoleSite;
 import org.osgi.service.component.annotations.Activate;
@@ -54,7 +56,7 @@ public final class AccessFilter implements Preprocessor {
         forward(request, response, pass.session(), chain);
       }
       case AccessDecision.LogIn() ->
-        send(response, acceptsHtml(request) ? PageReply.redirect("/login") : PageReply.text(401, "Log in at /login."));
+        send(response, acceptsHtml(request) ? PageReply.redirect(logInPath(request)) : PageReply.text(401, "Log in at /login."));
       case AccessDecision.ChangePassword() -> send(response, PageReply.redirect(AccessGate.ACCOUNT));
       case AccessDecision.Refuse(int status, String why, var admin) -> {
         admin.ifPresent(by -> site.recordAction(view, by, "Felix", view.path(), false));
@@ -98,6 +100,10 @@ public final class AccessFilter implements Preprocessor {
     FelixPageResponse page = new FelixPageResponse(response);
     chain.doFilter(request, page);
     page.send("<link rel=\"stylesheet\" href=\"/static/felix.css\">" + site.header(session.get()));
+  }
+
+  private static String logInPath(HttpServletRequest request) {
+    return ReturnPath.logInPath(request.getRequestURI(), Objects.requireNonNullElse(request.getQueryString(), ""));
   }
 
   private static boolean acceptsHtml(HttpServletRequest request) {

@@ -5,15 +5,20 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eyas.api.failure.Reason;
 import org.eyas.console.access.AccessControl;
 import org.eyas.console.access.AccessGate;
+import org.eyas.console.access.ConsoleAccount;
 import org.eyas.console.access.ConsoleAccounts;
 import org.eyas.console.access.ConsoleHostNames;
 import org.eyas.console.access.ConsoleSessions;
 import org.eyas.console.access.LoginService;
+import org.eyas.console.oidc.OidcLogin;
+import org.eyas.console.oidc.OidcSettings;
 import org.eyas.console.page.ConsoleServices;
 import org.eyas.console.page.EngineSamples;
 import org.eyas.console.page.configuration.ConsolePermissions;
@@ -50,27 +55,44 @@ public final class Console {
     boolean may_set_programs() default false;
     int idle_minutes() default 30;
     int session_hours() default 12;
+    String oidc_issuer() default "";
+    String oidc_client_id() default "";
+    String oidc_client_secret() default "";
+    String oidc_client_secret_file() default "";
+    String[] oidc_scopes() default {"openid", "profile", "email"};
+    String oidc_user_claim() default "preferred_username";
+    String oidc_groups_claim() default "groups";
+    String[] oidc_admin_groups() default {};
+    String[] oidc_viewer_groups() default {};
+    String oidc_ca_cert() default "";
+    boolean oidc_local_login() default true;
   }
 
   private final AccessGate gate;
   private final ConsoleSite site;
   private final EngineSamples samples;
   private final ConsoleAccounts accounts;
+  private final OidcLogin oidc;
   private @Nullable ConsoleEndpoint endpoint;
   private String problem = "";
 
   @Activate
   public Console(Config config, @Reference ConsoleServices services) {
     accounts = new ConsoleAccounts(Path.of(config.accounts()));
+    OidcSettings provider = provider(config);
+    oidc = new OidcLogin(provider, System::nanoTime, Instant::now);
     ConsoleSessions sessions =
         new ConsoleSessions(
-            accounts::isCurrent, Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()),
+            this::isCurrent, Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()),
             System::nanoTime);
     LoginService login = new LoginService(accounts, sessions, System::nanoTime);
     samples = new EngineSamples(services);
     site = new ConsoleSite(services, samples, new AccessControl(accounts, sessions, login),
-        new ConsolePermissions(config.may_set_programs()));
+        new ConsolePermissions(config.may_set_programs()), oidc);
     try {
+      if (provider.isOn()) {
+        provider.check();
+      }
       endpoint = endpoint(config);
     } catch (IOException e) {
       problem = "the console is not started: " + Reason.of(e);
@@ -83,6 +105,20 @@ public final class Console {
   void close() {
     samples.close();
     site.stream().close();
+    oidc.close();
+  }
+
+  private boolean isCurrent(ConsoleAccount account) {
+    return account.provider().map(identity -> oidc.isCurrent(account, identity))
+        .orElseGet(() -> oidc.allowsPasswords() && accounts.isCurrent(account));
+  }
+
+  private static OidcSettings provider(Config config) {
+    return new OidcSettings(
+        config.oidc_issuer(), config.oidc_client_id(), config.oidc_client_secret(), config.oidc_client_secret_file(),
+        List.of(config.oidc_scopes()), config.oidc_user_claim(), config.oidc_groups_claim(),
+        Set.copyOf(List.of(config.oidc_admin_groups())), Set.copyOf(List.of(config.oidc_viewer_groups())), config.oidc_ca_cert(),
+        config.oidc_local_login());
   }
 
   private static ConsoleEndpoint endpoint(Config config) throws IOException {
@@ -110,6 +146,9 @@ public final class Console {
    */
   void listening(ConsoleEndpoint endpoint) {
     samples.start();
+    if (!oidc.allowsPasswords()) {
+      return;
+    }
     try {
       Optional<String> password = accounts.createFirstPassword();
       password.ifPresent(once -> LOG.warn(

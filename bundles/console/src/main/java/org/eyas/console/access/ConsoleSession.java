@@ -35,6 +35,11 @@ public final class ConsoleSession {
     return account.role();
   }
 
+  /** Whether the user logged in at a provider, and has no password here. */
+  public boolean isOfProvider() {
+    return account.provider().isPresent();
+  }
+
   public boolean isAdmin() {
     return account.role() == ConsoleRole.ADMIN;
   }

@@ -35,7 +35,7 @@ public record FakeRequest(
 
   @Override
   public String cookie(String name) {
-    return name.equals(LoginService.cookieName(secure)) ? cookie : "";
+    return name.equals(LoginService.cookieName(secure)) ? cookie : headers.getOrDefault("Cookie " + name, "");
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.eyas.console.access.ConsoleSessions;
 import org.eyas.console.access.FakeRequest;
 import org.eyas.console.access.LoginService;
 import org.eyas.console.access.PasswordHash;
+import org.eyas.console.oidc.OidcLogin;
+import org.eyas.console.oidc.OidcSettings;
 import org.eyas.console.page.configuration.ConsolePermissions;
 import org.eyas.console.page.site.ConsoleSite;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +42,13 @@ public class SiteFixture {
     access = new AccessControl(accounts, sessions, new LoginService(accounts, sessions, System::nanoTime));
     admin = session("ann", ConsoleRole.ADMIN);
     viewer = session("vic", ConsoleRole.VIEWER);
-    site = new ConsoleSite(engine, new EngineSamples(engine), access, new ConsolePermissions(false));
+    site = siteWith(new OidcLogin(OidcSettings.NONE, System::nanoTime, Instant::now));
     engine.alerts.raise(Priority.NOTICE, "Own", "opened /etc/<shadow>", "files");
+  }
+
+  /** The site with a provider at which users log in. */
+  public ConsoleSite siteWith(OidcLogin oidc) {
+    return new ConsoleSite(engine, new EngineSamples(engine), access, new ConsolePermissions(false), oidc);
   }
 
   /** A session of a user who is logged in. */

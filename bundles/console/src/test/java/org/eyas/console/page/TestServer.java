@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.eyas.console.access.ConsoleRole;
 import org.eyas.console.access.ConsoleSession;
 import org.eyas.console.access.ConsoleSessions;
 import org.eyas.console.access.LoginService;
+import org.eyas.console.oidc.OidcLogin;
+import org.eyas.console.oidc.OidcSettings;
 import org.eyas.console.page.configuration.ConsolePermissions;
 import org.eyas.console.page.site.ConsoleSite;
 
@@ -51,7 +54,8 @@ final class TestServer {
         new ConsoleSessions(accounts::isCurrent, Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
     EngineSamples samples = new EngineSamples(engine);
     AccessControl access = new AccessControl(accounts, sessions, new LoginService(accounts, sessions, System::nanoTime));
-    ConsoleSite site = new ConsoleSite(engine, samples, access, new ConsolePermissions(false));
+    ConsoleSite site = new ConsoleSite(engine, samples, access, new ConsolePermissions(false),
+        new OidcLogin(OidcSettings.NONE, System::nanoTime, Instant::now));
     AccessGate gate = new AccessGate(sessions, new ConsoleHostNames(List.of()), ConsoleSite.openPaths(), site.pagePaths());
     HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
     server.setExecutor(Executors.newCachedThreadPool());

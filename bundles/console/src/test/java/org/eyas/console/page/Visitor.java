@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.eyas.console.access.ConsoleSessions;
 import org.eyas.console.access.FakeRequest;
 import org.eyas.console.access.LoginService;
 import org.eyas.console.access.PasswordHash;
+import org.eyas.console.oidc.OidcLogin;
+import org.eyas.console.oidc.OidcSettings;
 import org.eyas.console.page.configuration.ConsolePermissions;
 import org.eyas.console.page.site.ConsoleSite;
 
@@ -35,7 +38,8 @@ public final class Visitor {
     AccessControl access = new AccessControl(accounts, sessions, new LoginService(accounts, sessions, System::nanoTime));
     admin = sessions.begin(new ConsoleAccount("ann", ConsoleRole.ADMIN, new PasswordHash(""), false));
     viewer = sessions.begin(new ConsoleAccount("vic", ConsoleRole.VIEWER, new PasswordHash(""), false));
-    site = new ConsoleSite(engine, samples, access, new ConsolePermissions(false));
+    site = new ConsoleSite(engine, samples, access, new ConsolePermissions(false),
+        new OidcLogin(OidcSettings.NONE, System::nanoTime, Instant::now));
   }
 
   /** The page as an admin sees it, without the escapes of HTML. */

@@ -20,7 +20,7 @@ import org.eyas.console.page.UserRequest;
 /** The page on which users change their own password, and admins also the other accounts. */
 final class AccountPage implements ConsolePage {
   /** @param error the reason why the password was not changed; empty before an attempt */
-  private record Model(boolean must, int shortest, boolean manages, List<Row> accounts, String error) {}
+  private record Model(boolean must, boolean provider, int shortest, boolean manages, List<Row> accounts, String error) {}
 
   private record Row(String user, String role, boolean self) {}
 
@@ -50,7 +50,8 @@ final class AccountPage implements ConsolePage {
         accounts.all().stream()
             .map(account -> new Row(account.user(), account.role().word(), account.user().equals(session.user())))
             .toList();
-    Model model = new Model(session.mustChangePassword(), PasswordPolicy.SHORTEST, manages, manages ? rows : List.of(), error);
+    Model model = new Model(session.mustChangePassword(), session.isOfProvider(), PasswordPolicy.SHORTEST, manages,
+        manages ? rows : List.of(), error);
     return templates.page(status, "account", "Account", visit, model);
   }
 
@@ -78,6 +79,9 @@ final class AccountPage implements ConsolePage {
 
   private PageReply password(UserRequest visit) throws RefusedException, IOException {
     ConsoleSession session = visit.session();
+    if (session.isOfProvider()) {
+      throw new RefusedException("Your password is at the provider where you log in: change it there.");
+    }
     String fresh = visit.parameter("fresh");
     if (!fresh.equals(visit.parameter("again"))) {
       throw new RefusedException("The two new passwords differ.");

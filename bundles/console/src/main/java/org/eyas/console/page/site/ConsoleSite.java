@@ -15,6 +15,7 @@ import org.eyas.console.access.ConsoleRequest;
 import org.eyas.console.access.ConsoleSession;
 import org.eyas.console.access.ConsoleSessions;
 import org.eyas.console.access.LoginService;
+import org.eyas.console.oidc.OidcLogin;
 import org.eyas.console.page.AuditRecorder;
 import org.eyas.console.page.ConsolePage;
 import org.eyas.console.page.ConsoleServices;
@@ -63,15 +64,18 @@ public final class ConsoleSite {
   private final Map<String, ConsolePage> pages = new LinkedHashMap<>();
   private final PageTemplates templates = new PageTemplates();
   private final LoginPage login;
+  private final OidcPage provider;
   private final AlertStream stream;
   private final AuditRecorder audit;
   private final ConsoleSessions sessions;
 
-  public ConsoleSite(ConsoleServices services, EngineSamples samples, AccessControl access, ConsolePermissions limits) {
+  public ConsoleSite(ConsoleServices services, EngineSamples samples, AccessControl access, ConsolePermissions limits,
+      OidcLogin oidc) {
     audit = new AuditRecorder(services);
     sessions = access.sessions();
     UserPreferences preferences = new UserPreferences(access.accounts().siblingFile("-preferences"));
-    login = new LoginPage(access.login(), templates, audit);
+    login = new LoginPage(access.login(), oidc, templates, audit);
+    provider = new OidcPage(oidc, sessions, login, templates, audit);
     pages.put("/", new OverviewPage(services, samples, templates));
     pages.put("/alerts", new AlertsPage(services, preferences, templates));
     pages.put("/alerts/list", new AlertListPage(services, preferences, templates));
@@ -109,7 +113,8 @@ public final class ConsoleSite {
 
   /** Paths that need no log-in. */
   public static Set<String> openPaths() {
-    return Stream.concat(StaticFiles.paths().stream(), Stream.of(LoginPage.PATH)).collect(Collectors.toSet());
+    return Stream.concat(StaticFiles.paths().stream(), Stream.of(LoginPage.PATH, OidcLogin.BEGIN, OidcLogin.CALLBACK))
+        .collect(Collectors.toSet());
   }
 
   /** Paths of pages. */
@@ -135,6 +140,9 @@ public final class ConsoleSite {
       }
       if (request.path().equals(LoginPage.PATH)) {
         return login.answer(request, session);
+      }
+      if (OidcPage.PATHS.contains(request.path())) {
+        return provider.answer(request);
       }
       return session.map(who -> answer(new UserRequest(request, who))).orElse(PageReply.redirect(LoginPage.PATH));
     } catch (IOException | RuntimeException e) {
@@ -192,6 +200,6 @@ public final class ConsoleSite {
   private PageReply logOut(UserRequest visit) {
     sessions.end(visit.session());
     audit.addEntry(visit.actor(), "log out", "", true);
-    return PageReply.redirect(LoginPage.PATH).withHeader("Set-Cookie", LoginService.noCookie(visit.request().secure()));
+    return provider.afterLogOut(visit.session()).withHeader("Set-Cookie", LoginService.noCookie(visit.request().secure()));
   }
 }
