@@ -17,6 +17,7 @@ import org.eyas.console.access.ConsoleAccounts;
 import org.eyas.console.access.ConsoleHostNames;
 import org.eyas.console.access.ConsoleSessions;
 import org.eyas.console.access.LoginService;
+import org.eyas.console.access.SessionLimits;
 import org.eyas.console.oidc.OidcLogin;
 import org.eyas.console.oidc.OidcSettings;
 import org.eyas.console.page.ConsoleServices;
@@ -77,14 +78,13 @@ public final class Console {
   private String problem = "";
 
   @Activate
-  public Console(Config config, @Reference ConsoleServices services) {
+  public Console(Config config, @Reference ConsoleServices services, @Reference RunningSessions running) {
     accounts = new ConsoleAccounts(Path.of(config.accounts()));
     OidcSettings provider = provider(config);
     oidc = new OidcLogin(provider, System::nanoTime, Instant::now);
-    ConsoleSessions sessions =
-        new ConsoleSessions(
-            this::isCurrent, Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()),
-            System::nanoTime);
+    ConsoleSessions sessions = running.sessions();
+    sessions.configure(
+        this::isCurrent, new SessionLimits(Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours())));
     LoginService login = new LoginService(accounts, sessions, System::nanoTime);
     samples = new EngineSamples(services);
     site = new ConsoleSite(services, samples, new AccessControl(accounts, sessions, login),

@@ -26,7 +26,8 @@ class ConsoleAccessTest {
   private static final String RULES =
       "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: \"%evt.arg.name\"\n  priority: INFO\n";
   private static final List<String> OPEN =
-      List.of("/login", "/static/console.css", "/static/console.js", "/static/chart.js", "/static/timeline.js",
+      List.of("/login", "/session", "/static/session.js", "/static/console.css", "/static/console.js", "/static/chart.js",
+          "/static/timeline.js",
           "/static/alert.js", "/static/alerts.js", "/static/query.js", "/static/felix.css",
           "/static/text/editor.js", "/static/configuration/editor.js", "/static/eyas.svg", "/static/rules.js",
           "/static/rules/editor.js", "/static/lib/codemirror-view.js");
@@ -69,7 +70,8 @@ class ConsoleAccessTest {
   void withoutASessionNothingIsThere(String path) throws Exception {
     run.forgetCookie();
     for (HttpResponse<String> response : List.of(run.get(path), run.post(path, "action", "stop"))) {
-      boolean toLogin = response.statusCode() == 303 && response.headers().firstValue("Location").orElse("").equals("/login");
+      boolean toLogin =
+          response.statusCode() == 303 && response.headers().firstValue("Location").orElse("").matches("/login(\\?next=[^/]*)?");
       assertTrue(toLogin || response.statusCode() == 401 || response.statusCode() == 400, path + ": " + response);
       assertTrue(response.statusCode() == 400 || response.body().length() < 30, response.body());
     }

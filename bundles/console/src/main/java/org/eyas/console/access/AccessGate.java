@@ -17,6 +17,9 @@ public final class AccessGate {
   /** The path of a user's saved searches and columns. Viewers may change theirs, too. */
   public static final String SEARCHES = "/alerts/searches";
 
+  /** The path of the stream of alerts. The browser opens it again by itself after each interruption. */
+  public static final String ALERT_STREAM = "/alerts/stream";
+
   private static final String REFRESH = "Eyas-Refresh";
   private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9._~/@+,:$=!-]*");
 
@@ -52,12 +55,17 @@ public final class AccessGate {
       return new AccessDecision.Refuse(403, "This request comes from another site.");
     }
     String id = request.cookie(LoginService.cookieName(request.secure()));
-    // The request of a page that refreshes itself does not count as use of the session.
-    Optional<ConsoleSession> session = request.header(REFRESH).isEmpty() ? sessions.findAndMarkUsed(id) : sessions.find(id);
+    Optional<ConsoleSession> session = isAutomatic(request) ? sessions.find(id) : sessions.findAndMarkUsed(id);
     if (open.contains(request.path())) {
       return new AccessDecision.Pass(session);
     }
     return session.map(there -> decide(request, there, reads)).orElse(new AccessDecision.LogIn());
+  }
+
+  // The request of a page that refreshes itself does not count as use of the session. A browser cannot add a header to that for
+  // the stream.
+  private static boolean isAutomatic(ConsoleRequest request) {
+    return !request.header(REFRESH).isEmpty() || request.path().equals(ALERT_STREAM);
   }
 
   private AccessDecision decide(ConsoleRequest request, ConsoleSession session, boolean reads) {

@@ -66,7 +66,13 @@ public final class ConsoleSession {
     return seenNanos;
   }
 
-  boolean isExpired(long nowNanos, long idleNanos, long longestNanos) {
-    return nowNanos - seenNanos > idleNanos || nowNanos - begunNanos > longestNanos;
+  /** The time until the session ends without a request; negative if it has ended. */
+  long remainingNanos(long nowNanos, SessionLimits limits) {
+    return Math.min(limits.idle().toNanos() - (nowNanos - seenNanos), remainingAtMostNanos(nowNanos, limits));
+  }
+
+  /** The time until the session ends in any case. */
+  long remainingAtMostNanos(long nowNanos, SessionLimits limits) {
+    return limits.longest().toNanos() - (nowNanos - begunNanos);
   }
 }

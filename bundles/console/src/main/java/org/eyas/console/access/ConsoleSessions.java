@@ -21,23 +21,29 @@ public final class ConsoleSessions {
 
   private final ConcurrentHashMap<String, ConsoleSession> byId = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
-  private final Predicate<ConsoleAccount> current;
+  private static final long WARNING_NANOS = Duration.ofMinutes(2).toNanos();
+
   private final LongSupplier nanoTime;
-  private final long idleNanos;
-  private final long longestNanos;
+  private volatile Predicate<ConsoleAccount> current;
+  private volatile SessionLimits limits;
 
   /** @param current tests whether an account exists unchanged; called at each request */
-  public ConsoleSessions(Predicate<ConsoleAccount> current, Duration idle, Duration longest, LongSupplier nanoTime) {
+  public ConsoleSessions(Predicate<ConsoleAccount> current, SessionLimits limits, LongSupplier nanoTime) {
     this.current = current;
-    idleNanos = idle.toNanos();
-    longestNanos = longest.toNanos();
+    this.limits = limits;
     this.nanoTime = nanoTime;
+  }
+
+  /** Replaces the test of accounts and the limits, for the running sessions, too. */
+  public void configure(Predicate<ConsoleAccount> test, SessionLimits fresh) {
+    current = test;
+    limits = fresh;
   }
 
   /** A new session, with a new id. */
   public ConsoleSession begin(ConsoleAccount account) {
     long now = nanoTime.getAsLong();
-    byId.values().removeIf(session -> session.isExpired(now, idleNanos, longestNanos));
+    byId.values().removeIf(session -> session.remainingNanos(now, limits) < 0);
     makeRoom(now, MOST_OF_ONE_USER, session -> session.user().equals(account.user()));
     makeRoom(now, MOST, _ -> true);
     ConsoleSession session = new ConsoleSession(secret(), secret(), account, now);
@@ -65,7 +71,7 @@ public final class ConsoleSessions {
     if (session == null) {
       return Optional.empty();
     }
-    if (session.isExpired(nanoTime.getAsLong(), idleNanos, longestNanos) || !current.test(session.account())) {
+    if (session.remainingNanos(nanoTime.getAsLong(), limits) < 0 || !current.test(session.account())) {
       end(session);
       return Optional.empty();
     }
@@ -75,6 +81,20 @@ public final class ConsoleSessions {
   /** Whether the session still exists; does not mark it as used. */
   public boolean exists(ConsoleSession session) {
     return find(session.id()).isPresent();
+  }
+
+  /** The time that a session still has; does not mark it as used. */
+  public SessionRemainder remainder(ConsoleSession session) {
+    if (!exists(session)) {
+      return SessionRemainder.NONE;
+    }
+    long now = nanoTime.getAsLong();
+    SessionLimits present = limits;
+    long left = Math.max(0, session.remainingNanos(now, present));
+    boolean extensible = left < session.remainingAtMostNanos(now, present);
+    // Of a short limit, half the time is without a warning.
+    long warning = Math.min(WARNING_NANOS, (extensible ? present.idle() : present.longest()).toNanos() / 2);
+    return new SessionRemainder((left + 999_999_999) / 1_000_000_000, extensible, left <= warning);
   }
 
   public void end(ConsoleSession session) {

@@ -17,6 +17,11 @@ const eyas = {
     return text;
   },
 
+  /** The page to log in, which returns to this page. */
+  logInAddress() {
+    return '/login?next=' + encodeURIComponent(location.pathname + location.search);
+  },
+
   /** An address of this console for the time that the page shows. */
   during(address) {
     const time = new URLSearchParams(location.search).get('during');
@@ -33,7 +38,7 @@ const eyas = {
   async function renewFrom(address, parts) {
     const response = await fetch(address || location.href, {headers: {'Accept': 'text/html', 'Eyas-Refresh': '1'}});
     if (response.redirected) {
-      location.assign('/login');
+      location.assign(eyas.logInAddress());
       return;
     }
     if (!response.ok) {

@@ -12,7 +12,7 @@
     const address = '/rules?' + new URLSearchParams(new FormData(form));
     const response = await fetch(address, {signal: asked.signal, headers: {'Accept': 'text/html'}});
     if (response.redirected) {
-      location.assign('/login');
+      location.assign(eyas.logInAddress());
       return;
     }
     if (!response.ok) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessGateTest {
   private long now;
   private final ConsoleSessions sessions =
-      new ConsoleSessions(_ -> true, Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
+      new ConsoleSessions(_ -> true, SessionLimits.DEFAULT, () -> now);
   private final AccessGate gate =
       new AccessGate(sessions, new ConsoleHostNames(List.of("*.example.org")), Set.of("/login"), Set.of("/", "/rules"));
   private final ConsoleSession admin =

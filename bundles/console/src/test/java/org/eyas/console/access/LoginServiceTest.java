@@ -34,7 +34,7 @@ class LoginServiceTest {
   void prepare() {
     file = folder.resolve("sub/accounts");
     accounts = new ConsoleAccounts(file);
-    sessions = new ConsoleSessions(accounts::isCurrent, Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
+    sessions = new ConsoleSessions(accounts::isCurrent, SessionLimits.DEFAULT, () -> now);
     login = new LoginService(accounts, sessions, () -> now);
   }
 
@@ -223,7 +223,7 @@ class LoginServiceTest {
 
   @Test
   void manyLogInsEndOnlyOwnSessions() {
-    sessions = new ConsoleSessions(_ -> true, Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
+    sessions = new ConsoleSessions(_ -> true, SessionLimits.DEFAULT, () -> now);
     ConsoleAccount viewer = new ConsoleAccount("vic", ConsoleRole.VIEWER, PasswordHash.ofUnknownUser(), false);
     ConsoleSession admin = sessions.begin(new ConsoleAccount("ann", ConsoleRole.ADMIN, PasswordHash.ofUnknownUser(), false));
     ConsoleSession first = sessions.begin(viewer);

@@ -11,6 +11,7 @@ import org.eyas.console.access.ConsoleAccounts;
 import org.eyas.console.access.ConsoleSessions;
 import org.eyas.console.access.FakeRequest;
 import org.eyas.console.access.LoginService;
+import org.eyas.console.access.SessionLimits;
 import org.eyas.console.page.EngineSamples;
 import org.eyas.console.page.FakeEngine;
 import org.eyas.console.page.configuration.ConsolePermissions;
@@ -23,7 +24,7 @@ final class ConsoleWithoutProvider {
   String logInPage() {
     ConsoleAccounts accounts = new ConsoleAccounts(Path.of("/nonexistent/accounts"));
     ConsoleSessions sessions =
-        new ConsoleSessions(_ -> true, Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
+        new ConsoleSessions(_ -> true, SessionLimits.DEFAULT, System::nanoTime);
     FakeEngine engine = new FakeEngine();
     ConsoleSite site =
         new ConsoleSite(

@@ -267,7 +267,8 @@ class HostileProviderTest extends ProviderFixture {
 
   @Test
   void documentsThatAreTooLargeOrNotJsonAreRefused() {
-    String large = "{\"issuer\":\"" + "x".repeat(300 * 1024) + "\"}";
+    provider.discovery.put("padding", "x".repeat(300 * 1024));
+    String large = JsonUtil.toJson(provider.discovery);
     for (String document : List.of(large, "", "[]", "null", "{", "<html>", "{\"a\":1,\"a\":2}", "[".repeat(100_000))) {
       provider.endpoints.put("/.well-known/openid-configuration", exchange -> StandInProvider.send(exchange, 200, document));
       login = login(settings("", "groups"));

@@ -18,6 +18,7 @@ import org.eyas.console.access.ConsoleSession;
 import org.eyas.console.access.ConsoleSessions;
 import org.eyas.console.access.FakeRequest;
 import org.eyas.console.access.LoginService;
+import org.eyas.console.access.SessionLimits;
 import org.eyas.console.access.PasswordHash;
 import org.eyas.console.oidc.OidcLogin;
 import org.eyas.console.oidc.OidcSettings;
@@ -38,7 +39,7 @@ public class SiteFixture {
   @BeforeEach
   void prepare() {
     ConsoleAccounts accounts = new ConsoleAccounts(folder.resolve("accounts"));
-    ConsoleSessions sessions = new ConsoleSessions(_ -> true, Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
+    ConsoleSessions sessions = new ConsoleSessions(_ -> true, SessionLimits.DEFAULT, System::nanoTime);
     access = new AccessControl(accounts, sessions, new LoginService(accounts, sessions, System::nanoTime));
     admin = session("ann", ConsoleRole.ADMIN);
     viewer = session("vic", ConsoleRole.VIEWER);

@@ -29,6 +29,7 @@ import org.eyas.console.access.ConsoleRole;
 import org.eyas.console.access.ConsoleSession;
 import org.eyas.console.access.ConsoleSessions;
 import org.eyas.console.access.LoginService;
+import org.eyas.console.access.SessionLimits;
 import org.eyas.console.oidc.OidcLogin;
 import org.eyas.console.oidc.OidcSettings;
 import org.eyas.console.page.configuration.ConsolePermissions;
@@ -51,7 +52,7 @@ final class TestServer {
     accounts.setPassword("admin", ConsoleRole.ADMIN, "look at the falcon");
     accounts.setPassword("viewer", ConsoleRole.VIEWER, "look at the falcon");
     ConsoleSessions sessions =
-        new ConsoleSessions(accounts::isCurrent, Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
+        new ConsoleSessions(accounts::isCurrent, SessionLimits.DEFAULT, System::nanoTime);
     EngineSamples samples = new EngineSamples(engine);
     AccessControl access = new AccessControl(accounts, sessions, new LoginService(accounts, sessions, System::nanoTime));
     ConsoleSite site = new ConsoleSite(engine, samples, access, new ConsolePermissions(false),

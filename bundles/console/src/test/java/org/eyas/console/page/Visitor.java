@@ -17,6 +17,7 @@ import org.eyas.console.access.ConsoleSession;
 import org.eyas.console.access.ConsoleSessions;
 import org.eyas.console.access.FakeRequest;
 import org.eyas.console.access.LoginService;
+import org.eyas.console.access.SessionLimits;
 import org.eyas.console.access.PasswordHash;
 import org.eyas.console.oidc.OidcLogin;
 import org.eyas.console.oidc.OidcSettings;
@@ -34,7 +35,7 @@ public final class Visitor {
   /** @param folder for the file of accounts */
   public Visitor(Path folder) {
     ConsoleAccounts accounts = new ConsoleAccounts(folder.resolve("accounts"));
-    ConsoleSessions sessions = new ConsoleSessions(_ -> true, Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
+    ConsoleSessions sessions = new ConsoleSessions(_ -> true, SessionLimits.DEFAULT, System::nanoTime);
     AccessControl access = new AccessControl(accounts, sessions, new LoginService(accounts, sessions, System::nanoTime));
     admin = sessions.begin(new ConsoleAccount("ann", ConsoleRole.ADMIN, new PasswordHash(""), false));
     viewer = sessions.begin(new ConsoleAccount("vic", ConsoleRole.VIEWER, new PasswordHash(""), false));

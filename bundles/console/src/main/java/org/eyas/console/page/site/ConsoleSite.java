@@ -57,7 +57,7 @@ import org.slf4j.LoggerFactory;
 /** Eyas' pages by their paths. */
 public final class ConsoleSite {
   /** The path of the stream of alerts. The servlet serves it, because it needs the connection. */
-  public static final String ALERT_STREAM = "/alerts/stream";
+  public static final String ALERT_STREAM = AccessGate.ALERT_STREAM;
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleSite.class);
 
@@ -65,6 +65,7 @@ public final class ConsoleSite {
   private final PageTemplates templates = new PageTemplates();
   private final LoginPage login;
   private final OidcPage provider;
+  private final SessionPage remaining;
   private final AlertStream stream;
   private final AuditRecorder audit;
   private final ConsoleSessions sessions;
@@ -75,6 +76,7 @@ public final class ConsoleSite {
     sessions = access.sessions();
     UserPreferences preferences = new UserPreferences(access.accounts().siblingFile("-preferences"));
     login = new LoginPage(access.login(), oidc, templates, audit);
+    remaining = new SessionPage(sessions);
     provider = new OidcPage(oidc, sessions, login, templates, audit);
     pages.put("/", new OverviewPage(services, samples, templates));
     pages.put("/alerts", new AlertsPage(services, preferences, templates));
@@ -113,7 +115,8 @@ public final class ConsoleSite {
 
   /** Paths that need no log-in. */
   public static Set<String> openPaths() {
-    return Stream.concat(StaticFiles.paths().stream(), Stream.of(LoginPage.PATH, OidcLogin.BEGIN, OidcLogin.CALLBACK))
+    return Stream
+        .concat(StaticFiles.paths().stream(), Stream.of(LoginPage.PATH, SessionPage.PATH, OidcLogin.BEGIN, OidcLogin.CALLBACK))
         .collect(Collectors.toSet());
   }
 
@@ -140,6 +143,9 @@ public final class ConsoleSite {
       }
       if (request.path().equals(LoginPage.PATH)) {
         return login.answer(request, session);
+      }
+      if (request.path().equals(SessionPage.PATH)) {
+        return remaining.answer(session);
       }
       if (OidcPage.PATHS.contains(request.path())) {
         return provider.answer(request);

@@ -131,6 +131,9 @@ class OidcPageTest extends SiteFixture {
     assertTrue(lastEntry().contains("/.well-known/openid-configuration answered 404"), lastEntry());
     PageReply local = open(FakeRequest.post("/login", map("user", "ann", "password", "a long password", "next", "/rules")));
     assertEquals("/rules", local.headers().get("Location"));
+    PageReply evil =
+        open(FakeRequest.post("/login", map("user", "ann", "password", "a long password", "next", "//evil.example")));
+    assertEquals("/", evil.headers().get("Location"));
     assertEquals(200, site.answer(FakeRequest.get("/rules"), Optional.of(viewer)).status(), "sessions continue");
   }
 
