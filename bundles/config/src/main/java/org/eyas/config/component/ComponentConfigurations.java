@@ -15,6 +15,7 @@ public final class ComponentConfigurations {
   private static final String AUDIT = "org.eyas.audit";
   private static final String EVIDENCE = "org.eyas.evidence";
   private static final String EVIDENCE_FILE = "eyas.evidence.file";
+  private static final String FIPS = "org.eyas.fips";
   private static final String CONTROL = "org.eyas.control";
   private static final String SOCKET = "eyas.control.socket";
   private static final String WEB = "org.eyas.web";
@@ -98,6 +99,7 @@ public final class ComponentConfigurations {
   private void putRun(Map<String, Map<String, Object>> all, boolean service) {
     all.putAll(new OutputConfigs(tree, options, hostname).byPid());
     all.put(AUDIT, KeyProperties.of(tree, AUDIT));
+    all.put(FIPS, KeyProperties.of(tree, FIPS));
     if (service && !tree.text(EVIDENCE_FILE).isEmpty()) {
       all.put(EVIDENCE, KeyProperties.of(tree, EVIDENCE));
     }

@@ -42,6 +42,11 @@ class ComponentConfigurationsTest {
   }
 
   @Test
+  void theModeOfFipsReachesHealth() throws ConfigException {
+    assertEquals("always", configured("eyas.fips.mode=always").get("org.eyas.fips").get("mode"));
+  }
+
+  @Test
   void limitsOfRulesReachTheEngineAndTheLoaderOfFiles() throws ConfigException {
     Map<String, Map<String, Object>> all =
         configured("eyas.rules.limits.file_kb=7", "eyas.rules.limits.condition_size=8", "eyas.rules.limits.seconds=9");

@@ -7,6 +7,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
@@ -16,7 +17,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * Reports to health the uses of cryptography that are not approved, while FIPS mode is on. While it is off, one small file is read at
  * the start, and nothing of this is computed.
  */
-@Component(service = FipsHealth.class, immediate = true, configurationPid = "org.eyas.fips")
+@Component(
+    service = FipsHealth.class, immediate = true, configurationPid = "org.eyas.fips",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = FipsHealth.Config.class)
 public final class FipsHealth implements BundleListener {
   /** eyas.fips of the configuration file. */

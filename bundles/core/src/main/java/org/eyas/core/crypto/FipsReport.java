@@ -44,11 +44,11 @@ public final class FipsReport {
     addProviders(uses, parts);
     List<String> ciphers = otherCiphers();
     if (!ciphers.isEmpty()) {
-      parts.add("TLS offers " + String.join(", ", ciphers) + ": add them to jdk.tls.disabledAlgorithms");
+      parts.add("TLS offers " + String.join(", ", ciphers) + ": forbid them with jdk.tls.disabledAlgorithms");
     }
     return parts.isEmpty()
         ? Optional.empty()
-        : Optional.of("FIPS mode is on, and these uses of cryptography are not approved: " + String.join("; ", parts));
+        : Optional.of("FIPS mode is on, and these uses of cryptography are not approved: " + String.join(". ", parts));
   }
 
   private static void addProviders(List<CryptoUse> uses, List<String> parts) {
@@ -63,9 +63,11 @@ public final class FipsReport {
         byProvider.computeIfAbsent(provider.getName(), _ -> new LinkedHashSet<>()).add(algorithm);
       }
     }
-    byProvider.forEach(
-        (name, algorithms) -> parts.add(
-            String.join(", ", algorithms) + " of Java's own provider " + name + ", which is not validated: " + REMEDY));
+    if (!byProvider.isEmpty()) {
+      List<String> own = new ArrayList<>();
+      byProvider.forEach((name, algorithms) -> own.add(String.join(", ", algorithms) + " by " + name));
+      parts.add("Java's own providers, which are not validated, compute " + String.join("; ", own) + ": " + REMEDY);
+    }
     if (!missing.isEmpty()) {
       parts.add("no provider of java.security has " + String.join(", ", missing) + ": this use fails");
     }

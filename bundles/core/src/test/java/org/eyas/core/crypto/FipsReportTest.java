@@ -56,10 +56,12 @@ class FipsReportTest {
     String problem = report("", ALL_OF_JAVA);
     assertTrue(problem.startsWith("FIPS mode is on, and these uses of cryptography are not approved: "), problem);
     assertTrue(
-        problem.contains("SHA-256, SecureRandom of Java's own provider SUN, which is not validated: put the provider of a "),
+        problem.contains("Java's own providers, which are not validated, compute SHA-256, SecureRandom by SUN; "),
         problem);
-    assertTrue(problem.contains("SHA256withRSA of Java's own provider SunRsaSign,"), problem);
-    assertTrue(problem.contains("SHA256withECDSA, Ed25519 of Java's own provider SunEC,"), problem);
+    assertTrue(problem.contains("SHA256withRSA by SunRsaSign; "), problem);
+    assertTrue(
+        problem.contains("SHA256withECDSA, Ed25519 by SunEC: put the provider of a validated module first in java.security"),
+        problem);
     assertTrue(problem.contains("TLS offers ") && problem.contains("TLS_CHACHA20_POLY1305_SHA256"), problem);
     assertFalse(problem.contains("PBKDF2") || problem.contains("PKCS12"), "there is no console: " + problem);
     assertFalse(problem.contains("\n"), problem);
@@ -68,7 +70,7 @@ class FipsReportTest {
   @Test
   void theUsesOfTheConsoleAreReportedIfItIsInstalled() throws Exception {
     String problem = report("org.eyas.console", ALL_OF_JAVA);
-    assertTrue(problem.contains("PBKDF2WithHmacSHA512 of Java's own provider SunJCE"), problem);
+    assertTrue(problem.contains("PBKDF2WithHmacSHA512 by SunJCE"), problem);
     assertTrue(
         problem.contains(
             "PKCS12 (the certificate of the console, for its server): the key derivation of PKCS#12 is not in SP 800-132"),
@@ -80,7 +82,7 @@ class FipsReportTest {
     List<String> providers = List.of(StandInSecurity.class.getName(), "SUN", "SunRsaSign", "SunEC", "SunJSSE", "SunJCE");
     String problem = report("", providers, "jdk.tls.disabledAlgorithms=SSLv3, TLSv1, TLSv1.1, ChaCha20-Poly1305");
     assertFalse(problem.contains("SHA-256,") || problem.contains("StandIn"), problem);
-    assertTrue(problem.contains("SecureRandom of Java's own provider SUN"), problem);
+    assertTrue(problem.contains("compute SecureRandom by SUN"), problem);
     assertFalse(problem.contains("CHACHA20"), problem);
   }
 
