@@ -3,8 +3,10 @@ package org.eyas.console.oidc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.eyas.console.access.ConsoleRole;
 import org.eyas.console.oidc.OidcRefusal.Kind;
+import org.eyas.testkit.TestCertificates;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -28,6 +31,7 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens and documents that are wrong: of a provider that lies or fails, or of somebody between it and the console. */
 @Timeout(90)
@@ -306,5 +310,82 @@ class HostileProviderTest extends ProviderFixture {
     OidcRefusal refusal = assertThrows(OidcRefusal.class, this::begin);
     assertTrue(refusal.getMessage().startsWith(settings.issuer() + "/.well-known/openid-configuration cannot be read: "));
     assertEquals(502, refusal.kind().status());
+  }
+
+  @Test
+  void aTokenThatIsSignedWithAShortKeyIsRefused() {
+    RsaJsonWebKey shortKey = StandInProvider.key("short", 1024);
+    provider.endpoints.put("/keys", exchange -> StandInProvider.send(exchange, 200, StandInProvider.keys(shortKey)));
+    provider.maker = claims -> {
+      JsonWebSignature token = new JsonWebSignature();
+      token.setDoKeyValidation(false);
+      token.setPayload(JsonUtil.toJson(claims));
+      token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+      token.setKeyIdHeaderValue("short");
+      token.setKey(shortKey.getPrivateKey());
+      return token.getCompactSerialization();
+    };
+    assertTrue(refusal(Kind.TOKEN).contains("2048 bits"));
+  }
+
+  @Test
+  void loginsThatWaitForASlowProviderAreLimited() throws Exception {
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    CountDownLatch waiting = new CountDownLatch(8);
+    StandInProvider.Endpoint good = provider.endpoints.get("/token");
+    provider.endpoints.put("/token", exchange -> {
+      waiting.countDown();
+      mayAnswer.await();
+      good.answer(exchange);
+    });
+    List<Thread> browsers = IntStream.range(0, 8).mapToObj(_ -> Thread.ofVirtual().start(this::logInQuietly)).toList();
+    waiting.await();
+    assertTrue(refusal(Kind.BUSY).startsWith("8 logins wait for the provider"));
+    mayAnswer.countDown();
+    for (Thread browser : browsers) {
+      browser.join();
+    }
+    logIn();
+  }
+
+  private void logInQuietly() {
+    try {
+      logIn();
+    } catch (OidcRefusal e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aCertificateOfTheProviderIsCheckedByTheConfiguredAuthority(@TempDir Path folder) throws Exception {
+    assumeTrue(TestCertificates.possible(), "skipped: there is no openssl");
+    TestCertificates certificates = TestCertificates.in(folder);
+    certificates.issue("elsewhere", "ca");
+    certificates.certify("elsewhere", "ca", "DNS:elsewhere.example");
+    assertEquals("admin", roleOverTls(certificates, "server", "ca.crt"));
+    assertTrue(roleOverTls(certificates, "server", "").contains("cannot be read"), "Java does not know the authority");
+    assertTrue(roleOverTls(certificates, "server", "other.crt").contains("cannot be read"));
+    assertTrue(roleOverTls(certificates, "stranger", "ca.crt").contains("cannot be read"));
+    assertTrue(roleOverTls(certificates, "elsewhere", "ca.crt").contains("cannot be read"), "the name is of another host");
+    assertTrue(roleOverTls(certificates, "server", "none.crt").startsWith("eyas.console.oidc.ca_cert"));
+  }
+
+  private String roleOverTls(TestCertificates certificates, String name, String authority) throws Exception {
+    provider.close();
+    provider = StandInProvider.secure(certificates.server(name));
+    OidcSettings plain = settings("", "groups");
+    String file = authority.isEmpty() ? "" : certificates.path(authority);
+    login = login(
+        new OidcSettings(
+            plain.issuer(), plain.clientId(), "", "", plain.scopes(), plain.userClaim(), plain.groupsClaim(), plain.adminGroups(),
+            plain.viewerGroups(), file, true));
+    try {
+      return logIn().account().role().word();
+    } catch (OidcRefusal e) {
+      assertEquals(Kind.PROVIDER, e.kind());
+      return e.getMessage();
+    } finally {
+      login.close();
+    }
   }
 }

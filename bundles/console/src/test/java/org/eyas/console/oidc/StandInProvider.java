@@ -2,6 +2,8 @@ package org.eyas.console.oidc;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -64,7 +67,18 @@ public final class StandInProvider implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   public StandInProvider() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+  }
+
+  /** A provider over TLS. */
+  public static StandInProvider secure(SSLContext context) throws IOException {
+    HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return new StandInProvider(server);
+  }
+
+  private StandInProvider(HttpServer server) {
+    this.server = server;
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     discovery.put("issuer", issuer());
@@ -78,8 +92,12 @@ public final class StandInProvider implements AutoCloseable {
   }
 
   public static RsaJsonWebKey key(String id) {
+    return key(id, 2048);
+  }
+
+  public static RsaJsonWebKey key(String id, int bits) {
     try {
-      RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
+      RsaJsonWebKey key = RsaJwkGenerator.generateJwk(bits);
       key.setKeyId(id);
       return key;
     } catch (JoseException e) {
@@ -105,7 +123,7 @@ public final class StandInProvider implements AutoCloseable {
   }
 
   public String issuer() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Logs a user in: the query with which the provider sends the browser back. */

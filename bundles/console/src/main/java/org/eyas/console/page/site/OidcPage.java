@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eyas.api.data.VisibleText;
 import org.eyas.api.failure.Reason;
 import org.eyas.console.access.ConsoleRequest;
 import org.eyas.console.access.ConsoleSession;
@@ -18,10 +19,15 @@ import org.eyas.console.oidc.OidcRefusal;
 import org.eyas.console.page.AuditRecorder;
 import org.eyas.console.page.PageReply;
 import org.eyas.console.page.PageTemplates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The two pages of a login at a provider: the one that sends the browser there, and the one to which it returns. */
 final class OidcPage {
   static final Set<String> PATHS = Set.of(OidcLogin.BEGIN, OidcLogin.CALLBACK);
+
+  private static final Logger LOG = LoggerFactory.getLogger(OidcPage.class);
+  private static final int LONGEST = 10_000;
 
   private final OidcLogin oidc;
   private final ConsoleSessions sessions;
@@ -53,9 +59,17 @@ final class OidcPage {
   private void addRefusal(ConsoleRequest request, OidcRefusal refusal) {
     String reason = AuditRecorder.singleLine(Reason.of(refusal));
     if (refusal.kind().needsUser()) {
+      logWhole(VisibleText.line(Reason.of(refusal)), reason);
       audit.addEntry(actor("oidc", request), "log in", reason, false);
     } else {
       anonymous.next().ifPresent(before -> audit.addEntry(actor("oidc", request), "log in", before + reason, false));
+    }
+  }
+
+  // The audit log truncates a long text, such as the groups of somebody who has many.
+  private static void logWhole(String whole, String audited) {
+    if (!whole.equals(audited)) {
+      LOG.warn("console: a login at the provider is refused: {}", whole.substring(0, Math.min(whole.length(), LONGEST)));
     }
   }
 
