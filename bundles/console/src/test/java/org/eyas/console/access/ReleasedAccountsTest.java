@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import org.eyas.console.access.LoginService.Outcome;
 import org.eyas.testkit.ReleasedFiles;
@@ -33,7 +32,7 @@ class ReleasedAccountsTest {
       Path file = released.resolve(FILE);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------")); // a checkout has others
       ConsoleAccounts accounts = new ConsoleAccounts(file);
-      ConsoleSessions sessions = new ConsoleSessions(accounts::isCurrent, Duration.ofMinutes(30), Duration.ofHours(12), () -> 0);
+      ConsoleSessions sessions = new ConsoleSessions(_ -> true, SessionLimits.DEFAULT, () -> 0);
       LoginService login = new LoginService(accounts, sessions, () -> 0);
       for (String user : List.of("ann", "bob@example.org")) {
         assertInstanceOf(Outcome.In.class, login.logIn(user, PASSWORD, "::1"), released.toString());
