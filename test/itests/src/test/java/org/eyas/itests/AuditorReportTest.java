@@ -94,6 +94,7 @@ class AuditorReportTest {
 
   private void runTwice() throws Exception {
     start();
+    awaitLines("rules", 1);
     eyas.await("an alert", () -> eyas.read("out").contains("read "));
     eyas.await("the history", () -> command("alerts", "--json").out().contains("secret read"));
     String number = command("alerts", "--json", "--query", "rule:\"secret read\"").out().split("[:,]", 3)[1];
@@ -101,7 +102,7 @@ class AuditorReportTest {
         command("mute", "add", number, "--fields", "ka.target.name", "--reason", "nightly <b>backup</b>", "--owner",
             "ann");
     assertEquals(0, muted.exitCode(), muted::toString);
-    awaitLines("mutes", 2);
+    eyas.await("the mute", () -> eyas.read("evidence/journal.jsonl").contains("nightly <b>backup</b>"));
     eyas.write("rules.d/one.yaml", RULE.formatted("list"));
     assertEquals(0, command("reload").exitCode());
     awaitLines("rules", 2);
@@ -196,6 +197,20 @@ class AuditorReportTest {
     assertTrue(table.matches("(?s)Healthy\\.\n.*\naudit +0{64}\nevidence +[0-9a-f]{64}\nhistory +[0-9a-f]{64}\n"), table);
     String json = command("health", "--json").out();
     assertTrue(json.contains("{\"kind\":\"record\",\"record\":\"audit\",\"head\":\"" + "0".repeat(64) + "\"}"), json);
+  }
+
+  @Test
+  void twoEnginesDoNotShareAJournal() throws Exception {
+    start();
+    awaitLines("rules", 1);
+    try (EyasRun second = new EyasRun(() -> folder)) {
+      Program program = AuditEvents.reader(folder, "").and(records()).and("-r", "rules.d", "-o", "eyas.control.enabled=false");
+      second.start(program.and("-o", "eyas.alert_history.directory="), folder.resolve("second.out"));
+      String warning =
+          folder.resolve("evidence/journal.jsonl") + " cannot be written: another process uses it; reports lack this time;";
+      second.await("the warning", () -> second.err().contains(warning));
+    }
+    assertEquals(1, eyas.count("evidence/journal.jsonl", "\"kind\":\"start\""));
   }
 
   @Test

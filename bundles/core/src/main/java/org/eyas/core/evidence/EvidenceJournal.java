@@ -36,8 +36,8 @@ final class EvidenceJournal {
   private final Supplier<Instant> published;
   private final Supplier<List<MuteStatus>> mutes;
   private final InstantSource clock;
-  private Instant counted;
-  private Instant checked;
+  private Instant counted = Instant.MIN;
+  private Instant checked = Instant.MIN;
   private Instant knownLoad = Instant.MIN;
   private RuleDigests knownRules = RuleDigests.NONE;
   private @Nullable List<Mute> knownMutes; // null if the file does not contain them
@@ -51,12 +51,12 @@ final class EvidenceJournal {
     this.published = published;
     this.mutes = mutes;
     this.clock = clock;
-    counted = clock.instant();
-    checked = counted;
   }
 
-  /** Writes that a run begins. */
+  /** Writes that a run begins. Called before the other methods. */
   void writeStart(String version) throws IOException {
+    counted = clock.instant();
+    checked = counted;
     Map<String, Object> line = line("start");
     line.put("eyas_version", version);
     line.put("pid", ProcessHandle.current().pid());

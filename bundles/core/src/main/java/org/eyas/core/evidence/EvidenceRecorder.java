@@ -12,6 +12,7 @@ import org.eyas.api.control.ChainedRecord;
 import org.eyas.api.control.Completeness;
 import org.eyas.api.control.MuteControl;
 import org.eyas.api.version.Versions;
+import org.eyas.core.output.AlertOutputs;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.evidence.chain.ChainedFile;
@@ -27,7 +28,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the evidence journal on the thread {@code evidence}. Configured only for the engine of a machine, not for replays. */
+/**
+ * Writes the evidence journal on the thread {@code evidence}, once a source of this machine runs: an engine without sources monitors
+ * nothing. Configured only for the engine of a machine, not for replays.
+ */
 @Component(
     service = ChainedRecord.class,
     immediate = true,
@@ -36,14 +40,15 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = EvidenceRecorder.Config.class)
 public final class EvidenceRecorder implements ChainedRecord {
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceRecorder.class);
-  private static final long SECONDS = 10;
+  /** A start is noticed within a second, changes within ten. */
+  private static final int TICKS = 10;
 
   /** eyas.evidence of the configuration. */
   @ObjectClassDefinition(name = "Eyas evidence journal")
   @interface Config {
     String evidence_file() default "/var/lib/eyas/evidence/journal.jsonl";
 
-    int evidence_limit_mb() default 16;
+    int evidence_limit_mb() default 64;
   }
 
   /** Writes some lines. */
@@ -55,26 +60,29 @@ public final class EvidenceRecorder implements ChainedRecord {
   private final ChainedFile file;
   private final EvidenceJournal journal;
   private final RunningRules rules;
+  private final AlertOutputs outputs;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("evidence").factory());
-  private @Nullable DirectoryLock lock; // null before the first line
+  private volatile @Nullable DirectoryLock lock; // null before the first line
+  private int ticks;
   private String reported = "";
 
   @Activate
   public EvidenceRecorder(
-      Config config, @Reference RunningRules rules, @Reference Completeness completeness, @Reference MuteControl mutes) {
+      Config config, @Reference RunningRules rules, @Reference AlertOutputs outputs, @Reference Completeness completeness,
+      @Reference MuteControl mutes) {
     this.rules = rules;
+    this.outputs = outputs;
     path = Path.of(config.evidence_file()).toAbsolutePath();
     file = new ChainedFile(path, (long) config.evidence_limit_mb() << 20);
     journal =
         new EvidenceJournal(file, completeness, this::digests, rules::published, mutes::mutes, InstantSource.system());
-    timer.execute(() -> write(() -> {})); // the start
-    timer.scheduleWithFixedDelay(() -> write(this::writeChanges), 1, SECONDS, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
   }
 
-  private void writeChanges() throws IOException {
-    if (rules.generation().isPresent()) {
-      journal.writeChanges();
+  private void tick() {
+    if (outputs.isLive() && rules.generation().isPresent() && ticks++ % TICKS == 0) {
+      write(journal::writeChanges);
     }
   }
 
@@ -83,7 +91,7 @@ public final class EvidenceRecorder implements ChainedRecord {
         rules.generation().stream().flatMap(now -> now.loaded().rules().stream()).filter(LoadedRule::enabled).toList());
   }
 
-  // Another engine with the same file would end the runs of this one.
+  // Two engines in one file would look like one engine that is killed and started all the time.
   private void start() throws IOException {
     if (lock != null) {
       return;
@@ -127,15 +135,16 @@ public final class EvidenceRecorder implements ChainedRecord {
 
   @Override
   public String head() {
-    return file.head();
+    return lock == null ? "" : file.head();
   }
 
   @Deactivate
   synchronized void close() throws IOException {
     timer.shutdown();
-    write(journal::writeStop);
-    if (lock != null) {
-      lock.close();
+    DirectoryLock own = lock;
+    if (own != null) {
+      write(journal::writeStop);
+      own.close();
     }
   }
 }

@@ -153,6 +153,11 @@ public final class AlertOutputs {
     return disk.head();
   }
 
+  /** Whether a source of this machine runs, or has run. */
+  public boolean isLive() {
+    return live;
+  }
+
   /** Keeps the alert history on disk from now on, because a source of this machine is about to run. */
   public void keepHistory() {
     live = true;

@@ -102,10 +102,11 @@ class EvidenceJournalTest {
   @Test
   void aLossIsWrittenInItsMinuteAndOtherwiseALineComesInTenMinutes() throws IOException {
     EvidenceJournal journal = journal();
+    journal.writeStart("1");
     journal.writeChanges();
     now = START.plusSeconds(64);
     journal.writeChanges();
-    assertEquals(List.of("rules", "mutes"), kinds(), "the minute is not counted yet, or nothing was lost");
+    assertEquals(List.of("start", "rules", "mutes"), kinds(), "the minute is not counted yet, or nothing was lost");
     now = START.plusSeconds(130);
     lost = 3;
     journal.writeChanges();
@@ -119,7 +120,7 @@ class EvidenceJournalTest {
       now = START.plusSeconds(second);
       journal.writeChanges();
     }
-    assertEquals(List.of("rules", "mutes", "completeness", "completeness"), kinds());
+    assertEquals(List.of("start", "rules", "mutes", "completeness", "completeness"), kinds());
     assertTrue(last().contains(
         "\"from\":\"2026-12-01T10:02:00Z\",\"to\":\"2026-12-01T10:12:00Z\",\"counts\":[{\"rules\":[0],\"expected\":5,\"seen\":5}]"),
         last());
@@ -130,17 +131,19 @@ class EvidenceJournalTest {
   @Test
   void theCountsOfTheRulesBeforeALoadAreWrittenBeforeIt() throws IOException {
     EvidenceJournal journal = journal();
+    journal.writeStart("1");
     journal.writeChanges();
     now = START.plusSeconds(190);
     digest = "bb";
     published = now;
     journal.writeChanges();
-    assertEquals(List.of("rules", "mutes", "completeness", "rules"), kinds());
+    assertEquals(List.of("start", "rules", "mutes", "completeness", "rules"), kinds());
   }
 
   @Test
   void eachFileContainsTheRulesAndMutesOfItsBegin() throws IOException {
     EvidenceJournal journal = journal(2_000);
+    journal.writeStart("1");
     mutes = List.of(new MuteStatus(new Mute("m1", "one", new TreeMap<>(), "ann", "why", START), "file", 0));
     for (int minute = 0; minute < 120; minute++) {
       now = START.plusSeconds(60L * minute + 10);

@@ -3,6 +3,7 @@ package org.eyas.engine.archive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,11 @@ public final class ArchiveCheck {
     ArchiveCheck check = new ArchiveCheck(result);
     List<Path> files = check.segments(directory);
     for (Path file : files) {
-      check.checkFile(file, file.equals(files.getLast()));
+      try {
+        check.checkFile(file, file.equals(files.getLast()));
+      } catch (NoSuchFileException e) {
+        result.addNote(file.toString(), "was dropped during this check");
+      }
     }
     if (!files.isEmpty()) {
       check.checkOldest(files.getFirst());

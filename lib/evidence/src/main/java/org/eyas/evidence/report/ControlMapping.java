@@ -55,7 +55,7 @@ final class ControlMapping {
               "The rules, such as those about changes of critical files, and what they missed.",
               "The weekly comparison of critical files, which Eyas does not make: it reports a change when it happens."),
           new Row("NIST SP 800-53 AU-2", "rules",
-              "The rules at each moment, by their digest: the events that the engine was told to report.",
+              "The rules at each moment, by their digest: the events that it had to report.",
               "The reasons for the selection."),
           new Row("NIST SP 800-53 AU-3", "changes",
               "Kind, time, object, result and person of each change.",
