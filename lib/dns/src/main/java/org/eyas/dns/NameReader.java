@@ -93,8 +93,11 @@ public final class NameReader {
       text.append('.');
     }
     for (int i = from; i < to; i++) {
-      int octet = data.at(i);
-      EscapedBytes.append(octet >= 'A' && octet <= 'Z' ? octet + 'a' - 'A' : octet, octet == '.' || octet == ' ', text);
+      if (data.at(i) == '.') {
+        EscapedBytes.append('.', true, text);
+      } else {
+        EscapedBytes.appendLowerCase(data.at(i), text);
+      }
     }
   }
 }

@@ -83,10 +83,15 @@ public final class RecordText {
     return true;
   }
 
+  /** Whether a record is a TXT record. */
+  public static boolean isText(RecordWalk record) {
+    return record.type() == RecordTypes.TXT;
+  }
+
   /** The number of octets in the strings of a TXT record; 0 for other records. */
   public static int textLength(RecordWalk record) {
     int length = 0;
-    if (record.type() == RecordTypes.TXT) {
+    if (isText(record)) {
       int at = record.dataFrom();
       while (at < record.dataTo()) {
         int next = Math.min(at + 1 + record.data().at(at), record.dataTo());

@@ -24,6 +24,7 @@ public final class ComponentConfigurations {
   private static final String JSON_PLUGIN = PLUGIN + "json";
   private static final String AUDIT_RULES = "org.eyas.rules.audit";
   private static final String AUDIT_WEBHOOK = "org.eyas.k8saudit.webhook";
+  private static final String DNS = "org.eyas.dns";
   private static final String CONTAINERS = PLUGIN + "container";
 
   private final ConfigTree tree;
@@ -59,6 +60,7 @@ public final class ComponentConfigurations {
         putRules(all, runs, engine.isService());
       }
       putPlugins(all, runs, engine.isLive()); // their fields are listed, too
+      all.put(DNS, KeyProperties.of(tree, DNS));
       if (runs) {
         putRun(all, engine.isService());
       }

@@ -1,0 +1,129 @@
+package org.eyas.fields.dns;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.dns.DnsMessage;
+import org.eyas.dns.PublicSuffixes;
+import org.eyas.dns.RecordWalk;
+import org.eyas.dns.StreamMessage;
+
+/**
+ * The message in the data of the current event. The fields of one thread share it, so that the bytes are parsed once, however many
+ * rules name a field. It copies the bytes; if those of the next event are equal, they are not parsed again.
+ *
+ * <p>The ports decide whether an event has a message: that of the other end, and if the configuration says so, that of the own end.
+ */
+final class EventMessage {
+  private static final int DNS = 53;
+  private static final int MDNS = 5353;
+  private static final int LLMNR = 5355;
+  private static final Text OF_MDNS = Text.of("mdns");
+  private static final Text OF_LLMNR = Text.of("llmnr");
+  private static final Text OF_TCP = Text.of("tcp");
+  private static final Text OF_UDP = Text.of("udp");
+
+  private final boolean serverSide;
+  private final DataParameters.Table parameters = new DataParameters.Table();
+  private final SocketEnds ends = new SocketEnds();
+  private final DnsMessage message = new DnsMessage();
+  private final RecordWalk walk = new RecordWalk();
+  private final ByteBuilder name = new ByteBuilder();
+  private final ByteView bytes = new ByteView();
+  private byte[] copy = new byte[1_500];
+  private long total = -1;
+  private boolean stream;
+  private boolean present;
+  private boolean named;
+
+  /** @param serverSide whether the messages of servers on this machine count, too */
+  EventMessage(boolean serverSide) {
+    this.serverSide = serverSide;
+  }
+
+  /** Moves to the message of an event. Returns whether there is one. */
+  boolean read(Event event) {
+    DataParameters params = parameters.in(event);
+    if (params == null || !ends.find(event, params) || !isOfDns()) {
+      return false;
+    }
+    Bytes data = event.bytes(params.data());
+    long moved = Math.max(event.number(0), data.length());
+    if (moved != total || stream != ends.isStream() || !data.contentEquals(bytes)) {
+      parse(data, moved);
+    }
+    return present;
+  }
+
+  private boolean isOfDns() {
+    return isDnsPort(ends.remotePort()) || serverSide && isDnsPort(ends.localPort());
+  }
+
+  private static boolean isDnsPort(int port) {
+    return port == DNS || port == MDNS || port == LLMNR;
+  }
+
+  private void parse(Bytes data, long moved) {
+    if (copy.length < data.length()) {
+      copy = new byte[2 * data.length()];
+    }
+    data.copyTo(copy, 0);
+    bytes.wrap(copy, 0, data.length());
+    total = moved;
+    stream = ends.isStream();
+    named = false;
+    present = stream
+        ? StreamMessage.wrap(message, bytes, moved)
+        : message.wrap(bytes, 0, bytes.length(), moved > bytes.length());
+  }
+
+  DnsMessage message() {
+    return message;
+  }
+
+  boolean isMalformed() {
+    return message.isMalformed(walk);
+  }
+
+  /** The answers, from the first on. Valid until the next call. */
+  RecordWalk answers() {
+    walk.begin(message);
+    return walk;
+  }
+
+  /** The name of the question; absent if there is none. */
+  Bytes name() {
+    if (!message.hasQuestion()) {
+      return Text.ABSENT;
+    }
+    if (!named) {
+      named = true;
+      message.appendQuestion(name.clear());
+    }
+    return name.view();
+  }
+
+  /** The index at which the registered domain begins in the name; -1 if there is none. */
+  int registeredFrom(PublicSuffixes suffixes) {
+    Bytes text = name();
+    return text.isPresent() ? suffixes.registeredFrom(text) : -1;
+  }
+
+  Bytes serverAddress() {
+    return isDnsPort(ends.remotePort()) ? ends.remoteAddress() : ends.localAddress();
+  }
+
+  int serverPort() {
+    return isDnsPort(ends.remotePort()) ? ends.remotePort() : ends.localPort();
+  }
+
+  Text protocol() {
+    return switch (serverPort()) {
+      case MDNS -> OF_MDNS;
+      case LLMNR -> OF_LLMNR;
+      default -> ends.isStream() ? OF_TCP : OF_UDP;
+    };
+  }
+}
