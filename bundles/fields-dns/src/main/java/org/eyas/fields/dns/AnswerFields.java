@@ -27,8 +27,8 @@ final class AnswerFields {
         m -> shortest(m.answers())));
     fields.add(DnsField.number("dns.answers.text_length", ValueType.UINT32, "The number of bytes in the longest TXT answer.",
         m -> longestText(m.answers())));
-    fields.add(addresses("dns.resolved_ip", ValueType.IPADDR, "The addresses in the answers."));
-    fields.add(addresses("dns.resolved_net", ValueType.IPNET, "The same addresses, to compare them with networks."));
+    fields.add(addresses("dns.resolved_ip", ValueType.IPADDR, Shape.LIST, "The addresses in the answers."));
+    fields.add(addresses("dns.resolved_net", ValueType.IPNET, Shape.ANY, "The same addresses, to compare them with networks."));
     return fields;
   }
 
@@ -71,8 +71,8 @@ final class AnswerFields {
     });
   }
 
-  private static DnsField addresses(String name, ValueType type, String description) {
-    return DnsField.several(name, type, Shape.ANY, description, values -> {
+  private static DnsField addresses(String name, ValueType type, Shape shape, String description) {
+    return DnsField.several(name, type, shape, description, values -> {
       RecordAddresses.Receiver each = (data, from, to) -> {
         values.next().append(data, from, to);
         values.end();

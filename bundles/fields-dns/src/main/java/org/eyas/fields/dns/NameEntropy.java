@@ -7,8 +7,8 @@ import org.eyas.api.data.Bytes;
 final class NameEntropy {
   private final int[] counts = new int[256];
 
-  /** The bits per character of the part up to an index; 0 for an empty part. */
-  double of(Bytes name, int to) {
+  /** The entropy of the part up to an index, in hundredths of a bit per character; 0 for an empty part. */
+  long hundredths(Bytes name, int to) {
     Arrays.fill(counts, 0);
     int length = 0;
     for (int i = 0; i < to; i++) {
@@ -24,6 +24,6 @@ final class NameEntropy {
         bits -= share * Math.log(share);
       }
     }
-    return bits / Math.log(2);
+    return Math.round(100 * bits / Math.log(2));
   }
 }

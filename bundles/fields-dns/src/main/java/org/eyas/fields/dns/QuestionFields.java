@@ -44,8 +44,9 @@ final class QuestionFields {
         m -> m.name().isPresent() ? m.name().length() : -1));
     fields.add(DnsField.number("dns.question.labels", ValueType.UINT32, "The number of labels of the name.",
         m -> m.name().isPresent() ? labels(m.name()) : -1));
-    fields.add(DnsField.ofReaders("dns.question.entropy", ValueType.DOUBLE,
-        "The entropy of the characters of dns.question.subdomain, in bits per character.", QuestionFields::entropy));
+    fields.add(DnsField.ofReaders("dns.question.entropy", ValueType.UINT32,
+        "The entropy of the characters of dns.question.subdomain, in hundredths of a bit per character.",
+        QuestionFields::entropy));
     return fields;
   }
 
@@ -89,12 +90,12 @@ final class QuestionFields {
   private static FieldReader entropy(CurrentMessage current) {
     PublicSuffixes suffixes = PublicSuffixes.shipped();
     NameEntropy entropy = new NameEntropy();
-    return (FieldReader.OfDouble) (event, out) -> {
+    return (FieldReader.OfNumber) (event, out) -> {
       EventMessage message = current.in(event);
       int to = message == null ? -1 : message.registeredFrom(suffixes);
       return to <= 0 || message == null
           ? Presence.ABSENT
-          : out.set(Double.doubleToRawLongBits(entropy.of(message.name(), to)));
+          : out.set(entropy.hundredths(message.name(), to));
     };
   }
 
