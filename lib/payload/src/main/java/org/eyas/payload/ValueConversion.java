@@ -2,6 +2,8 @@ package org.eyas.payload;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,26 @@ enum ValueConversion {
       }
     }
   },
+  /** All IP addresses of a list. */
+  ADDRESSES {
+    @Override
+    @Nullable
+    Object of(Object value) {
+      List<?> all = value instanceof List<?> list ? list : List.of(value);
+      List<Object> addresses = all.stream().map(IP::of).filter(Objects::nonNull).toList();
+      return addresses.isEmpty() ? null : addresses;
+    }
+  },
+  /** Those of the flags of a DNS message that ECS knows. */
+  DNS_FLAGS {
+    @Override
+    @Nullable
+    Object of(Object value) {
+      List<?> all = value instanceof List<?> list ? list : List.of(value);
+      List<?> flags = all.stream().filter(FLAGS::contains).toList();
+      return flags.isEmpty() ? null : flags;
+    }
+  },
   /** A path. The addresses of a connection do not fit. */
   PATH {
     @Override
@@ -71,6 +93,7 @@ enum ValueConversion {
   };
 
   private static final Pattern TAG_AND_DIGEST = Pattern.compile("(:[^/:@]*)?(@[^/]*)?$"); // a port is before a slash
+  private static final Set<Object> FLAGS = Set.of("AA", "TC", "RD", "RA", "AD", "CD", "DO");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   abstract @Nullable Object of(Object value);

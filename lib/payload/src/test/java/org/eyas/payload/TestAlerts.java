@@ -63,6 +63,11 @@ final class TestAlerts {
     return alert(Priority.NOTICE, "r", "m", fields);
   }
 
+  /** An alert with these fields. */
+  static RenderedAlert ofFields(Map<String, Object> values) {
+    return alert(Priority.NOTICE, "r", "m", new TreeMap<String, @Nullable Object>(values));
+  }
+
   /** An alert with some of these fields, with values that may or may not fit them. */
   static RenderedAlert random(Random random, List<String> names) {
     Object[] values = {"", "text", "/", "/a/b", "a/b", "host", "10.0.0.1", "::1", 5L, -1L, true, 0.5, List.of("10.0.0.1", "b")};

@@ -18,6 +18,16 @@ class ValueConversionTest {
   }
 
   @Test
+  void ofAListOnlyAddressesAndKnownFlagsAreLeft() {
+    assertEquals(List.of("192.0.2.7", "2001:db8:0:0:0:0:0:1"),
+        ValueConversion.ADDRESSES.of(List.of("192.0.2.7", "x", "2001:db8::1")));
+    assertEquals(List.of("192.0.2.7"), ValueConversion.ADDRESSES.of("192.0.2.7"));
+    assertNull(ValueConversion.ADDRESSES.of("x"));
+    assertEquals(List.of("RD", "DO"), ValueConversion.DNS_FLAGS.of(List.of("RD", "Z", "DO")));
+    assertNull(ValueConversion.DNS_FLAGS.of(5L));
+  }
+
+  @Test
   void aNumberIsWholeAndNotNegative() {
     assertEquals(4_711L, ValueConversion.WHOLE.of(4_711L));
     assertEquals(4_711L, ValueConversion.WHOLE.of("4711"));
