@@ -1,11 +1,12 @@
 package org.eyas.fields.dns;
 
 import org.eyas.api.event.Event;
+import org.eyas.api.process.FdInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The message of an event, on whatever thread reads it: loops, trials and explanations each have an {@link EventMessage} of their
- * own. An event that moves no data costs one test.
+ * own. An event of a file costs two tests.
  */
 final class CurrentMessage {
   private final ThreadLocal<EventMessage> messages;
@@ -17,8 +18,9 @@ final class CurrentMessage {
   /** The message of an event; null if it has none. Valid until the next event. */
   @Nullable
   EventMessage in(Event event) {
-    if (!DataParameters.areIn(event.type())) {
-      return null;
+    FdInfo fd = event.fd();
+    if (!DataParameters.areIn(event.type()) || fd.known() && !fd.type().isInet()) {
+      return null; // most events end here, without the memory of the thread
     }
     EventMessage message = messages.get();
     return message.read(event) ? message : null;

@@ -32,12 +32,9 @@ final class SocketEnds {
   private int remotePort;
   private boolean stream;
 
-  /** Moves to the socket of an event. Returns whether it has an internet address. */
+  /** Moves to the socket of an event, whose descriptor is unknown or an internet socket. Returns whether it has an address. */
   boolean find(Event event, DataParameters params) {
     FdInfo fd = event.fd();
-    if (fd.known() && !fd.type().isInet()) {
-      return false;
-    }
     stream = fd.l4Protocol() == FdInfo.L4Protocol.TCP;
     if (fd.known() && (fd.serverPort() != 0 || fd.clientPort() != 0)) {
       setDescriptor(fd);

@@ -194,6 +194,8 @@ class DnsFieldsTest extends FieldProviderContract {
     FakeEvent failed = FakeEvent.of(DataEvents.WRITE, -11, null, 3, QUERY.length).about(udp());
     for (FakeEvent event : List.of(
         failed,
+        FakeEvent.of(DataEvents.WRITE, -11, QUERY, 3, QUERY.length).about(udp()),
+        DataEvents.sendto(QUERY, DataEvents.tuple(HOST, PORT, SERVER, 53)).about(FakeFd.of(3, FdType.UNIX, "/run/x")),
         DataEvents.write(QUERY).about(FakeFd.of(3, FdType.FILE, "/tmp/x")),
         DataEvents.write(QUERY).about(FakeFd.of(3, FdType.UNIX, "/run/x")),
         DataEvents.write(QUERY),
@@ -237,6 +239,10 @@ class DnsFieldsTest extends FieldProviderContract {
       assertEquals(each, name.read(event).toString());
     }
     assertSame(Text.ABSENT, name.read(DataEvents.write(QUERY)));
+    // The same bytes have another meaning on a stream.
+    byte[] framed = DnsMessageBuilder.query(7, "d.org", 1).framed();
+    assertSame(Text.ABSENT, name.read(DataEvents.write(framed).about(udp())));
+    assertEquals("d.org", name.read(DataEvents.write(framed).about(FakeFd.tcp(3, HOST, PORT, SERVER, 53))).toString());
     // A captured part of a longer message differs from a whole message with the same bytes.
     FieldReader.OfNumber malformed = (FieldReader.OfNumber) reader("dns.malformed", false);
     byte[] part = Arrays.copyOf(QUERY, 20);
