@@ -1,11 +1,8 @@
 package org.eyas.fields.dns;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.eyas.api.data.ByteBuilder;
-import org.eyas.api.event.ValueType;
-import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.field.FieldReader;
 import org.eyas.dns.RecordAddresses;
 import org.eyas.dns.RecordText;
 import org.eyas.dns.RecordTypes;
@@ -15,21 +12,17 @@ import org.eyas.dns.RecordWalk;
 final class AnswerFields {
   private AnswerFields() {}
 
-  static List<DnsField> all() {
-    List<DnsField> fields = new ArrayList<>();
-    fields.add(DnsField.number("dns.answers.count", ValueType.UINT32, "The number of answers that were captured whole.",
-        m -> m.message().isResponse() ? count(m.answers()) : -1));
-    fields.add(list("dns.answers.name", "The name of each answer.", RecordWalk::appendName));
-    fields.add(list("dns.answers.type", "The type of each answer: A, CNAME, TXT.",
-        (record, text) -> RecordTypes.appendType(record.type(), text)));
-    fields.add(list("dns.answers.data", "The data of each answer: an address, a name, a text.", RecordText::append));
-    fields.add(DnsField.number("dns.answers.ttl", ValueType.UINT32, "The shortest lifetime of an answer, in seconds.",
-        m -> shortest(m.answers())));
-    fields.add(DnsField.number("dns.answers.text_length", ValueType.UINT32, "The number of bytes in the longest TXT answer.",
-        m -> longestText(m.answers())));
-    fields.add(addresses("dns.resolved_ip", ValueType.IPADDR, Shape.LIST, "The addresses in the answers."));
-    fields.add(addresses("dns.resolved_net", ValueType.IPNET, Shape.ANY, "The same addresses, to compare them with networks."));
-    return fields;
+  static FieldReader reader(String field, CurrentMessage current) {
+    return switch (field) {
+      case "dns.answers.count" -> MessageReaders.number(current, m -> m.message().isResponse() ? count(m.answers()) : -1);
+      case "dns.answers.name" -> list(current, RecordWalk::appendName);
+      case "dns.answers.type" -> list(current, (record, text) -> RecordTypes.appendType(record.type(), text));
+      case "dns.answers.data" -> list(current, RecordText::append);
+      case "dns.answers.ttl" -> MessageReaders.number(current, m -> shortest(m.answers()));
+      case "dns.answers.text_length" -> MessageReaders.number(current, m -> longestText(m.answers()));
+      case "dns.resolved_ip", "dns.resolved_net" -> addresses(current);
+      default -> throw new IllegalArgumentException("'" + field + "' is not a field of DNS answers");
+    };
   }
 
   private static int count(RecordWalk answers) {
@@ -58,8 +51,9 @@ final class AnswerFields {
     return longest;
   }
 
-  private static DnsField list(String name, String description, BiConsumer<RecordWalk, ByteBuilder> value) {
-    return DnsField.several(name, ValueType.CHARBUF, Shape.LIST, description, values -> (message, out) -> {
+  private static FieldReader list(CurrentMessage current, BiConsumer<RecordWalk, ByteBuilder> value) {
+    ValueList values = new ValueList();
+    return MessageReaders.several(current, (message, out) -> {
       values.clear();
       RecordWalk answers = message.answers();
       while (answers.nextAnswer()) {
@@ -71,21 +65,20 @@ final class AnswerFields {
     });
   }
 
-  private static DnsField addresses(String name, ValueType type, Shape shape, String description) {
-    return DnsField.several(name, type, shape, description, values -> {
-      RecordAddresses.Receiver each = (data, from, to) -> {
-        values.next().append(data, from, to);
-        values.end();
-      };
-      return (message, out) -> {
-        values.clear();
-        RecordWalk answers = message.answers();
-        while (answers.nextAnswer()) {
-          RecordAddresses.read(answers, each);
-        }
-        values.addTo(out);
-        return out.size() > 0;
-      };
+  private static FieldReader addresses(CurrentMessage current) {
+    ValueList values = new ValueList();
+    RecordAddresses.Receiver each = (data, from, to) -> {
+      values.next().append(data, from, to);
+      values.end();
+    };
+    return MessageReaders.several(current, (message, out) -> {
+      values.clear();
+      RecordWalk answers = message.answers();
+      while (answers.nextAnswer()) {
+        RecordAddresses.read(answers, each);
+      }
+      values.addTo(out);
+      return out.size() > 0;
     });
   }
 }

@@ -1,7 +1,6 @@
 package org.eyas.fields.dns;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldProvider;
@@ -27,15 +26,7 @@ public final class DnsFields implements FieldProvider {
     boolean server_side() default false;
   }
 
-  private static final List<DnsField> FIELDS =
-      Stream.of(MessageFields.all(), QuestionFields.all(), AnswerFields.all()).flatMap(List::stream).toList();
-
-  private static final List<FieldClass> CLASSES =
-      List.of(
-          new FieldClass("dns", "", "Messages of the domain name system that programs send and receive.",
-              FIELDS.stream().map(DnsField::definition).toList()),
-          new FieldClass("tls", "", "The first message of a TLS client, which names the server.", HelloFields.all()));
-
+  private final List<FieldClass> classes = classes(DnsFieldTable.read());
   private final CurrentMessage current;
 
   /** Called by Declarative Services. */
@@ -48,21 +39,29 @@ public final class DnsFields implements FieldProvider {
     current = new CurrentMessage(serverSide);
   }
 
+  private static List<FieldClass> classes(List<FieldDefinition> fields) {
+    return List.of(
+        new FieldClass("dns", "", "Messages of the domain name system that programs send and receive.",
+            fields.stream().filter(field -> !field.name().startsWith(TLS)).toList()),
+        new FieldClass("tls", "", "The first message of a TLS client, which names the server.",
+            fields.stream().filter(field -> field.name().startsWith(TLS)).toList()));
+  }
+
   @Override
   public List<FieldClass> classes() {
-    return CLASSES;
+    return classes;
   }
 
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
-    if (field.name().startsWith(TLS)) {
-      return HelloFields.reader(field);
+    String name = field.name();
+    if (name.startsWith(TLS)) {
+      return HelloFields.reader(name);
     }
-    return FIELDS.stream()
-        .filter(one -> one.definition().name().equals(field.name()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("'" + field.name() + "' is not a field of DNS"))
-        .readers()
-        .apply(current);
+    if (name.startsWith("dns.question.")) {
+      return QuestionFields.reader(name, current);
+    }
+    boolean ofAnswers = name.startsWith("dns.answers.") || name.startsWith("dns.resolved_");
+    return ofAnswers ? AnswerFields.reader(name, current) : MessageFields.reader(name, current);
   }
 }
