@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import org.eyas.api.failure.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +61,7 @@ final class ConsoleAccountFile {
           accounts.put(parts[0], parse(parts, number));
         } catch (IOException e) {
           others.put(parts[0], line);
-          problems.add(e.getMessage());
+          problems.add(Reason.of(e));
         }
       }
     }
