@@ -35,7 +35,8 @@ public final class DnsFields implements FieldProvider {
     this(config.server_side());
   }
 
-  DnsFields(boolean serverSide) {
+  /** @param serverSide whether messages of servers on this machine have fields, too */
+  public DnsFields(boolean serverSide) {
     current = new CurrentMessage(serverSide);
   }
 

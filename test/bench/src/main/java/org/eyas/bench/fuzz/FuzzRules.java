@@ -24,6 +24,7 @@ import org.eyas.enricher.container.ContainerEnricher;
 import org.eyas.enricher.container.field.ContainerFields;
 import org.eyas.enricher.session.SessionEnricher;
 import org.eyas.enricher.session.SessionFields;
+import org.eyas.fields.dns.DnsFields;
 import org.eyas.rules.standard.StandardRules;
 import org.eyas.selfwatch.EngineEventFields;
 
@@ -51,6 +52,7 @@ final class FuzzRules {
     providers.add(new ContainerFields());
     providers.add(new SessionFields());
     providers.add(new EngineEventFields());
+    providers.add(new DnsFields(false));
     List<RuleDocument> shipped = new StandardRules().documents();
     List<RuleDocument> more = new ArrayList<>(shipped);
     more.add(new RuleDocument("all-fields.yaml", allFields(providers)));
