@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * The dns.* and tls.* fields. They say what was on the wire: an answer is the word of the network, and any program can send one to
@@ -18,10 +20,12 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
     configurationPid = "org.eyas.dns",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     property = FieldProvider.EVENT_SOURCE + "=syscall")
+@Designate(ocd = DnsFields.Config.class)
 public final class DnsFields implements FieldProvider {
   private static final String TLS = "tls.";
 
-  /** The settings. */
+  /** eyas.dns of the configuration. */
+  @ObjectClassDefinition(name = "Eyas DNS fields")
   @interface Config {
     boolean server_side() default false;
   }
