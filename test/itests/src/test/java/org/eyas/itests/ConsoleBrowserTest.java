@@ -93,7 +93,7 @@ class ConsoleBrowserTest {
     browser.type("[name=user]", "admin");
     browser.type("[name=password]", ConsoleRun.PASSWORD);
     browser.follow("button");
-    assertEquals("/", browser.evaluate("location.pathname"));
+    assertEquals("/rules", browser.evaluate("location.pathname"));
   }
 
   @Test
