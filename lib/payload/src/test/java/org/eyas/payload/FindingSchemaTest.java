@@ -12,6 +12,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -50,6 +51,16 @@ class FindingSchemaTest {
     }
     finding(TestAlerts.full());
     finding(TestAlerts.ofHost());
+  }
+
+  @Test
+  void aDnsMessageIsTheQueryOfTheEvidence() throws Exception {
+    Received finding = finding(TestAlerts.ofFields(
+        Map.of("dns.question.name", "www.example.org", "dns.question.type", "AAAA", "dns.question.class", "IN", "dns.id", 7L)));
+    Received query = finding.at("evidences").list(1, 1).getFirst().at("query");
+    query.at("hostname").is("www.example.org");
+    query.at("type").is("AAAA");
+    query.at("packet_uid").is(7L);
   }
 
   @Test
