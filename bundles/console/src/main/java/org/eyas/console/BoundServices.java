@@ -21,6 +21,7 @@ import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.history.AlertHistory;
 import org.eyas.api.history.AlertSearch;
+import org.eyas.api.incident.IncidentControl;
 import org.eyas.api.rule.RuleEngine;
 import org.eyas.console.page.ConsoleServices;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ public final class BoundServices implements ConsoleServices {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AlertSearch search;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable MuteControl mutes;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable IncidentControl incidents;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable Health health;
 
@@ -115,6 +118,11 @@ public final class BoundServices implements ConsoleServices {
   @Override
   public Optional<MuteControl> mutes() {
     return Optional.ofNullable(mutes);
+  }
+
+  @Override
+  public Optional<IncidentControl> incidents() {
+    return Optional.ofNullable(incidents);
   }
 
   @Override

@@ -57,7 +57,7 @@ class ConsoleAccessTest {
       strings = {
           "/", "/account", "/logout", "/nothing", "/alerts", "/alerts/detail", "/alerts/list", "/alerts/export",
           "/alerts/completion", "/alerts/searches", "/alerts/stream",
-          "/alert", "/alert/events", "/mute", "/mute/advice", "/mutes",
+          "/alert", "/alert/events", "/incidents", "/incident", "/mute", "/mute/advice", "/mutes",
           "/tuning", "/rules",
           "/rules/edit",
           "/rules/try", "/rules/words", "/completeness", "/channels", "/bundles", "/configuration", "/configuration/keys",
@@ -93,7 +93,8 @@ class ConsoleAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-          "/", "/alerts", "/alerts/stream", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try", "/rules/words",
+          "/", "/alerts", "/alerts/stream", "/incidents", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try",
+          "/rules/words",
           "/completeness", "/channels", "/bundles", "/configuration", "/configuration/keys",
           "/audit",
           "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"

@@ -17,6 +17,7 @@ import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.history.AlertHistory;
 import org.eyas.api.history.AlertSearch;
+import org.eyas.api.incident.IncidentControl;
 import org.eyas.api.rule.RuleEngine;
 
 /** The services of the engine at this moment. Each may be missing; pages then say so. */
@@ -38,6 +39,8 @@ public interface ConsoleServices {
   Optional<AlertSearch> search();
 
   Optional<MuteControl> mutes();
+
+  Optional<IncidentControl> incidents();
 
   Optional<Health> health();
 

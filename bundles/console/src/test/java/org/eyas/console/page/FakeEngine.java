@@ -27,6 +27,7 @@ import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.history.AlertHistory;
 import org.eyas.api.history.AlertSearch;
+import org.eyas.api.incident.IncidentControl;
 import org.eyas.api.rule.RuleEngine;
 
 /** An engine that returns what a test configures, and records the actions that it is asked for. */
@@ -39,6 +40,7 @@ public final class FakeEngine implements ConsoleServices, SourceControl, OutputC
   public final FakeFile file = new FakeFile(actions);
   public final FakeRules rules = new FakeRules(actions);
   public final FakeMutes mutes = new FakeMutes(this);
+  public final FakeIncidents incidents = new FakeIncidents();
   /** Called before each search. */
   public volatile Runnable beforeSearch = () -> {};
   public volatile boolean there = true;
@@ -139,6 +141,11 @@ public final class FakeEngine implements ConsoleServices, SourceControl, OutputC
   public Optional<AlertSearch> search() {
     beforeSearch.run();
     return offer(alerts.search());
+  }
+
+  @Override
+  public Optional<IncidentControl> incidents() {
+    return offer(incidents);
   }
 
   @Override

@@ -42,6 +42,8 @@ import org.eyas.console.page.engine.BundlesPage;
 import org.eyas.console.page.engine.ChannelsPage;
 import org.eyas.console.page.engine.CompletenessPage;
 import org.eyas.console.page.engine.OverviewPage;
+import org.eyas.console.page.incident.IncidentPage;
+import org.eyas.console.page.incident.IncidentsPage;
 import org.eyas.console.page.mute.CombinedMutesPage;
 import org.eyas.console.page.mute.MuteAdvicePage;
 import org.eyas.console.page.mute.MutePage;
@@ -88,6 +90,8 @@ public final class ConsoleSite {
     pages.put("/alert", new AlertPage(services, templates, true));
     pages.put("/alert/events", new AlertEventsPage(services, templates));
     pages.put(CapturePage.PATH, new CapturePage(services, templates, audit));
+    pages.put(IncidentsPage.PATH, new IncidentsPage(services, templates));
+    pages.put(IncidentPage.PATH, new IncidentPage(services, templates, audit));
     pages.put("/mute", new MutePage(services, templates, audit));
     pages.put("/mute/advice", new MuteAdvicePage(services, templates));
     pages.put(CombinedMutesPage.PATH, new CombinedMutesPage(services, templates));
