@@ -66,11 +66,18 @@ public final class EngineCommands {
                     "Find expensive checks and likely mistakes in rules files; the exit code is 1 if there is one. Needs no"
                         + " running engine.",
                     Operand.PATH, true),
+                new CommandAction("coverage", "",
+                    "List the techniques of MITRE ATT&CK that the configured rules name; with --json, as a layer of the"
+                        + " ATT&CK Navigator. Needs no running engine.",
+                    Operand.NOTHING, true),
                 new CommandAction("try", "FILE", "Try a rules file on the events of the journal.", Operand.CONTENT)),
             value("rule", "", "rule", "name", "With try: only this rule."),
-            repeated("rules", "r", "", "path", "With lint: load these rules before the files; repeatable."),
-            value("config", "c", "", "path", "With lint: the configuration file; the default is /etc/eyas/eyas.yaml."),
-            repeated("set", "o", "option", "key=value", "With lint: override a configuration key; repeatable.").ofSetting(),
+            repeated("rules", "r", "", "path",
+                "With lint: load these rules before the files; with coverage: load these; repeatable."),
+            value("config", "c", "", "path",
+                "With lint and coverage: the configuration file; the default is /etc/eyas/eyas.yaml."),
+            repeated("set", "o", "option", "key=value", "With lint and coverage: override a configuration key; repeatable.")
+                .ofSetting(),
             LAST)
             .checked(
                 LineCheck.after(
