@@ -19,6 +19,7 @@ cat > "$place/ready.yaml" << 'RULE'
   condition: evt.type in (open, openat) and fd.name endswith /eyas-bench-ready
   output: ready
   priority: CRITICAL
+  tags: [eyas_no_incident]
 RULE
 echo > "$place/eyas-bench-ready"
 
