@@ -16,9 +16,10 @@ public final class CryptoUses {
       List.of(
           new CryptoUse("SSLContext", "TLS", "TLS of clients and servers", List.of("TlsContext", "TlsSocketLayer")),
           new CryptoUse(
-              "MessageDigest", "SHA-256", "ids of alerts, duplicates, checksums of rules, files and documents",
+              "MessageDigest", "SHA-256", "ids of alerts, duplicates, checksums of rules, files and documents, chains of records",
               List.of(
-                  "AlertId", "AlertIdNumber", "ContentDigest", "EngineFieldsChecksum", "FileFingerprint", "FleetRule",
+                  "AlertId", "AlertIdNumber", "ChainDigest", "ContentDigest", "EngineFieldsChecksum", "FileFingerprint",
+                  "FleetRule",
                   "IdentityWindow", "MetricConfigs", "RuleDocuments", "RuleFileChecksums")),
           new CryptoUse("MessageDigest", "SHA-256", "PKCE of the console's login", List.of("OidcLogin")).of(CONSOLE),
           new CryptoUse("SecretKeyFactory", "PBKDF2WithHmacSHA512", "passwords of the console", List.of("PasswordHash"))

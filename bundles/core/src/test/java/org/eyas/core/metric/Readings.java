@@ -100,7 +100,8 @@ final class Readings {
     return new AlertCounts(
         List.of(
             new RuleHits("Read \"it\" (all)", Priority.WARNING, "syscall", new TreeSet<>(List.of("T1555", "a-b")), 12, 5, false),
-            new RuleHits("never", Priority.INFORMATIONAL, "syscall", new TreeSet<>(), 0, 0, false)),
+            new RuleHits("never", Priority.INFORMATIONAL, "syscall", new TreeSet<>(), 0, 0, false),
+            new RuleHits("a signal", Priority.DEBUG, "syscall", new TreeSet<>(List.of("eyas_signal_5")), 3, 0, true)),
         15,
         List.of(new ChannelCounts("stdout", 11, 2, 1, 4, 3, 5)),
         6,
