@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 record IncidentLimits(int shown, int candidates, int steps, long quietNanos, long longestNanos) {
   static final IncidentLimits STANDARD =
-      new IncidentLimits(256, 4_096, 16_384, TimeUnit.HOURS.toNanos(2), TimeUnit.HOURS.toNanos(24));
+      new IncidentLimits(256, 4_096, 12_288, TimeUnit.HOURS.toNanos(2), TimeUnit.HOURS.toNanos(24));
 
   /** A candidate waits longer: its score says when it is worth nothing. */
   private static final int QUIET_CANDIDATE = 6;
