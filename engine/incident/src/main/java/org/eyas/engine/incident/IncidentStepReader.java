@@ -31,6 +31,7 @@ final class IncidentStepReader {
   /** The tag that keeps a rule out of incidents. */
   static final String NO_STEP = "eyas_no_incident";
 
+  private static final int LONGEST_TEXT = 300;
   private static final Pattern TECHNIQUE = Pattern.compile("T\\d{4}(\\.\\d{3})?");
 
   private @Nullable LoadResult known;
@@ -50,10 +51,15 @@ final class IncidentStepReader {
     IncidentStep shown =
         new IncidentStep(
             alert.timestampNanos(), alert.rule(), weight.points(), signal != null, tactic == null ? "" : tactic.label(),
-            techniques(alert.tags()), process.pid(), process.program().exepath().toString(),
-            process.program().cmdline().toString(), object(event, process), alert.message());
+            techniques(alert.tags()), process.pid(), shortened(process.program().exepath().toString()),
+            shortened(process.program().cmdline().toString()), shortened(object(event, process)), shortened(alert.message()));
     boolean isCritical = signal == null && alert.priority().compareTo(Priority.CRITICAL) <= 0;
     return Optional.of(new JoinableStep(shown, event.sequence(), isCritical, tactic, joins(event, process)));
+  }
+
+  // The watched programs choose these texts, so their length must not decide how much memory a step takes.
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
   }
 
   private void learn(LoadResult loaded, LoadedRule rule) {

@@ -20,6 +20,8 @@ import org.eyas.api.incident.IncidentStep;
  * outcome depends on the steps and their order alone, so a replay gives the same incidents.
  */
 public final class IncidentTable {
+  /** The most keys of one incident: further trees of a container do not add theirs. */
+  private static final int MOST_KEYS = 1_000;
   private static final long SWEEP_NANOS = 60_000_000_000L;
   private static final Comparator<Incident> OLDEST_FIRST =
       Comparator.comparingLong(Incident::firstNanos).thenComparing(Incident::id);
@@ -30,6 +32,7 @@ public final class IncidentTable {
   private final Map<String, Incident> byKey = new HashMap<>();
   private final Deque<IncidentReport> closed = new ArrayDeque<>();
   private int steps;
+  private int closedSteps;
   private int shown;
   private long sweptNanos;
   private long latestNanos;
@@ -61,7 +64,8 @@ public final class IncidentTable {
     Incident incident = incidentOf(step);
     change(incident, () -> incident.add(step));
     for (String key : step.joins()) {
-      if (byKey.put(key, incident) == null) {
+      if (!byKey.containsKey(key) && incident.keys().size() < MOST_KEYS) {
+        byKey.put(key, incident);
         incident.keys().add(key);
       }
     }
@@ -146,8 +150,9 @@ public final class IncidentTable {
     remove(incident);
     if (incident.isShown()) {
       closed.addLast(incident.copy(false));
-      if (closed.size() > limits.shown()) {
-        closed.removeFirst();
+      closedSteps += incident.size();
+      while (closed.size() > limits.shown() || closed.size() > 1 && closedSteps > limits.steps() / 2) {
+        closedSteps -= closed.removeFirst().steps().size();
       }
     }
   }

@@ -127,6 +127,12 @@ class IncidentObserverTest {
   }
 
   @Test
+  void aLongNameTakesNoMoreMemoryThanAnother() {
+    fires("bad", inTree(10, 9), "/" + "x".repeat(4_000));
+    assertEquals(303, table.incidents().getFirst().steps().getFirst().object().length());
+  }
+
+  @Test
   void aRuleCanBeKeptOut() {
     fires("kept out", inTree(10, 9), "/a");
     assertEquals(List.of(), table.incidents());

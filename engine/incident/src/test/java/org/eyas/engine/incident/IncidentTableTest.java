@@ -195,6 +195,28 @@ class IncidentTableTest {
   }
 
   @Test
+  void closedIncidentsKeepHalfAsManyStepsAndAtLeastTheLastOne() {
+    table = new IncidentTable(new IncidentLimits(10, 10, 4, Steps.HOUR, 24 * Steps.HOUR), () -> ticks);
+    for (int i = 0; i < 3; i++) {
+      table.add(steps.step(60, "a", STEALS, "o", true, "tree " + i));
+      add(1, "b", LOOKS, "tree " + i);
+      table.close(table.incidents().stream().filter(IncidentReport::open).findFirst().orElseThrow().id());
+    }
+    assertEquals(1, table.incidents().size());
+    assertEquals(2, table.incidents().getFirst().steps().size());
+  }
+
+  @Test
+  void anIncidentHasAThousandKeys() {
+    for (int i = 0; i < 1_010; i++) {
+      add(1, "a", LOOKS, "container 1", "tree " + i);
+    }
+    add(60, "b", STEALS, "tree 5");
+    assertTrue(add(60, "c", SENDS, "container 1").isPresent(), "the first keys lead to it");
+    assertTrue(add(60, "d", SENDS, "tree 1009").isEmpty(), "the last ones do not");
+  }
+
+  @Test
   void allStepsTogetherHaveALimit() {
     table = new IncidentTable(new IncidentLimits(10, 10, 5, Steps.HOUR, 24 * Steps.HOUR), () -> ticks);
     for (int i = 0; i < 4; i++) {
