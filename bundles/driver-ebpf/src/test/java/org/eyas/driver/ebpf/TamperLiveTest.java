@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eyas.api.alert.InternalAlerts;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.source.Capture;
@@ -83,16 +83,10 @@ class TamperLiveTest {
   }
 
   private static Set<String> ownMaps() throws IOException {
-    Set<String> maps = new TreeSet<>();
-    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fdinfo"))) {
-      for (Path descriptor : descriptors) {
-        if (Files.exists(descriptor)) { // that of the stream itself is listed too
-          Files.readString(descriptor).lines().filter(line -> line.startsWith("map_id:"))
-              .forEach(line -> maps.add(line.substring(7).strip()));
-        }
-      }
-    }
-    return maps;
+    return CaptureLiveTest.infoLines(ProcessHandle.current().pid()).stream()
+        .filter(line -> line.startsWith("map_id:"))
+        .map(line -> line.substring("map_id:".length()).strip())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private boolean isSeen(Capture capture, long limitSeconds) throws Exception {

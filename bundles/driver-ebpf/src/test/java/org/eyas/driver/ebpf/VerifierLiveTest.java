@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -40,13 +38,7 @@ class VerifierLiveTest {
 
   /** The instructions of each program that this process has loaded. */
   private static List<Long> programs() throws IOException {
-    List<Long> counts = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fdinfo"))) {
-      for (Path file : files) {
-        counts.addAll(Files.exists(file) ? verified(Files.readAllLines(file)) : List.of());
-      }
-    }
-    return counts;
+    return verified(CaptureLiveTest.infoLines(ProcessHandle.current().pid()));
   }
 
   private static List<Long> verified(List<String> lines) {
