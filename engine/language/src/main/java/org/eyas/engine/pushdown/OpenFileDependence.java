@@ -25,6 +25,7 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.compile.text.TextPredicate;
 import org.eyas.engine.compile.text.TextPredicates;
 import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.field.file.PathParams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ final class OpenFileDependence {
 
   /** Fields of the engine and of shipped bundles whose names begin with these never depend on descriptors, with the exceptions below. */
   private static final List<String> FREE =
-      List.of("proc.", "thread.", "user.", "group.", "container.", "k8s.", "session.", "evt.time", "evt.datetime", "evt.rawtime",
+      List.of("eyas.", "proc.", "thread.", "user.", "group.", "container.", "k8s.", "session.", "evt.time", "evt.datetime",
+          "evt.rawtime",
           "evt.is_open_",
           "evt.rawarg", "evt.type", "evt.pluginname", "evt.plugininfo", "evt.buffer", "evt.is_io");
   private static final Set<String> FREE_NAMES = Set.of(
@@ -49,14 +51,25 @@ final class OpenFileDependence {
   private static final List<String> OF_DESCRIPTORS =
       List.of("proc.stdin.", "proc.stdout.", "proc.stderr.", "proc.fd", "thread.fd");
 
+  /** The call whose path is absolute: its descriptor only says on which file system the handle is. */
+  private static final String BY_HANDLE = "open_by_handle_at";
+
   /** The calls whose descriptor is the one that they open. */
-  private static final Set<String> OPENS = Set.of("open", "openat", "openat2", "open_by_handle_at", "creat");
+  private static final Set<String> OPENS = Set.of("open", "openat", "openat2", BY_HANDLE, "creat");
 
   /**
    * The calls whose only descriptor is a new one that is not a file. So the table has this descriptor, even if opens are
    * not delivered.
    */
-  private static final Set<String> ADDS = Set.of("socket");
+  private static final Set<String> ADDS = Set.of("socket", "pidfd_open");
+
+  /**
+   * The calls that fail if their descriptor is a file. So what rules see of a file there is about a call that did nothing;
+   * the table has all sockets, even if opens are not delivered.
+   */
+  private static final Set<String> OF_SOCKETS = Set.of(
+      "bind", "connect", "listen", "shutdown", "sendto", "sendmsg", "sendmmsg", "recvfrom", "recvmsg", "recvmmsg", "getsockopt",
+      "setsockopt");
 
   /** Calls with paths below a descriptor, for which a source that does not deliver opens reports the directory. */
   private static final Set<String> REPORTED = Set.of(
@@ -65,7 +78,7 @@ final class OpenFileDependence {
 
   /** Calls with paths below descriptors: these are directories, or the kernel ignores them because the path is absolute, or fails. */
   private static final Set<String> OF_DIRECTORIES = Set.of(
-      "openat", "openat2", "renameat", "renameat2", "symlinkat", "mkdirat", "mknodat", "unlinkat", "fchdir");
+      "openat", "openat2", "renameat", "renameat2", "symlinkat", "mkdirat", "mknodat", "unlinkat", "fchdir", "fsconfig");
 
   /**
    * Calls with paths below descriptors, which are about the file itself if the path is empty and AT_EMPTY_PATH is set.
@@ -77,14 +90,15 @@ final class OpenFileDependence {
 
   /** Fields for which it is enough to know the names and kinds of the descriptors that an event names. */
   private static final Set<String> OF_NAMES = Set.of(
-      "fd.name", "fd.directory", "fd.filename", "fd.type", "fd.typechar", "fd.num", "evt.arg", "evt.args", "evt.abspath");
+      "fd.name", "fd.directory", "fd.filename", "fd.type", "fd.typechar", "fd.num", "evt.arg", "evt.args", "evt.abspath",
+      "fs.path.name", "file.aliased");
 
   private final EventType type;
   private final boolean namesDescriptor;
 
   OpenFileDependence(EventType type) {
     this.type = type;
-    namesDescriptor = !ADDS.contains(type.name()) && type.params().stream().anyMatch(param -> isDescriptor(param.type()));
+    namesDescriptor = !isOfSocket() && type.params().stream().anyMatch(param -> isDescriptor(param.type()));
   }
 
   private static boolean isDescriptor(ValueType type) {
@@ -139,26 +153,23 @@ final class OpenFileDependence {
   }
 
   /**
-   * The opened files that the table must have, so that a condition on a field has the same answer as with all files.
+   * The opened files that the table must have, so that a condition on a field has the same answer as with all files. The
+   * name that the source reports at an event can differ from the name at the open: it is the file's path at the event.
    */
   KeptFiles neededToDecide(FieldUse use) {
-    if (!differ(use)) {
+    if (!differ(use) || NAMED.contains(type.name()) && isOfName(use)) {
       return KeptFiles.NONE;
     }
     return OF_DIRECTORIES.contains(type.name()) && isOfName(use) ? KeptFiles.DIRECTORIES : KeptFiles.ALL;
   }
 
-  /**
-   * The opened files that the table must have to print a field. The name that the source reports at the event can
-   * differ from the name at the open.
-   */
+  /** The opened files that the table must have to print a field. */
   KeptFiles neededToPrint(FieldUse use) {
     KeptFiles needed = neededToDecide(use);
     if (needed != KeptFiles.ALL || !isOfName(use)) {
       return needed;
     }
-    return NAMED.contains(type.name()) ? KeptFiles.NONE
-        : OF_DIRECTORIES_OR_FILES.contains(type.name()) ? KeptFiles.DIRECTORIES : needed;
+    return OF_DIRECTORIES_OR_FILES.contains(type.name()) ? KeptFiles.DIRECTORIES : needed;
   }
 
   private static boolean isOfName(FieldUse use) {
@@ -177,7 +188,10 @@ final class OpenFileDependence {
     if (name.startsWith("file.attribut")) {
       return false;
     }
-    if (name.startsWith("fs.path.") || name.equals("file.changed") || name.equals("evt.abspath")) {
+    if (name.startsWith("fs.path.") || name.equals("file.changed")) {
+      return NAMED.contains(type.name()) || !PathParams.of(name, type).isEmpty() && isBelowDescriptor();
+    }
+    if (name.equals("file.aliased") || name.equals("evt.abspath")) {
       return isBelowDescriptor();
     }
     if (OF_DESCRIPTORS.stream().anyMatch(name::startsWith)) {
@@ -186,7 +200,11 @@ final class OpenFileDependence {
     if (isOfThread(use.definition()) || FREE_NAMES.contains(name) || FREE.stream().anyMatch(name::startsWith)) {
       return false;
     }
-    return !name.startsWith("evt.") || namesDescriptor || EventTypeTraits.hasDescriptor(type) && !ADDS.contains(type.name());
+    return !name.startsWith("evt.") || namesDescriptor || EventTypeTraits.hasDescriptor(type) && !isOfSocket();
+  }
+
+  private boolean isOfSocket() {
+    return ADDS.contains(type.name()) || OF_SOCKETS.contains(type.name());
   }
 
   private static boolean isOfThread(FieldDefinition field) {
@@ -194,7 +212,7 @@ final class OpenFileDependence {
   }
 
   private boolean hasEarlierDescriptor() {
-    return EventTypeTraits.hasDescriptor(type) && !OPENS.contains(type.name()) && !ADDS.contains(type.name());
+    return EventTypeTraits.hasDescriptor(type) && !OPENS.contains(type.name()) && !isOfSocket();
   }
 
   private boolean differ(@Nullable String argument) {
@@ -207,6 +225,6 @@ final class OpenFileDependence {
   }
 
   private boolean isBelowDescriptor() {
-    return namesDescriptor && !REPORTED.contains(type.name());
+    return namesDescriptor && !REPORTED.contains(type.name()) && !BY_HANDLE.equals(type.name());
   }
 }

@@ -16,6 +16,7 @@ import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.stateful.condition.StatefulCondition;
+import org.eyas.engine.stateful.event.StepFields;
 
 /**
  * Finds rules that need files which were opened earlier. The result of such a rule, or the fields that it prints, can
@@ -81,11 +82,11 @@ public final class OpenFileNeeds {
     return new OpenFileNeed(files, "rule '" + rule.name() + "' needs " + use.text() + " of " + type.name());
   }
 
-  /** The fields that an alert has. */
+  /** The fields that an alert has of its event. Those of earlier events are kept when these events come. */
   private static Stream<FieldUse> printed(LoadedRule rule) {
     Stream<FieldUse> output = rule.alert().message().fields().stream();
     Stream<FieldUse> extra = rule.alert().extraFields().stream().flatMap(field -> field.template().fields().stream());
-    return Stream.concat(Stream.concat(output, extra), rule.keptFields().stream());
+    return Stream.concat(Stream.concat(output, extra).filter(use -> !StepFields.isRemembered(use)), rule.keptFields().stream());
   }
 
   /** The fields by which events are counted and joined. */

@@ -27,7 +27,8 @@ class FileNeedsOfBundlesTest {
         .with("mine.flagged", ValueType.CHARBUF, Shape.ONE, Argument.NONE, Flag.OF_PROCESS)
         .with("mine.inherited", ValueType.CHARBUF, Shape.ONE, Argument.NONE, Flag.OF_ANCESTORS)
         .with("mine.other", ValueType.CHARBUF)
-        .with("session.user", ValueType.CHARBUF);
+        .with("session.user", ValueType.CHARBUF)
+        .with("eyas.is_target", ValueType.BOOL);
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.add(bundle);
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
@@ -47,6 +48,11 @@ class FileNeedsOfBundlesTest {
   @Test
   void fieldsOfSessionsNeedNoFiles() {
     assertEquals(List.of(), needs("session.user"));
+  }
+
+  @Test
+  void fieldsAboutTheEngineNeedNoFiles() {
+    assertEquals(List.of(), needs("eyas.is_target"));
   }
 
   @Test

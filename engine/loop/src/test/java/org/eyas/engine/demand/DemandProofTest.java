@@ -173,7 +173,14 @@ class DemandProofTest {
       "evt.type = openat and proc.name = a | %evt.arg.newpath %evt.arg.flags | ",
       "evt.type = dup and proc.name = a | %evt.arg[0] | rule 'tenth' needs evt.arg[0] of dup",
       "evt.type = fchmod and proc.name = a | %evt.arg.fd %fd.name %evt.args | ",
-      "evt.type = fchmod and fd.name = /a | %proc.name | rule 'tenth' needs fd.name of fchmod",
+      "evt.type = fchmod and fd.name = /a | %proc.name | ",
+      "evt.type = fchmod and fs.path.name = /a | %fs.path.name | ",
+      "evt.type = fchmod and fd.ino = 7 | %proc.name | rule 'tenth' needs fd.ino of fchmod",
+      "evt.type = open_by_handle_at and file.changed = /a | %file.changed %evt.arg.path | ",
+      "evt.type = open_by_handle_at and proc.name = a | %evt.arg.mountfd | rule 'tenth' needs evt.arg.mountfd of open_by_handle_at",
+      "evt.type = execveat and proc.name = a | %fs.path.name %file.changed | ",
+      "evt.type = connect and fd.name contains a | %fd.name | ",
+      "evt.type = pidfd_open and proc.name = a | %fd.num | ",
       "evt.type = fchmod and proc.name = a | %fd.nameraw | rule 'tenth' needs fd.nameraw of fchmod",
       "evt.type = unlinkat and fd.ino = 7 | %proc.name | rule 'tenth' needs fd.ino of unlinkat",
       "evt.type in (unlinkat, read) and fd.name = /a | %proc.name | rule 'tenth' needs fd.name of read",
@@ -206,6 +213,22 @@ class DemandProofTest {
   void aRuleNeedsDirectoriesIfThatIsAllThatItsDescriptorsCanBe(String condition, String output, String field) {
     String rule = rule("condition: " + condition).replace("output: o", "output: '" + output + "'");
     assertEquals(List.of(new OpenFileNeed(KeptFiles.DIRECTORIES, "rule 'tenth' needs " + field)), demandOf(rule).files());
+  }
+
+  @Test
+  void whatARuleCountedNeedsNoFiles() {
+    String rule = """
+        - rule: tenth
+          desc: d
+          threshold:
+            condition: evt.type = kill
+            count: 3
+            within: 30s
+            by: proc.pid
+          output: "%threshold.value"
+          priority: INFO
+        """;
+    assertEquals(List.of(), demandOf(rule).files());
   }
 
   private static String rule(String when) {

@@ -48,6 +48,9 @@ public final class DemandReplay implements EventSink {
   /** They are about the descriptor of the last call of the thread: rules that need it prevent that events are left out. */
   private static final Set<String> ASIDE = Set.of("SCHEDSWITCH_6_E", "PROCINFO_E");
 
+  /** The calls whose file a source reports if it leaves out opens. */
+  private static final Set<String> NAMED = Set.of("SYSCALL_FCHMOD_X", "SYSCALL_FCHOWN_X");
+
   private static final int OLD = 1; // the parameter of a dup that is copied
   private static final int RESULT = 0; // parameters of an openat
   private static final int DIRECTORY = 1;
@@ -180,13 +183,13 @@ public final class DemandReplay implements EventSink {
     return device >= 0 && !cursor.has(device) || asDirectory && (cursor.number(inode) & 1) == 1;
   }
 
-  /** The indices of parameters that are the descriptors of directories. */
+  /** The indices of parameters that are the descriptors of directories, or of a file that a source reports. */
   private IntStream numbers() {
     List<ParamDefinition> params = cursor.type().params();
     return IntStream.range(0, params.size()).filter(i -> {
       String name = params.get(i).name(); // that of linkat is newdir
       boolean starts = name.endsWith("dirfd") || name.endsWith("dir") || cursor.type().id().equals("SYSCALL_FCHDIR_X");
-      return starts && params.get(i).type() == ValueType.FD && cursor.has(i);
+      return (starts || NAMED.contains(cursor.type().id())) && params.get(i).type() == ValueType.FD && cursor.has(i);
     });
   }
 
