@@ -3,6 +3,7 @@ package org.eyas.engine.pushdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldDefinition.Shape;
@@ -14,13 +15,13 @@ import org.eyas.engine.check.TypedCondition.Predicate;
 import org.eyas.engine.check.TypedCondition.TextCheck;
 import org.eyas.engine.syntax.SyntaxTree.Modifier;
 
-/** Converts a check of a path to a raw condition with the same answer for every plain path. */
+/** Converts a check of a path to a raw condition for plain paths. */
 final class PathConditions {
   private PathConditions() {}
 
   /**
-   * The raw condition; empty if a kernel cannot compare paths in this way: case-insensitively, by patterns, regular
-   * expressions or order.
+   * The raw condition with the same answer for every plain path; empty if a kernel cannot compare paths in this way:
+   * case-insensitively, by patterns, regular expressions or order.
    */
   static Optional<RawCondition> of(Predicate predicate, int param, Part part) {
     if (!(predicate instanceof TextCheck check) || check.left().shape() == Shape.LIST || check.constants().isEmpty()) {
@@ -35,7 +36,25 @@ final class PathConditions {
       case STARTSWITH -> one(check, new Path(param, part, Form.BEGIN, texts, true));
       case ENDSWITH -> one(check, new Path(param, part, Form.END, texts, true));
       case CONTAINS -> one(check, new Path(param, part, Form.CONTAIN, texts, true));
-      case PMATCH -> part == Part.BASENAME ? Optional.empty() : below(texts, param, part);
+      case PMATCH -> part == Part.BASENAME || texts.stream().anyMatch(PathConditions::isPattern) ? Optional.empty()
+          : below(texts, param, part);
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * A raw condition that is true for every plain path for which the check is true. For a pattern, it compares the part that is
+   * no wildcard.
+   */
+  static Optional<RawCondition> implied(Predicate predicate, int param, Part part) {
+    Optional<RawCondition> same = of(predicate, param, part);
+    if (same.isPresent() || !(predicate instanceof TextCheck check) || check.left().shape() == Shape.LIST) {
+      return same;
+    }
+    return switch (check.operator()) {
+      case GLOB -> literals(check.constants())
+          .flatMap(found -> one(check, new Path(param, part, found.form(), found.texts(), true)));
+      case PMATCH -> part == Part.BASENAME ? Optional.empty() : below(check.constants(), param, part);
       default -> Optional.empty();
     };
   }
@@ -45,21 +64,60 @@ final class PathConditions {
     return any ? Optional.of(path) : Optional.empty();
   }
 
-  /** The condition that a path is one of these paths, or is below one of them. */
+  /** What is in each text that matches one of the patterns. */
+  private record Literals(Form form, List<Text> texts) {}
+
+  private static Optional<Literals> literals(List<Text> patterns) {
+    List<Text> longest = patterns.stream().map(PathConditions::longestLiteral).toList();
+    if (longest.isEmpty() || longest.contains(Text.EMPTY)) {
+      return Optional.empty();
+    }
+    boolean begin = IntStream.range(0, patterns.size()).allMatch(i -> patterns.get(i).startsWith(longest.get(i)));
+    return Optional.of(new Literals(begin ? Form.BEGIN : Form.CONTAIN, longest));
+  }
+
+  /** The longest part of a pattern between wildcards, before the first class or quoted byte. */
+  private static Text longestLiteral(Text pattern) {
+    Text longest = Text.EMPTY;
+    int from = 0;
+    for (int i = 0; i <= pattern.length(); i++) {
+      int c = i < pattern.length() ? pattern.at(i) : '*';
+      boolean ends = c == '[' || c == '\\';
+      if (ends || c == '*' || c == '?') {
+        longest = i - from > longest.length() ? part(pattern, from, i) : longest;
+        from = i + 1;
+      }
+      if (ends) {
+        break;
+      }
+    }
+    return longest;
+  }
+
+  /** The condition that a path is one of these paths, or is below one of them, or begins like one of the patterns. */
   private static Optional<RawCondition> below(List<Text> texts, int param, Part part) {
     List<Text> paths = new ArrayList<>();
-    List<Text> folders = new ArrayList<>();
+    List<Text> beginnings = new ArrayList<>();
     for (Text text : texts) {
-      ByteBuilder path = withoutEmptyComponents(text);
-      if (path.length() == 0 || isPattern(text)) {
+      ByteBuilder path = withoutEmptyComponents(beforeWildcards(text));
+      if (path.length() == 0) {
         return Optional.empty();
       }
+      if (isPattern(text)) {
+        beginnings.add(path.toText());
+        continue;
+      }
       paths.add(path.toText());
-      folders.add(path.append('/').toText());
+      beginnings.add(path.append('/').toText());
+    }
+    if (beginnings.isEmpty()) {
+      return Optional.empty();
     }
     return Optional.of(
         RawConditions.anyOf(
-            List.of(new Path(param, part, Form.EQUAL, paths, true), new Path(param, part, Form.BEGIN, folders, true))));
+            List.of(
+                paths.isEmpty() ? RawCondition.Always.FALSE : new Path(param, part, Form.EQUAL, paths, true),
+                new Path(param, part, Form.BEGIN, beginnings, true))));
   }
 
   /** The path with one slash before each component, and none at its end. */
@@ -79,7 +137,19 @@ final class PathConditions {
     return path;
   }
 
+  private static Text part(Text text, int from, int to) {
+    return Text.copyOf(text.toArray(), from, to - from);
+  }
+
   private static boolean isPattern(Text text) {
-    return text.indexOf('*', 0) >= 0 || text.indexOf('?', 0) >= 0 || text.indexOf('[', 0) >= 0;
+    return beforeWildcards(text).length() < text.length();
+  }
+
+  private static Text beforeWildcards(Text text) {
+    int end = 0;
+    while (end < text.length() && "*?[\\".indexOf(text.at(end)) < 0) {
+      end++;
+    }
+    return part(text, 0, end);
   }
 }

@@ -77,6 +77,6 @@ final class PathImplications {
 
   private static RawCondition paths(Predicate check, List<Integer> params, Part part) {
     return RawConditions.anyOf(
-        params.stream().map(param -> PathConditions.of(check, param, part).orElse(RawCondition.Always.TRUE)).toList());
+        params.stream().map(param -> PathConditions.implied(check, param, part).orElse(RawCondition.Always.TRUE)).toList());
   }
 }
