@@ -18,6 +18,11 @@ record ServletRequestView(HttpServletRequest request) implements ConsoleRequest 
   }
 
   @Override
+  public String query() {
+    return Objects.requireNonNullElse(request.getQueryString(), "");
+  }
+
+  @Override
   public String header(String name) {
     return Objects.requireNonNullElse(request.getHeader(name), "");
   }

@@ -7,6 +7,9 @@ public interface ConsoleRequest {
   /** The path as the browser sent it, without the query, not decoded. */
   String path();
 
+  /** The query of the address as the browser sent it, not decoded. */
+  String query();
+
   String header(String name);
 
   String cookie(String name);

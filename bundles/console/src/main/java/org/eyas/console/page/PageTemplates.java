@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Pages from Mustache templates; every value is escaped for HTML, and invisible characters are made visible. */
 public final class PageTemplates {
   private static final String FRAME = "frame";
-  private static final Set<String> WITH_TIME = Set.of("overview", "alerts", "tuning", "rules", "completeness", "audit");
+  private static final Set<String> WITH_TIME = Set.of("overview", "alerts", "tuning", "rules", "completeness", "audit", "incidents");
 
   /** A text that is only escaped for HTML: a text to edit, or a finished page. */
   public record Raw(String text) {
@@ -37,14 +37,14 @@ public final class PageTemplates {
    * @param during the time that the page shows; null if that is the present
    * @param kept the same time as the end of links to other pages
    * @param present whether the page shows the present even if a time is chosen
-   * @param path of the page, without the time
+   * @param picker the choice of the time; null on a page that shows the present and keeps no time
    */
   private record Frame(
       String title, Map<String, Boolean> at, @Nullable Who who, @Nullable TimeRange during, String kept, boolean present,
-      String path, Raw content) {
+      @Nullable TimePicker picker, Raw content) {
     /** The frame of a page that does not depend on a time range. */
     static Frame plain(String name, String title, @Nullable Who who) {
-      return new Frame(title, Map.of(name, true), who, null, "", false, "", new Raw(""));
+      return new Frame(title, Map.of(name, true), who, null, "", false, null, new Raw(""));
     }
 
     static Frame of(String name, String title, UserRequest visit) {
@@ -52,11 +52,12 @@ public final class PageTemplates {
       String kept = time.map(there -> "?" + there.parameter()).orElse("");
       return new Frame(
           title, Map.of(name, true), Who.of(visit.session()), time.orElse(null), kept,
-          !WITH_TIME.contains(name), visit.request().path(), new Raw(""));
+          !WITH_TIME.contains(name), WITH_TIME.contains(name) || time.isPresent() ? TimePicker.of(visit.request()) : null,
+          new Raw(""));
     }
 
     Frame with(String text) {
-      return new Frame(title, at, who, during, kept, present, path, new Raw(text));
+      return new Frame(title, at, who, during, kept, present, picker, new Raw(text));
     }
   }
 

@@ -108,7 +108,7 @@ const eyas = {
     }
   }, true);
 
-  // The chosen time stays when somebody follows a link or sends a form; a link to any time loses only that.
+  // The chosen time stays when somebody follows a link or sends a form.
   function keepTime(event) {
     const link = event.target.closest('a[href]');
     if (link) {
@@ -116,17 +116,34 @@ const eyas = {
     }
   }
   if (document.getElementById('during')) {
-    const any = new URL(location.href);
-    any.searchParams.delete('during');
-    document.querySelector('[data-any-time]').href = any.href;
     for (const kind of ['mousedown', 'click']) {
-      document.querySelector('main').addEventListener(kind, (event) => event.target.closest('[data-any-time]') || keepTime(event), true);
+      document.querySelector('main').addEventListener(kind, keepTime, true);
     }
     document.addEventListener('submit', ({target}) => {
       if (target.method === 'post' && !target.elements.during) {
         const field = Object.assign(document.createElement('input'), {type: 'hidden', name: 'during'});
         field.value = new URLSearchParams(location.search).get('during');
         target.append(field);
+      }
+    });
+  }
+
+  // A time of one's own is that of the clock that one sees: the zone of the browser.
+  const custom = document.getElementById('custom-time');
+  if (custom) {
+    const local = (date) => new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
+    const [from, to] = (new URLSearchParams(location.search).get('during') || '..').split('..');
+    custom.elements.from.value = local(from ? new Date(from) : new Date(Date.now() - 3600000));
+    custom.elements.to.value = local(to ? new Date(to) : new Date());
+    custom.querySelector('[data-zone]').hidden = true;
+    custom.addEventListener('submit', (event) => {
+      const [begin, end] = ['from', 'to'].map((name) => new Date(custom.elements[name].value));
+      if (begin < end) {
+        event.preventDefault();
+        const address = new URL(location.href);
+        ['last', 'since', 'before'].forEach((name) => address.searchParams.delete(name));
+        address.searchParams.set('during', [begin, end].map((time) => time.toISOString().slice(0, 19) + 'Z').join('..'));
+        location.assign(address.href);
       }
     });
   }

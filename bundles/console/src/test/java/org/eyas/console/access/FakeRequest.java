@@ -1,7 +1,10 @@
 package org.eyas.console.access;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A request that a test configures; by default one that a browser sends from the console's own pages. */
 public record FakeRequest(
@@ -26,6 +29,14 @@ public record FakeRequest(
 
   public FakeRequest by(ConsoleSession session) {
     return new FakeRequest(method, path, headers, parameters, session.id(), secure);
+  }
+
+  @Override
+  public String query() {
+    return parameters.entrySet().stream()
+        .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+        .sorted()
+        .collect(Collectors.joining("&"));
   }
 
   @Override

@@ -140,6 +140,11 @@ final class TestServer {
       }
 
       @Override
+      public String query() {
+        return Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
+      }
+
+      @Override
       public String header(String name) {
         return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
       }

@@ -56,11 +56,11 @@ class TimeRangeTest {
 
   @Test
   void allPagesSayWhichTimeTheyShowAndLinkToTheOthersWithIt() {
-    for (String path : List.of("/", "/alerts", "/tuning", "/rules", "/completeness", "/audit")) {
+    for (String path : List.of("/", "/alerts", "/tuning", "/rules", "/completeness", "/audit", "/incidents")) {
       String page = visitor.page(path, "during", hour);
       assertTrue(page.contains("href=\"/alerts?" + kept + "\""), path + page);
       assertTrue(page.contains("<b>Time</b> <span><time datetime=\"" + from + "\" data-exact>"), page);
-      assertTrue(page.contains("href=\"" + path + "\" data-any-time>"), page);
+      assertTrue(page.contains("href=\"" + path + "\" data-any-time>Live</a>"), page);
       assertFalse(page.contains("This page shows the present."), page);
       assertFalse(visitor.page(path).contains("data-any-time"), path);
     }

@@ -5,6 +5,7 @@ import org.eyas.api.incident.IncidentReport;
 import org.eyas.console.page.FigureFormat;
 import org.eyas.console.page.QueryString;
 import org.eyas.console.page.TimeElement;
+import org.eyas.console.page.TimeRange;
 
 /**
  * An incident in a few words, for the list and for the head of its own page.
@@ -25,5 +26,10 @@ record IncidentSummary(
         String.join(", ", incident.tactics()), String.join(" ", incident.techniques()), incident.steps().getFirst().rule(),
         TimeElement.at(incident.firstNanos()), TimeElement.at(incident.lastNanos()),
         FigureFormat.span(Duration.ofNanos(nanos).toSeconds()));
+  }
+
+  /** Whether a part of the incident is in a time. */
+  boolean isIn(TimeRange time) {
+    return first.instant().isBefore(time.to()) && !last.instant().isBefore(time.from());
   }
 }

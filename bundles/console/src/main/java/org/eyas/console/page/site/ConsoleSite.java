@@ -1,6 +1,7 @@
 package org.eyas.console.page.site;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.eyas.console.page.ConsoleServices;
 import org.eyas.console.page.EngineSamples;
 import org.eyas.console.page.PageReply;
 import org.eyas.console.page.PageTemplates;
+import org.eyas.console.page.TimePicker;
 import org.eyas.console.page.TimeRange;
 import org.eyas.console.page.UserRequest;
 import org.eyas.console.page.alert.AlertEventsPage;
@@ -186,6 +188,14 @@ public final class ConsoleSite {
     ConsolePage page = pages.get(visit.request().path());
     if (page == null) {
       return refusal(visit.request(), Optional.of(visit.session()), 404, "There is no such page.");
+    }
+    try {
+      Optional<String> chosen = post ? Optional.empty() : TimePicker.chosen(visit.request(), Instant.now());
+      if (chosen.isPresent()) {
+        return PageReply.redirect(chosen.get());
+      }
+    } catch (RefusedException e) {
+      return refusal(visit.request(), Optional.of(visit.session()), 400, Reason.of(e));
     }
     try {
       PageReply reply = post ? page.post(visit).withTime(TimeRange.of(visit.request())) : page.get(visit);
