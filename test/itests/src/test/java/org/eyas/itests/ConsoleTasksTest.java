@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleTasksTest {
   private static final String UID = "5869489f-8c7f-45dc-9abd-1b1620787bb3";
   private static final int NOISE = 40;
+  private static final int[] WIDTHS = {1440, 390};
 
   @TempDir private static Path folder;
   @AutoClose private static ConsoleBrowser console;
@@ -112,6 +113,78 @@ class ConsoleTasksTest {
     console.open("/");
     browser.await("document.querySelector('#tops section li') !== null && document.querySelector('#timeline a') !== null");
     PageLook.check(browser, "overview-alerts");
+  }
+
+  private static Task taskAt(String name, int width) throws Exception {
+    browser.look(width, 844, "light");
+    return new Task(name, browser);
+  }
+
+  private static void isWhole(int width) {
+    browser.await("document.documentElement.scrollWidth <= " + width);
+  }
+
+  @Test
+  void theLoudestRuleOfTheLastHourIsSeenAfterOneClick() throws Exception {
+    makeNoise();
+    for (int width : WIDTHS) {
+      Task task = taskAt("the loudest rule of the last hour", width);
+      task.open(console, "/");
+      task.follow("#times [data-last='1h']");
+      task.await("/during=[^&]+Z$/.test(decodeURIComponent(location.search))");
+      task.await("document.querySelector('#tops section li')?.innerText.includes('Secret read')");
+      task.await("document.querySelector('#during time') !== null");
+      isWhole(width);
+      task.doneAt(width);
+      console.open("/rules?q=x");
+      browser.press("#times summary");
+      browser.await("document.querySelector('#custom-time button').offsetParent !== null");
+      isWhole(width);
+      browser.evaluate("(document.querySelector('#custom-time [name=from]').value = '2026-01-02T03:04:05')");
+      browser.follow("#custom-time button");
+      browser.await("new Date(2026, 0, 2, 3, 4, 5).toISOString().slice(0, 19) + 'Z'"
+          + " === new URLSearchParams(location.search).get('during').split('..')[0]");
+      assertEquals("/rules?q=x", browser.evaluate("document.querySelector('[data-any-time]').getAttribute('href')"));
+      browser.follow("[data-any-time]");
+      assertEquals("true", browser.evaluate("document.querySelector('#during') === null"));
+    }
+    console.open("/");
+    browser.follow("#times [data-last='15m']");
+    PageLook.check(browser, "overview-time");
+  }
+
+  @Test
+  void theEventsLostInAMinuteAreSeenAfterTwoClicks() throws Exception {
+    for (int width : WIDTHS) {
+      Task task = taskAt("events lost in a minute", width);
+      task.open(console, "/");
+      task.follow("nav a[href='/completeness']");
+      task.follow("tbody .title a[href*='rule=']");
+      task.await("document.querySelectorAll('tbody tr:has(time.mono) td[data-label=Lost]').length > 0");
+      isWhole(width);
+      task.doneAt(width);
+    }
+  }
+
+  @Test
+  void alertsAreExportedWithTheColumnsOfTheReader() throws Exception {
+    makeNoise();
+    for (int width : WIDTHS) {
+      Task task = taskAt("export with chosen columns", width);
+      task.open(console, "/alerts?q=rule:%22Secret+read%22");
+      task.press(".saved > summary");
+      task.type("#column", "proc.pname");
+      task.follow("form:has(#column) button");
+      task.await("document.querySelector('a[href*=\"format=csv\"]') !== null");
+      browser.evaluate("document.addEventListener('click', (event) => event.preventDefault() || fetch(event.target.href)"
+          + ".then((reply) => reply.text()).then((text) => window.eyasFile = text))");
+      task.press("a[href*='format=csv']");
+      task.await("window.eyasFile?.split('\\r\\n')[0].endsWith(',tags,proc.pname')");
+      task.await("window.eyasFile.split('\\r\\n')[1].endsWith(',\"sh\"')");
+      isWhole(width);
+      task.doneAt(width);
+      browser.follow("[aria-label='Remove the column proc.pname']");
+    }
   }
 
   @Test

@@ -1,7 +1,12 @@
 package org.eyas.itests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +18,7 @@ final class Task {
   private final Chromium browser;
   private final long begin = System.nanoTime();
   private int steps;
+  private int clicks;
 
   Task(String name, Chromium browser) {
     this.name = name;
@@ -26,12 +32,14 @@ final class Task {
 
   void follow(String selector) throws Exception {
     steps++;
+    clicks++;
     browser.await("document.querySelector(\"" + selector + "\") !== null");
     browser.follow(selector);
   }
 
   void press(String selector) throws Exception {
     steps++;
+    clicks++;
     browser.press(selector);
   }
 
@@ -48,6 +56,18 @@ final class Task {
   /** Waits for what the person wants to see. */
   void await(String script) {
     browser.await(script);
+  }
+
+  /** The clicks must be those of the row of docs/console-tasks.tsv. */
+  void doneAt(int width) throws IOException {
+    done();
+    List<String> rows =
+        Files.readAllLines(Path.of("../../docs/console-tasks.tsv")).stream()
+            .filter(row -> row.startsWith(name + "\t" + width + "\t")).toList();
+    assertEquals(1, rows.size(), name + " at " + width);
+    String[] row = rows.getFirst().split("\t");
+    assertEquals(Integer.parseInt(row[2]), clicks, rows.getFirst());
+    assertTrue(clicks <= Integer.parseInt(row[3]), rows.getFirst());
   }
 
   /** Prints a line for the table of docs/console.md. */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Pages from Mustache templates; every value is escaped for HTML, and invisible characters are made visible. */
 public final class PageTemplates {
   private static final String FRAME = "frame";
-  private static final Set<String> WITH_TIME = Set.of("overview", "alerts", "tuning", "rules", "completeness", "audit", "incidents");
+  private static final Set<String> WITH_TIME =
+      Set.of("overview", "alerts", "tuning", "rules", "completeness", "audit", "incidents");
 
   /** A text that is only escaped for HTML: a text to edit, or a finished page. */
   public record Raw(String text) {

@@ -13,7 +13,8 @@ public final class QueryString {
   record Parameter(String name, String value) {
     static Parameter of(String text) {
       int at = text.indexOf('=');
-      return at < 0 ? new Parameter(decoded(text), "") : new Parameter(decoded(text.substring(0, at)), decoded(text.substring(at + 1)));
+      return at < 0 ? new Parameter(decoded(text), "")
+          : new Parameter(decoded(text.substring(0, at)), decoded(text.substring(at + 1)));
     }
 
     private static String decoded(String text) {
@@ -27,7 +28,7 @@ public final class QueryString {
     return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
-  /** The parameters of a query that have one of these names, in their order. One that cannot be decoded is left out. */
+  /** The parameters of a query whose names are in a set, in their order, without those that cannot be decoded. */
   static List<Parameter> only(String query, Set<String> names) {
     return Stream.of(query.split("&"))
         .filter(text -> !text.isEmpty())

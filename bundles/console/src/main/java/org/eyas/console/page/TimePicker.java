@@ -24,7 +24,8 @@ import org.eyas.console.access.ConsoleRequest;
  * @param live the address of the same page without a time
  * @param from the begin of the chosen time, for the form; empty if none is chosen
  */
-public record TimePicker(String path, List<QueryString.Parameter> kept, String live, List<Preset> presets, String from, String to) {
+public record TimePicker(String path, List<QueryString.Parameter> kept, String live, List<Preset> presets, String from,
+    String to) {
   private static final String LAST = "last";
   private static final String OWN = "custom";
   private static final String FROM = "from";
@@ -33,7 +34,7 @@ public record TimePicker(String path, List<QueryString.Parameter> kept, String l
 
   /**
    * The parameters that choose what a page shows. Others stay out of the new address: another time, the place in a list of the old
-   * time, and what somebody was told after a change.
+   * time, and what the page says after a change.
    */
   private static final Set<String> KEPT =
       Set.of("q", "view", "sort", "counts", "text", "state", "rule", "number", "id", "document", "line");
@@ -67,7 +68,8 @@ public record TimePicker(String path, List<QueryString.Parameter> kept, String l
 
   private static String address(String path, List<QueryString.Parameter> parameters) {
     return parameters.isEmpty() ? path
-        : parameters.stream().map(each -> QueryString.parameter(each.name(), each.value())).collect(Collectors.joining("&", path + "?", ""));
+        : parameters.stream().map(each -> QueryString.parameter(each.name(), each.value()))
+            .collect(Collectors.joining("&", path + "?", ""));
   }
 
   private static String local(Instant time) {
@@ -101,7 +103,7 @@ public record TimePicker(String path, List<QueryString.Parameter> kept, String l
         .map(preset -> new TimeRange(end.minus(preset.length()), end))
         .orElseThrow(
             () -> new RefusedException(
-                "'" + last + "' is no time to choose: take "
+                "'" + last + "' is not a time that can be chosen: use "
                     + PRESETS.stream().map(Preset::value).collect(Collectors.joining(", ")) + "."));
   }
 
@@ -118,7 +120,8 @@ public record TimePicker(String path, List<QueryString.Parameter> kept, String l
   private static Instant entered(ConsoleRequest request, String parameter, String what) throws RefusedException {
     String text = request.parameter(parameter);
     try {
-      Instant time = text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
+      Instant time =
+          text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
       return time.truncatedTo(ChronoUnit.SECONDS);
     } catch (DateTimeException e) {
       throw new RefusedException(

@@ -50,7 +50,7 @@ class TimePickerTest {
     for (String[] each : new String[][] {{"custom", "", "", "The begin of the time is missing"},
         {"custom", "2026-11-30T08:00", "noon", "The end of the time is 'noon'"},
         {"custom", "2026-11-30T08:00", "2026-11-30T08:00", "must be before its end"},
-        {"8h", "", "", "take 15m, 1h, 6h, 24h, 7d."}}) {
+        {"8h", "", "", "use 15m, 1h, 6h, 24h, 7d."}}) {
       String why =
           assertThrows(
               RefusedException.class, () -> chosen(Map.of("last", each[0], "from", each[1], "to", each[2]))).getMessage();
@@ -66,7 +66,8 @@ class TimePickerTest {
       assertEquals(303, reply.status(), path);
       String next = reply.headers().get("Location");
       assertTrue(next.startsWith(path + "?q=a&during="), next);
-      assertTrue(visitor.page(path, "q", "a").contains("<a href=\"" + path + "?q=a&last=15m\" data-last=\"15m\">15 min</a>"), path);
+      assertTrue(visitor.page(path, "q", "a").contains("<a href=\"" + path + "?q=a&last=15m\" data-last=\"15m\">15 min</a>"),
+          path);
     }
     assertFalse(visitor.page("/channels").contains("data-last"));
     assertEquals(400, visitor.visit(visitor.viewer, "/alerts", "last", "1y").status());

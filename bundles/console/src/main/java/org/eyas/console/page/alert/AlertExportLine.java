@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.data.VisibleText;
@@ -13,7 +15,8 @@ import org.eyas.console.page.PageJson;
 
 /** Formats an alert as one line of an exported file: JSON or comma-separated values. */
 final class AlertExportLine {
-  static final String CSV_HEADER = "number,time,priority,rule,source,container,pod,message,tags,fields\r\n";
+  private static final String CSV_COLUMNS = "number,time,priority,rule,source,container,pod,message,tags,";
+  private static final String ALL_FIELDS = "fields";
 
   private AlertExportLine() {}
 
@@ -36,16 +39,25 @@ final class AlertExportLine {
     return Instant.ofEpochSecond(0, alert.timestampNanos()).toString();
   }
 
-  /** The columns of {@link #CSV_HEADER}; the last one is JSON. */
-  static String csv(PastAlert past) {
+  /** The first line of comma-separated values. */
+  static String csvHeader(List<AlertColumn> columns) {
+    String own = columns.stream().map(AlertColumn::name).collect(Collectors.joining(","));
+    return CSV_COLUMNS + (own.isEmpty() ? ALL_FIELDS : own) + "\r\n";
+  }
+
+  /** The cells of {@link #csvHeader}: the fields that the reader chose have a column each; if none is chosen, one has all as JSON. */
+  static String csv(PastAlert past, List<AlertColumn> columns) {
     Alert alert = past.alert();
     AlertPlace place = AlertPlace.of(alert);
     StringJoiner line = new StringJoiner(",");
-    for (String cell : List.of(
-        Long.toString(past.number()), time(alert), alert.priority().label(), alert.rule(), alert.source(), place.container(),
-        place.pod(), alert.message(), String.join(" ", alert.tags()), PageJson.of(alert.fields()))) {
-      line.add(cell(VisibleText.withControls(cell)));
-    }
+    Stream<String> always =
+        Stream.of(
+            Long.toString(past.number()), time(alert), alert.priority().label(), alert.rule(), alert.source(), place.container(),
+            place.pod(), alert.message(), String.join(" ", alert.tags()));
+    Stream<String> own =
+        columns.isEmpty() ? Stream.of(PageJson.of(alert.fields()))
+            : columns.stream().map(column -> PastAlertValues.of(past, column.name()));
+    Stream.concat(always, own).forEach(cell -> line.add(cell(VisibleText.withControls(cell))));
     return line + "\r";
   }
 

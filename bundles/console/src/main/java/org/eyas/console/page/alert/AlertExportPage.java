@@ -2,6 +2,7 @@ package org.eyas.console.page.alert;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.eyas.api.config.RefusedException;
@@ -20,9 +21,11 @@ public final class AlertExportPage implements ConsolePage {
   private static final int MOST_BYTES = 8 << 20;
 
   private final ConsoleServices services;
+  private final UserPreferences preferences;
 
-  public AlertExportPage(ConsoleServices services) {
+  public AlertExportPage(ConsoleServices services, UserPreferences preferences) {
     this.services = services;
+    this.preferences = preferences;
   }
 
   @Override
@@ -30,8 +33,10 @@ public final class AlertExportPage implements ConsolePage {
     boolean csv = visit.parameter("format").equals("csv");
     try {
       String query = AlertSelection.of(visit.request()).fullQuery();
+      List<AlertColumn> columns = AlertColumn.of(preferences.columns(visit.session().user()), services);
       byte[] body =
-          csv ? export(query, AlertExportLine.CSV_HEADER, AlertExportLine::csv) : export(query, "", AlertExportLine::json);
+          csv ? export(query, AlertExportLine.csvHeader(columns), past -> AlertExportLine.csv(past, columns))
+              : export(query, "", AlertExportLine::json);
       return new PageReply(200, csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8", body, Map.of())
           .withHeader("Content-Disposition", "attachment; filename=\"alerts." + (csv ? "csv" : "jsonl") + "\"");
     } catch (RefusedException e) {

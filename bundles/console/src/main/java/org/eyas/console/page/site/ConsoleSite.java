@@ -86,7 +86,7 @@ public final class ConsoleSite {
     pages.put("/alerts", new AlertsPage(services, preferences, templates));
     pages.put("/alerts/list", new AlertListPage(services, preferences, templates));
     pages.put(AccessGate.SEARCHES, new SavedSearchesPage(services, preferences, audit));
-    pages.put("/alerts/export", new AlertExportPage(services));
+    pages.put("/alerts/export", new AlertExportPage(services, preferences));
     pages.put("/alerts/completion", new QueryCompletionPage(services));
     pages.put("/alerts/detail", new AlertPage(services, templates, false));
     pages.put("/alert", new AlertPage(services, templates, true));

@@ -51,6 +51,16 @@ class SavedSearchesPageTest {
   }
 
   @Test
+  void theColumnsOfAUserAreThoseOfTheExportedFile() {
+    send("add-column", "proc.pid", "");
+    String csv = Visitor.raw(visitor.visit(visitor.viewer, "/alerts/export", "format", "csv"));
+    assertTrue(csv.startsWith("number,time,priority,rule,source,container,pod,message,tags,proc.pid\r\n"), csv);
+    assertTrue(csv.endsWith(",\"opened\",\"files\",\"4711\"\r\n"), csv);
+    assertTrue(visitor.page(visitor.viewer, "/alerts").contains("CSV</a> with your columns"));
+    assertTrue(Visitor.raw(visitor.visit(visitor.admin, "/alerts/export", "format", "csv")).contains(",tags,fields\r\n"));
+  }
+
+  @Test
   void theNumberOfSavedSearchesIsLimited() throws Exception {
     for (int i = 0; i < 30; i++) {
       assertEquals(303, send("save", "n" + i, "q").status());
