@@ -25,8 +25,8 @@ final class FakeCompleteness implements Completeness {
   @Override
   public List<RuleCompleteness> rules(Instant from, Instant to) {
     return List.of(
-        new RuleCompleteness("Loud", "syscall", WHOLE.plus(LOSING), List.of()),
-        new RuleCompleteness("Quiet", "syscall", WHOLE, List.of()));
+        new RuleCompleteness("Quiet", "syscall", WHOLE, List.of()),
+        new RuleCompleteness("Loud", "syscall", WHOLE.plus(LOSING), List.of()));
   }
 
   @Override

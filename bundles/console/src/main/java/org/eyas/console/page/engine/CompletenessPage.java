@@ -2,7 +2,9 @@ package org.eyas.console.page.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.control.PushdownStatus;
@@ -24,11 +26,17 @@ public final class CompletenessPage implements ConsolePage {
   private static final Map<String, Duration> SPANS =
       Map.of("15m", Duration.ofMinutes(15), "1h", Duration.ofHours(1), "24h", Duration.ofHours(24));
   private static final String USUAL = "1h";
+  private static final Comparator<RuleCompleteness> PROBLEMS_FIRST =
+      Comparator.comparingLong((RuleCompleteness rule) -> rule.total().allLost())
+          .thenComparingLong(rule -> rule.total().blindSeconds())
+          .thenComparingLong(rule -> rule.total().undecided())
+          .reversed();
   private static final PushdownStatus NOTHING = new PushdownStatus("the engine is not running", List.of());
 
   /** @param minutes of the chosen rule, newest first; empty if none is chosen */
   private record Model(
-      boolean known, Span span, String rule, List<CompletenessRow> rules, List<CompletenessRow> minutes, boolean rulesChanged,
+      boolean known, Span span, String text, String rule, List<CompletenessRow> rules, List<CompletenessRow> minutes,
+      boolean rulesChanged,
       String reason,
       String files, List<PushdownRow> types) {}
 
@@ -54,8 +62,9 @@ public final class CompletenessPage implements ConsolePage {
         new Model(
             services.completeness().isPresent(),
             new Span(span, Map.of("is" + span, true)),
+            visit.parameter("text"),
             chosen.map(RuleCompleteness::rule).orElse(""),
-            chosen.isPresent() ? List.of() : rules(span, time),
+            chosen.isPresent() ? List.of() : rules(span, time, visit.parameter("text").toLowerCase(Locale.ROOT)),
             chosen.map(rule -> rule.minutes().reversed().stream().map(CompletenessRow::of).toList()).orElse(List.of()),
             chosen.isPresent() && chosen.get().minutes().stream().anyMatch(SeenMinute::rulesChanged),
             pushdown.reason(),
@@ -68,9 +77,14 @@ public final class CompletenessPage implements ConsolePage {
     return new TimeRange(Instant.now().minus(span), Instant.MAX);
   }
 
-  private List<CompletenessRow> rules(String span, TimeRange time) {
+  /** The rules whose name has a text: first those that missed most, then those with the longest time without a capture. */
+  private List<CompletenessRow> rules(String span, TimeRange time, String text) {
     List<RuleCompleteness> all =
         services.completeness().map(service -> service.rules(time.from(), time.to())).orElse(List.of());
-    return all.stream().map(rule -> CompletenessRow.of(rule, span)).toList();
+    return all.stream()
+        .filter(rule -> rule.rule().toLowerCase(Locale.ROOT).contains(text))
+        .sorted(PROBLEMS_FIRST)
+        .map(rule -> CompletenessRow.of(rule, span))
+        .toList();
   }
 }

@@ -32,6 +32,15 @@ class CompletenessPageTest {
   }
 
   @Test
+  void rulesThatMissedMostComeFirstAndAreFoundByAPartOfTheirName() {
+    String page = visitor.page("/completeness");
+    assertTrue(page.indexOf(">Loud</a>") < page.indexOf(">Quiet</a>"), page);
+    String found = visitor.page("/completeness", "text", "quI");
+    assertTrue(found.contains(">Quiet</a>") && !found.contains(">Loud</a>"), found);
+    assertTrue(visitor.page("/completeness", "text", "nothing").contains("No enabled rule has this text in its name"));
+  }
+
+  @Test
   void theMinutesOfARuleAreShownNewestFirst() {
     String page = visitor.page("/completeness", "rule", "Loud");
     assertTrue(page.contains("Loud, by the minute"), page);
