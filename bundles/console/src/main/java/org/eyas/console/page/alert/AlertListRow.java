@@ -47,8 +47,8 @@ public record AlertListRow(long number, int urgency, String priority, String lev
     return (place.pod() + " " + place.container()).strip();
   }
 
-  // Three styles are enough to show what to read first.
+  /** The style of a priority: one for error and above, one each for warning and notice, and one for the others. */
   public static String level(int urgency) {
-    return urgency <= 3 ? "bad" : urgency <= 5 ? "warn" : "calm";
+    return urgency <= 3 ? "bad" : urgency == 4 ? "warn" : urgency == 5 ? "notice" : "calm";
   }
 }
