@@ -44,4 +44,9 @@ public interface RuleFiles {
   default void delete(RuleDocument before) throws RefusedException, IOException {
     throw new RefusedException(before.name() + " cannot be removed: these rules are not in a folder");
   }
+
+  /** The configured folders, to the last of which {@link #create} adds files. */
+  default List<String> folders() {
+    return List.of();
+  }
 }

@@ -1,7 +1,7 @@
 /** The services with which the console, the command line and other tools show and change the running engine. */
 @NullMarked
 @Export
-@Version("0.3.1")
+@Version("0.3.2")
 package org.eyas.api.control;
 
 import org.jspecify.annotations.NullMarked;

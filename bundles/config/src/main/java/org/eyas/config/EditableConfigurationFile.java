@@ -65,7 +65,7 @@ public final class EditableConfigurationFile implements ConfigurationFile {
     } catch (ConfigException e) {
       throw new RefusedException(Reason.of(e));
     }
-    reloader.replace(new TextFile(file), before, text);
+    reloader.replace(new TextFile(file, VersionSecrets::hide), before, text);
   }
 
   @Override

@@ -197,7 +197,13 @@ public final class EngineCommands {
                 new CommandAction("set", "KEY VALUE", "Save a key in the configuration file; the engine applies it.",
                     Operand.WORDS),
                 new CommandAction("check", "[FILE]", "Check the configuration file, or another file in its place.",
-                    Operand.CONTENT)))
+                    Operand.CONTENT),
+                CommandAction.named("history", "[FILE]",
+                    "List the versions of the files that Eyas writes: configuration, rules and mutes; with FILE, show the changed lines."),
+                new CommandAction("revert", "FILE VERSION", "Write an older version of such a file again; the engine applies it.",
+                    Operand.WORDS)))
+            .example("eyas config history eyas.yaml", "See who changed which lines.")
+            .example("eyas config revert eyas.yaml 3", "Go back to version 3; that is a new version, so it can be undone, too.")
             .example("eyas config get json_output", "See a value and where it is set.")
             .example("eyas config set json_output true", "Change a key in the file."),
         command(

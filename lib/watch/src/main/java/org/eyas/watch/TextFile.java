@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,10 +17,22 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** A text file that other programs may also change. It is read and replaced as a whole. */
-public record TextFile(Path path) {
+/**
+ * A text file that other programs may also change. It is read and replaced as a whole. Each change is a version in the
+ * {@link VersionFolder} beside it.
+ *
+ * @param hidden the content with placeholders for secrets, as the versions have it
+ */
+public record TextFile(Path path, UnaryOperator<String> hidden) {
   private static final int PERMISSIONS = 07777;
+
+  /** A file without secrets. */
+  public TextFile(Path path) {
+    this(path, UnaryOperator.identity());
+  }
 
   /** The content of the file. */
   public String read() throws IOException {
@@ -49,9 +62,74 @@ public record TextFile(Path path) {
       write(fresh, after);
       copyOwner(fresh);
       checkUnchanged(before);
-      move(fresh);
+      record(Optional.of(before), Optional.of(after), () -> move(fresh));
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  /**
+   * Creates the file; another reader sees it with its whole content.
+   *
+   * @throws RefusedEditException if it exists
+   */
+  public void create(String content) throws RefusedEditException, IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new RefusedEditException(path + " exists already");
+    }
+    Path fresh = path.resolveSibling("." + path.getFileName() + ".new");
+    try {
+      Files.writeString(fresh, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      record(Optional.empty(), Optional.of(content), () -> link(fresh));
+    } catch (FileAlreadyExistsException e) {
+      throw new RefusedEditException(path + " exists already");
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  // Unlike a rename, a link replaces nothing; some file systems have none.
+  private void link(Path fresh) throws IOException {
+    try {
+      Files.createLink(path, fresh);
+    } catch (UnsupportedOperationException e) {
+      Files.move(fresh, path);
+    } catch (FileSystemException e) {
+      if (e instanceof FileAlreadyExistsException) {
+        throw e;
+      }
+      Files.move(fresh, path);
+    }
+  }
+
+  /**
+   * Removes the file.
+   *
+   * @param before the content that the caller started from
+   * @throws RefusedEditException if the content has changed since
+   */
+  public void delete(String before) throws RefusedEditException, IOException {
+    checkUnchanged(before);
+    record(Optional.of(before), Optional.empty(), () -> Files.delete(path));
+  }
+
+  private interface FileAction {
+    void run() throws IOException;
+  }
+
+  // The version comes first: a change that cannot be undone is not made.
+  private void record(Optional<String> before, Optional<String> after, FileAction change) throws IOException {
+    String name = path.getFileName().toString();
+    VersionFolder folder = new VersionFolder(path.toAbsolutePath().getParent());
+    int version = folder.add(name, before.map(hidden), after.map(hidden));
+    boolean done = false;
+    try {
+      change.run();
+      done = true;
+    } finally {
+      if (!done) {
+        folder.drop(name, version);
+      }
     }
   }
 

@@ -26,7 +26,7 @@ class TextFileTest {
 
   private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files.map(file -> file.getFileName().toString()).filter(name -> !name.equals(VersionFolder.NAME)).sorted().toList();
     }
   }
 

@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
  * key looks like that of a secret is hidden completely; of a URL everything after the host is hidden, because the path of a
  * web hook is its password.
  */
-final class SecretMasking {
+public final class SecretMasking {
   private static final String HIDDEN = "<hidden>";
-  private static final String WORDS = "passw|secret|token|credential|authoriz|api_?-?key|access_?-?key|bearer|cookie|headers";
+  private static final String WORDS =
+      "passw|passphrase|secret|token|credential|authoriz|api_?-?key|access_?-?key|bearer|cookie|headers";
   private static final Pattern KEY = Pattern.compile(WORDS, Pattern.CASE_INSENSITIVE);
 
   // "token": "x", token: x, --token x, token=x within a text
@@ -24,7 +25,22 @@ final class SecretMasking {
   private static final Pattern USER = Pattern.compile("(://)[^/@\\s]+@");
   private static final Pattern AFTER_HOST = Pattern.compile("(https?://[^/\\s\"']+/)[^\\s\"']+");
 
+  private static final Pattern SETTINGS = Pattern.compile("(^|.*\\.)(init_config|open_params)");
+  private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\$\\{[A-Za-z0-9_]+}");
+
   private SecretMasking() {}
+
+  /**
+   * Whether a value is hidden.
+   *
+   * @param path the dotted path of its key
+   */
+  public static boolean isSecret(String path, String value) {
+    if (value.isEmpty() || FROM_ENVIRONMENT.matcher(value).matches()) {
+      return false;
+    }
+    return KEY.matcher(path).find() || SETTINGS.matcher(path).matches() || !maskedText(value).equals(value);
+  }
 
   /** The same tree of maps, lists and texts without secrets. */
   static Object masked(Object value) {
@@ -53,7 +69,7 @@ final class SecretMasking {
   }
 
   /** A text, or a command line, without secrets. */
-  static String maskedText(String text) {
+  public static String maskedText(String text) {
     String safe = INSIDE.matcher(text).replaceAll("$1" + HIDDEN);
     safe = USER.matcher(safe).replaceAll("$1" + HIDDEN + "@");
     return AFTER_HOST.matcher(safe).replaceAll("$1" + HIDDEN);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditEntry;
+import org.eyas.api.control.ChangeAuthor;
 import org.eyas.api.data.VisibleText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ public final class AuditRecorder {
    */
   public void applyAudited(UserRequest visit, String what, String detail, Change change) throws RefusedException, IOException {
     addEntry(visit.actor(), ATTEMPT + what, detail, true);
-    change.apply();
+    ChangeAuthor.apply(visit.actor(), change::apply);
     addEntry(visit.actor(), what, detail, true);
   }
 

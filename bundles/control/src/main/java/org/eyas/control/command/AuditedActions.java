@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.ChangeAuthor;
 
 /**
  * Makes changes and writes them to the audit log: before a change, so that a change that stops or breaks something cannot
@@ -24,7 +25,7 @@ record AuditedActions(AuditLog log) {
     log.add(new AuditEntry(Instant.now(), request.who(), ATTEMPT + what, detail, true));
     boolean done = false;
     try {
-      action.run();
+      ChangeAuthor.apply(request.who(), action::run);
       done = true;
     } finally {
       log.add(new AuditEntry(Instant.now(), request.who(), what, detail, done));

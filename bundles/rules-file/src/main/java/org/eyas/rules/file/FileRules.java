@@ -95,4 +95,9 @@ public final class FileRules implements RuleProvider, RuleFiles {
   public void delete(RuleDocument before) throws RefusedException, IOException {
     files.delete(before);
   }
+
+  @Override
+  public List<String> folders() {
+    return files.folders();
+  }
 }

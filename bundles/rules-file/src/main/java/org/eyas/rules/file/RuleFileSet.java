@@ -1,12 +1,9 @@
 package org.eyas.rules.file;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,7 +48,7 @@ final class RuleFileSet {
 
   /** Whether one of the paths is a folder that exists, to which files may be added later. */
   boolean namesFolder() {
-    return paths.stream().anyMatch(path -> path.indexOf('\0') < 0 && Files.isDirectory(Path.of(path)));
+    return !folders().isEmpty();
   }
 
   /** Replaces one of the files; see {@link org.eyas.api.control.RuleFiles#save}. */
@@ -74,30 +71,12 @@ final class RuleFileSet {
                 name + " cannot be written: rules_files names no directory that exists; create /etc/eyas/rules.d or another one, and"
                     + " name it there"));
     Path file = Path.of(directory, name);
-    Path fresh = file.resolveSibling("." + name + ".new");
     try {
-      Files.writeString(fresh, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-      link(file, fresh);
-    } catch (FileAlreadyExistsException e) {
-      throw new RefusedException(file + " exists already");
-    } finally {
-      Files.deleteIfExists(fresh);
+      new TextFile(file).create(content);
+    } catch (RefusedEditException e) {
+      throw new RefusedException(Reason.of(e));
     }
     return file.toString();
-  }
-
-  // Unlike a rename, a link replaces nothing; some file systems have none.
-  private static void link(Path file, Path fresh) throws IOException {
-    try {
-      Files.createLink(file, fresh);
-    } catch (UnsupportedOperationException e) {
-      Files.move(fresh, file);
-    } catch (FileSystemException e) {
-      if (e instanceof FileAlreadyExistsException) {
-        throw e;
-      }
-      Files.move(fresh, file);
-    }
   }
 
   /** Removes a file; see {@link org.eyas.api.control.RuleFiles#delete}. */
@@ -105,11 +84,16 @@ final class RuleFileSet {
     if (!names().contains(before.name())) {
       throw new RefusedException(before.name() + " is not one of the rule files that the engine reads");
     }
-    Path file = Path.of(before.name());
-    if (!Files.readString(file).equals(before.content())) {
-      throw new RefusedException(file + " has been changed by somebody else: read it again");
+    try {
+      new TextFile(Path.of(before.name())).delete(before.content());
+    } catch (RefusedEditException e) {
+      throw new RefusedException(Reason.of(e));
     }
-    Files.delete(file);
+  }
+
+  /** The folders among the paths. */
+  List<String> folders() {
+    return paths.stream().filter(path -> path.indexOf('\0') < 0 && Files.isDirectory(Path.of(path))).toList();
   }
 
   private List<String> names() throws IOException {
