@@ -12,6 +12,7 @@ import org.eyas.api.control.CaptureControl;
 import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.ConfigurationKey;
+import org.eyas.api.control.FileVersions;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.MuteControl;
@@ -59,6 +60,8 @@ public final class BoundServices implements ConsoleServices {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable BundleControl bundles;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable ConfigurationFile configuration;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable FileVersions fileVersions;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AuditLog audit;
 
@@ -144,6 +147,11 @@ public final class BoundServices implements ConsoleServices {
   public List<ConfigurationKey> componentKeys() {
     MetaTypeService service = metatype;
     return service == null ? List.of() : MetatypeKeyReader.of(service, context.getBundles());
+  }
+
+  @Override
+  public Optional<FileVersions> fileVersions() {
+    return Optional.ofNullable(fileVersions);
   }
 
   @Override

@@ -61,7 +61,7 @@ class ConsoleAccessTest {
           "/tuning", "/rules",
           "/rules/edit",
           "/rules/try", "/rules/words", "/completeness", "/channels", "/bundles", "/configuration", "/configuration/keys",
-          "/audit", "/static/", "/static/none.css", "/system",
+          "/changes", "/audit", "/static/", "/static/none.css", "/system",
           "/system/console",
           "/system/console/", "/system/console/bundles", "/system/console/bundles.json", "/system/console/components.json",
           "/system/console/configMgr", "/system/console/res/ui/webconsole.css", "/system/console/status-Configurations.txt",
@@ -96,7 +96,7 @@ class ConsoleAccessTest {
           "/", "/alerts", "/alerts/stream", "/incidents", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try",
           "/rules/words",
           "/completeness", "/channels", "/bundles", "/configuration", "/configuration/keys",
-          "/audit",
+          "/changes", "/audit",
           "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"
       })
   void aViewerChangesNothing(String path) throws Exception {

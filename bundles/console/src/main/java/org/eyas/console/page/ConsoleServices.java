@@ -8,6 +8,7 @@ import org.eyas.api.control.CaptureControl;
 import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.ConfigurationKey;
+import org.eyas.api.control.FileVersions;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.MuteControl;
@@ -50,6 +51,8 @@ public interface ConsoleServices {
 
   /** The settings of components of other bundles: {@code eyas.components[PID].config.NAME}. */
   List<ConfigurationKey> componentKeys();
+
+  Optional<FileVersions> fileVersions();
 
   Optional<AuditLog> audit();
 

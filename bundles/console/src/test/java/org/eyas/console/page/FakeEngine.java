@@ -14,6 +14,7 @@ import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.ConfigurationKey;
 import org.eyas.api.control.FaultCount;
+import org.eyas.api.control.FileVersions;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.Journal;
@@ -38,6 +39,7 @@ public final class FakeEngine implements ConsoleServices, SourceControl, OutputC
   final List<Integer> actionsBefore = new CopyOnWriteArrayList<>();
   public volatile FakeAlerts alerts = new FakeAlerts();
   public final FakeFile file = new FakeFile(actions);
+  public final FakeFileVersions versions = new FakeFileVersions(actions);
   public final FakeRules rules = new FakeRules(actions);
   public final FakeMutes mutes = new FakeMutes(this);
   public final FakeIncidents incidents = new FakeIncidents();
@@ -146,6 +148,11 @@ public final class FakeEngine implements ConsoleServices, SourceControl, OutputC
   @Override
   public Optional<IncidentControl> incidents() {
     return offer(incidents);
+  }
+
+  @Override
+  public Optional<FileVersions> fileVersions() {
+    return offer(versions);
   }
 
   @Override

@@ -40,6 +40,7 @@ import org.eyas.console.page.configuration.ConfigurationCompletionPage;
 import org.eyas.console.page.configuration.ConfigurationKeysPage;
 import org.eyas.console.page.configuration.ConfigurationPage;
 import org.eyas.console.page.configuration.ConsolePermissions;
+import org.eyas.console.page.configuration.FileChangesPage;
 import org.eyas.console.page.engine.BundlesPage;
 import org.eyas.console.page.engine.ChannelsPage;
 import org.eyas.console.page.engine.CompletenessPage;
@@ -109,6 +110,7 @@ public final class ConsoleSite {
     pages.put("/configuration", new ConfigurationPage(services, limits, templates, audit));
     pages.put("/configuration/words", new ConfigurationCompletionPage(services));
     pages.put(ConfigurationKeysPage.PATH, new ConfigurationKeysPage(services, limits, templates, audit));
+    pages.put(FileChangesPage.PATH, new FileChangesPage(services, limits, templates, audit));
     pages.put("/audit", new AuditPage(services, templates));
     pages.put(AccessGate.ACCOUNT, new AccountPage(access, templates, audit));
     stream = new AlertStream(services, preferences, templates, sessions);
