@@ -50,7 +50,7 @@ class FileHistoryTest extends ControlledEngine {
     startEngine("-r", "rules.d");
     feedAndAwait(1);
     String number = answer("alerts", "--json").replaceFirst("(?s).*?\"number\":(\\d+).*", "$1");
-    answer("mute", "add", number, "--fields", "evt.arg.name", "--reason", "a test");
+    assertEquals(0, eyas("mute", "add", number, "--fields", "evt.arg.name", "--reason", "a test").exitCode());
     String id = answer("mute", "--json").replaceFirst("(?s).*?\"mute\":\"([^\"]*)\".*", "$1");
     answer("mute", "end", id);
     String name = "zz-mute-" + id + ".yaml";
