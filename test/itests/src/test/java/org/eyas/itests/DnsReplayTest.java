@@ -60,6 +60,22 @@ class DnsReplayTest {
         priority: WARNING
       """;
 
+  private static final String MATCHING_RULES =
+      """
+      - macro: dns_call
+        condition: evt.type in (sendto, sendmsg, sendmmsg, write, writev, recvfrom, recvmsg, recvmmsg, read)
+      - rule: An answer that was asked for
+        desc: d
+        condition: dns_call and dns.type = answer and dns.matches_query = true
+        output: "ASKED %dns.question.name %dns.server.ip %dns.latency ;"
+        priority: WARNING
+      - rule: An answer that nobody asked for
+        desc: d
+        condition: dns_call and dns.type = answer and dns.matches_query = false
+        output: "UNASKED %dns.question.name %dns.server.ip %dns.latency ;"
+        priority: WARNING
+      """;
+
   @TempDir private Path folder;
   private final ScapFileBuilder file = ScapFileBuilder.current();
   private int events;
@@ -90,7 +106,30 @@ class DnsReplayTest {
             "DNS read answer notevil.org A udp 10.0.0.2 (192.0.2.1,192.0.2.2)", "KNOWN notevil.org",
             "DNS writev query tcp.example.org A tcp 10.0.0.2 <NA>",
             "DNS read answer tcp.example.org A tcp 10.0.0.2 (192.0.2.7)"),
-        alerts());
+        alerts(RULES));
+  }
+
+  @Test
+  void anAnswerMatchesTheQueryOfItsSocketOnly() throws Exception {
+    glibc(5);
+    musl(6);
+    answerFrom("10.0.0.66", 6);
+    go(7);
+    read(7, DnsMessageBuilder.answer(9, "notevil.org", A).address("192.0.2.66", 60).bytes());
+    tcp(8);
+    assertEquals(
+        List.of("ASKED www.evil.org 10.0.0.2 2", "ASKED a.bad.example 10.0.0.3 1", "UNASKED a.bad.example 10.0.0.66 <NA>",
+            "ASKED notevil.org 10.0.0.2 1", "UNASKED notevil.org 10.0.0.2 <NA>", "ASKED tcp.example.org 10.0.0.2 2"),
+        alerts(MATCHING_RULES));
+  }
+
+  /** The network plays a server that was not asked, faster than the real one. */
+  private void answerFrom(String server, int fd) {
+    byte[] query = DnsMessageBuilder.query(1, "a.bad.example", A).bytes();
+    add(SENDTO_EXIT, number(8, query.length), query, number(8, fd), number(4, query.length), tuple(HOST, end("10.0.0.3", 53)));
+    byte[] answer = DnsMessageBuilder.answer(1, "a.bad.example", A).address("192.168.1.1", 60).bytes();
+    add(RECVMSG_EXIT, number(8, answer.length), number(4, answer.length), answer, tuple(end(server, 53), HOST), NONE,
+        number(8, fd));
   }
 
   private void glibc(int fd) {
@@ -138,9 +177,9 @@ class DnsReplayTest {
     add(WRITE_EXIT, number(8, -11), NONE, number(8, 5), number(4, query.length));
   }
 
-  private List<String> alerts() throws Exception {
+  private List<String> alerts(String rulesText) throws Exception {
     Path capture = Files.write(folder.resolve("c.scap"), file.bytes());
-    Path rules = Files.writeString(folder.resolve("r.yaml"), RULES);
+    Path rules = Files.writeString(folder.resolve("r.yaml"), rulesText);
     Program.Result result =
         Program.quietEyas("-r", rules.toString(), "-e", capture.toString(), "-o", "rule_matching=all").in(folder).run();
     assertEquals(0, result.exitCode(), result.err());

@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CurrentMessage {
   private final ThreadLocal<EventMessage> messages;
+  private volatile boolean matching;
 
   CurrentMessage(boolean serverSide) {
     messages = ThreadLocal.withInitial(() -> new EventMessage(serverSide));
+  }
+
+  /** Follows the queries from now on, because a rule needs those of answers. */
+  CurrentMessage matching() {
+    matching = true;
+    return this;
   }
 
   /** The message of an event; null if it has none. Valid until the next event. */
@@ -23,6 +30,6 @@ final class CurrentMessage {
       return null; // most events end here, without the memory of the thread
     }
     EventMessage message = messages.get();
-    return message.read(event) ? message : null;
+    return message.read(event, matching) ? message : null;
   }
 }

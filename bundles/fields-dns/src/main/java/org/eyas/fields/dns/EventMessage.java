@@ -9,6 +9,7 @@ import org.eyas.dns.DnsMessage;
 import org.eyas.dns.PublicSuffixes;
 import org.eyas.dns.RecordWalk;
 import org.eyas.dns.StreamMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message in the data of the current event. The fields of one thread share it, so that the bytes are parsed once, however many
@@ -34,7 +35,9 @@ final class EventMessage {
   private final ByteView bytes = new ByteView();
   private byte[] copy = new byte[1_500];
   private long total = -1;
+  private @Nullable AnswerMatcher matcher;
   private boolean stream;
+  private boolean incoming;
   private boolean present;
   private boolean named;
 
@@ -43,8 +46,12 @@ final class EventMessage {
     this.serverSide = serverSide;
   }
 
-  /** Moves to the message of an event. Returns whether there is one. */
-  boolean read(Event event) {
+  /**
+   * Moves to the message of an event. Returns whether there is one.
+   *
+   * @param matching whether a rule needs the queries of answers
+   */
+  boolean read(Event event, boolean matching) {
     DataParameters params = parameters.in(event);
     if (params == null || !ends.find(event, params) || !isOfDns()) {
       return false;
@@ -54,7 +61,20 @@ final class EventMessage {
     if (moved != total || stream != ends.isStream() || !data.contentEquals(bytes)) {
       parse(data, moved);
     }
+    incoming = params.incoming();
+    if (matching && present) {
+      matcher().follow(event, this);
+    }
     return present;
+  }
+
+  private AnswerMatcher matcher() {
+    AnswerMatcher existing = matcher;
+    if (existing == null) {
+      existing = new AnswerMatcher();
+      matcher = existing;
+    }
+    return existing;
   }
 
   private boolean isOfDns() {
@@ -81,6 +101,31 @@ final class EventMessage {
 
   DnsMessage message() {
     return message;
+  }
+
+  /** Whether the process read the message; otherwise it wrote it. */
+  boolean isIncoming() {
+    return incoming;
+  }
+
+  /** Whether the message came over a TCP connection. */
+  boolean isStream() {
+    return stream;
+  }
+
+  /** Whether the other end is a name server. */
+  boolean isOfClient() {
+    return ends.remotePort() == DNS;
+  }
+
+  /** 1 if the message answers a query, 0 if nobody asked for it, -1 if that is unknown. */
+  int matches() {
+    return matcher().matches();
+  }
+
+  /** The nanoseconds since the query that the message answers; -1 if there is none. */
+  long latency() {
+    return matcher().latency();
   }
 
   boolean isMalformed() {

@@ -30,6 +30,8 @@ final class MessageFields {
       case "dns.header_flags" -> MessageReaders.several(current, MessageFields::addFlags);
       case "dns.partial" -> MessageReaders.truth(current, m -> m.message().isPartial());
       case "dns.malformed" -> MessageReaders.truth(current, EventMessage::isMalformed);
+      case "dns.matches_query" -> MessageReaders.number(current.matching(), EventMessage::matches);
+      case "dns.latency" -> MessageReaders.number(current.matching(), EventMessage::latency);
       case "dns.server.ip" -> MessageReaders.text(current, m -> present(m.serverAddress()));
       case "dns.server.port" -> MessageReaders.number(current, EventMessage::serverPort);
       case "dns.protocol" -> MessageReaders.text(current, EventMessage::protocol);
