@@ -19,9 +19,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eyas.api.control.ChangeAuthor;
-import org.eyas.api.control.FileVersion;
 import org.eyas.api.data.VisibleText;
+import org.eyas.api.undo.ChangeAuthor;
+import org.eyas.api.undo.FileVersion;
 
 /**
  * The versions of the files of a folder, in its subfolder {@link #NAME}. Each file has a folder of its own there, and each version

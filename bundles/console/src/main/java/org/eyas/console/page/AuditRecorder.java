@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditEntry;
-import org.eyas.api.control.ChangeAuthor;
 import org.eyas.api.data.VisibleText;
+import org.eyas.api.undo.ChangeAuthor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

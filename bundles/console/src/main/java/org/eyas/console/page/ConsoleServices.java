@@ -8,7 +8,6 @@ import org.eyas.api.control.CaptureControl;
 import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.ConfigurationKey;
-import org.eyas.api.control.FileVersions;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.MuteControl;
@@ -20,6 +19,7 @@ import org.eyas.api.history.AlertHistory;
 import org.eyas.api.history.AlertSearch;
 import org.eyas.api.incident.IncidentControl;
 import org.eyas.api.rule.RuleEngine;
+import org.eyas.api.undo.FileVersions;
 
 /** The services of the engine at this moment. Each may be missing; pages then say so. */
 public interface ConsoleServices {

@@ -14,7 +14,6 @@ import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.ConfigurationKey;
 import org.eyas.api.control.FaultCount;
-import org.eyas.api.control.FileVersions;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.Journal;
@@ -30,6 +29,7 @@ import org.eyas.api.history.AlertHistory;
 import org.eyas.api.history.AlertSearch;
 import org.eyas.api.incident.IncidentControl;
 import org.eyas.api.rule.RuleEngine;
+import org.eyas.api.undo.FileVersions;
 
 /** An engine that returns what a test configures, and records the actions that it is asked for. */
 public final class FakeEngine implements ConsoleServices, SourceControl, OutputControl, AuditLog, Health {

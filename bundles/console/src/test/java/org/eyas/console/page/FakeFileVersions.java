@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.ChangeAuthor;
-import org.eyas.api.control.FileVersion;
-import org.eyas.api.control.FileVersions;
+import org.eyas.api.undo.ChangeAuthor;
+import org.eyas.api.undo.FileVersion;
+import org.eyas.api.undo.FileVersions;
 
 /** Versions that a test adds, the newest first. */
 public final class FakeFileVersions implements FileVersions {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
-import org.eyas.api.control.ChangeAuthor;
+import org.eyas.api.undo.ChangeAuthor;
 
 /**
  * Makes changes and writes them to the audit log: before a change, so that a change that stops or breaks something cannot

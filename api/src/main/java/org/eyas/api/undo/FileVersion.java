@@ -1,4 +1,4 @@
-package org.eyas.api.control;
+package org.eyas.api.undo;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.eyas.api.control;
+package org.eyas.api.undo;
 
 import java.io.IOException;
 import java.util.List;
