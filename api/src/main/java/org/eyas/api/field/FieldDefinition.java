@@ -99,7 +99,12 @@ public record FieldDefinition(
      * The value depends on the thread in the same way, and also on the main thread of the process, its parent or other
      * ancestors.
      */
-    OF_ANCESTORS
+    OF_ANCESTORS,
+    /**
+     * The value is read from a message of the domain name system in the data of the event. So a live source copies such messages whole
+     * while a rule uses the field.
+     */
+    OF_MESSAGE
   }
 
   public boolean is(Flag flag) {

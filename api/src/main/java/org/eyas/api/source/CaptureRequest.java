@@ -18,6 +18,8 @@ import org.eyas.api.pushdown.ThreadClasses;
  *     none, and reports it in {@link CaptureDetails#pushdown}. If it delivers the entry of a call, it must deliver the
  *     end too
  * @param classes the classes of threads to which conditions refer
+ * @param wholeMessages whether rules read messages of the domain name system. A live source then copies those to and from its ports
+ *     whole, beyond the limit that its settings have for data, or as much of them as it can
  * @param options settings of the source, by their names in the configuration, such as {@code capture_file}
  * @param bootNanos the boot time of the machine, in nanoseconds since the epoch, that the previous capture used. A live
  *     source of system calls adds it to times of the kernel's boot clock and reports it in {@link HostInfo#bootNanos},
@@ -25,7 +27,7 @@ import org.eyas.api.pushdown.ThreadClasses;
  */
 public record CaptureRequest(
     Set<Integer> eventCodes, Set<String> genericCalls, Map<EventType, RawCondition> conditions, ThreadClasses classes,
-    Map<String, String> options, long bootNanos) {
+    boolean wholeMessages, Map<String, String> options, long bootNanos) {
   public CaptureRequest {
     eventCodes = Set.copyOf(eventCodes);
     genericCalls = Set.copyOf(genericCalls);
@@ -35,7 +37,7 @@ public record CaptureRequest(
 
   /** A request for all events of these types. */
   public CaptureRequest(Set<Integer> eventCodes, Set<String> genericCalls, Map<String, String> options, long bootNanos) {
-    this(eventCodes, genericCalls, Map.of(), ThreadClasses.NONE, options, bootNanos);
+    this(eventCodes, genericCalls, Map.of(), ThreadClasses.NONE, false, options, bootNanos);
   }
 
   /** A request without a previous capture. */
@@ -50,7 +52,7 @@ public record CaptureRequest(
 
   /** Copies the request with the boot time that the previous capture used. */
   public CaptureRequest withBootNanos(long earlierBootNanos) {
-    return new CaptureRequest(eventCodes, genericCalls, conditions, classes, options, earlierBootNanos);
+    return new CaptureRequest(eventCodes, genericCalls, conditions, classes, wholeMessages, options, earlierBootNanos);
   }
 
   /** Copies the request with other conditions, which refer to no classes of threads. */
@@ -60,6 +62,11 @@ public record CaptureRequest(
 
   /** Copies the request with other conditions and the classes to which they refer. */
   public CaptureRequest withConditions(Map<EventType, RawCondition> others, ThreadClasses ofThreads) {
-    return new CaptureRequest(eventCodes, genericCalls, others, ofThreads, options, bootNanos);
+    return new CaptureRequest(eventCodes, genericCalls, others, ofThreads, wholeMessages, options, bootNanos);
+  }
+
+  /** Copies the request with or without whole messages of the domain name system. */
+  public CaptureRequest withWholeMessages(boolean whole) {
+    return new CaptureRequest(eventCodes, genericCalls, conditions, classes, whole, options, bootNanos);
   }
 }

@@ -6,6 +6,7 @@ import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Argument;
+import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.common.TsvTable;
 
@@ -20,6 +21,10 @@ final class DnsFieldTable {
   private static FieldDefinition definition(String[] row) {
     ValueType type = ValueType.valueOf(row[1]);
     Format format = type.isNumber() ? Format.DEC : Format.NA;
-    return new FieldDefinition(row[0], type, Shape.valueOf(row[2]), Argument.NONE, format, Set.of(), row[3]);
+    return new FieldDefinition(row[0], type, Shape.valueOf(row[2]), Argument.NONE, format, flags(row[0]), row[3]);
+  }
+
+  private static Set<Flag> flags(String name) {
+    return name.startsWith("tls.") ? Set.of() : Set.of(Flag.OF_MESSAGE);
   }
 }

@@ -83,14 +83,14 @@ public final class OpenFileNeeds {
   }
 
   /** The fields that an alert has of its event. Those of earlier events are kept when these events come. */
-  private static Stream<FieldUse> printed(LoadedRule rule) {
+  static Stream<FieldUse> printed(LoadedRule rule) {
     Stream<FieldUse> output = rule.alert().message().fields().stream();
     Stream<FieldUse> extra = rule.alert().extraFields().stream().flatMap(field -> field.template().fields().stream());
     return Stream.concat(Stream.concat(output, extra).filter(use -> !StepFields.isRemembered(use)), rule.keptFields().stream());
   }
 
   /** The fields by which events are counted and joined. */
-  private static Stream<FieldUse> remembered(LoadedRule rule) {
+  static Stream<FieldUse> remembered(LoadedRule rule) {
     StatefulCondition memory = rule.statefulCondition();
     return memory == null ? Stream.empty() : memory.groupValues("syscall").flatMap(FieldUses::of);
   }

@@ -28,12 +28,24 @@ public final class TracedSyscalls {
   private final SortedSet<String> traced = new TreeSet<>();
   private final SortedSet<String> silent = new TreeSet<>();
 
+  private boolean wholeMessages;
+
   private TracedSyscalls() {}
 
   /** @param inRules names of the events that rules need */
   public static TracedSyscalls of(SortedSet<String> inRules, BaseSyscalls base) {
     TracedSyscalls choice = new TracedSyscalls();
     choice.choose(inRules, base);
+    return choice;
+  }
+
+  /**
+   * @param inRules names of the events that rules need
+   * @param wholeMessages whether rules read messages of the domain name system
+   */
+  public static TracedSyscalls of(SortedSet<String> inRules, BaseSyscalls base, boolean wholeMessages) {
+    TracedSyscalls choice = of(inRules, base);
+    choice.wholeMessages = wholeMessages;
     return choice;
   }
 
@@ -137,6 +149,6 @@ public final class TracedSyscalls {
         codes.add(schema.type(GENERIC + "X").code());
       }
     }
-    return new CaptureRequest(codes, generic, options);
+    return new CaptureRequest(codes, generic, options).withWholeMessages(wholeMessages);
   }
 }

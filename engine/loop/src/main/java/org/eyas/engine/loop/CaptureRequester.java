@@ -142,7 +142,8 @@ final class CaptureRequester {
     Set<String> generic = new HashSet<>(one.genericCalls());
     generic.addAll(other.genericCalls());
     boolean all = isOfAllCalls(one) || isOfAllCalls(other);
-    return new CaptureRequest(codes, all ? Set.of() : generic, other.options(), other.bootNanos());
+    return new CaptureRequest(codes, all ? Set.of() : generic, other.options(), other.bootNanos())
+        .withWholeMessages(one.wholeMessages() || other.wholeMessages());
   }
 
   private static boolean isOfAllCalls(CaptureRequest request) {

@@ -10,6 +10,7 @@ import org.eyas.engine.demand.BaseSyscalls;
 import org.eyas.engine.demand.EventDemand;
 import org.eyas.engine.demand.RuleEventNames;
 import org.eyas.engine.demand.TracedSyscalls;
+import org.eyas.engine.pushdown.MessageNeeds;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.SyscallSets;
@@ -98,7 +99,7 @@ public record RuleGeneration(
     for (String source : sources) {
       bySource.put(source, SourceRules.compile(source, loaded, counts, fitting));
     }
-    TracedSyscalls traced = TracedSyscalls.of(RuleEventNames.of(rules), options.base());
+    TracedSyscalls traced = TracedSyscalls.of(RuleEventNames.of(rules), options.base(), MessageNeeds.in(rules));
     MultiSourceRules joining = MultiSourceRules.compile(loaded, counts, fitting);
     return new RuleGeneration(loaded, bySource, joining, traced, demand(rules, traced, options), enrichers, counts);
   }

@@ -207,4 +207,12 @@ class TracedSyscallsTest {
     assertTrue(loaded.successful(), loaded.report()::toString);
     assertEquals(set("personality"), RuleEventNames.of(loaded.rules()));
   }
+
+  @Test
+  void theRequestSaysWhetherMessagesAreNeededWhole() {
+    SortedSet<String> names = set("sendto");
+    assertEquals(false, TracedSyscalls.of(names, BaseSyscalls.STANDARD).request(Map.of()).wholeMessages());
+    CaptureRequest whole = TracedSyscalls.of(names, BaseSyscalls.STANDARD, true).request(Map.of());
+    assertEquals(true, whole.withBootNanos(1).withConditions(Map.of()).wholeMessages());
+  }
 }
