@@ -45,7 +45,7 @@ struct control {
   u32 told; // how often the engine was told of descriptors (descriptors.h)
   u64 changes[SYSCALLS / 64]; // a bit for each call whose event changes what the engine knows of a thread (threads.h)
   u32 lacks_files; // the engine's tables may lack opened files (descriptors.h)
-  u32 unused;
+  u32 messages; // the ends of sockets by whose port messages are copied whole (messages.h); 0: none are
   u64 read_until; // in time since boot: the engine renews it while it reads; 0: it need not
   u64 silent_since; // nobody has read for so long that nothing is recorded any more
   u64 known_losses[KNOWN_LOSSES]; // those that the engine has counted: a later process counts the others

@@ -70,14 +70,6 @@ static __always_inline u64 timespec(u64 address, bool compat) {
   return wide[0] * 1000000000ull + wide[1];
 }
 
-// How much of a read or written buffer is kept. Failed writes show what was to be written, failed reads nothing.
-static __always_inline u64 kept(struct record *e, u64 size, bool only_success) {
-  s64 ret = e->args[RET];
-  u64 most = control.snaplen;
-  u64 length = ret > 0 ? ret : only_success ? 0 : size;
-  return length < most ? length : most;
-}
-
 struct iovec_ {
   u64 base, length;
 };

@@ -3,6 +3,7 @@
 // class of steps; a kernel that rejects one class still runs the others.
 #pragma once
 #include "network.h"
+#include "messages.h"
 #include "directories.h"
 #include "streams.h"
 #include "judge.h"
@@ -100,10 +101,10 @@ __noinline int plain_step(u32 place, u32 index) {
     put_user_bytes(e, failed(e, s) ? 0 : value, arg(e, s->first));
     break;
   case KIND_VECTOR_WRITTEN:
-    step_vector_data(place, value, arg(e, s->first), kept(e, DATA_MASK, false));
+    step_vector_data(place, value, arg(e, s->first), kept(e, s, DATA_MASK, false));
     break;
   case KIND_VECTOR_READ:
-    step_vector_data(place, value, arg(e, s->first), kept(e, 0, true));
+    step_vector_data(place, value, arg(e, s->first), kept(e, s, 0, true));
     break;
   case KIND_VECTOR_SIZE:
     step_vector_size(place, value, arg(e, s->first));
@@ -311,10 +312,10 @@ static __always_inline bool frequent_step(struct record *e, struct step *s) {
     put_user_text(e, failed(e, s) ? 0 : value);
     return true;
   case KIND_WRITTEN:
-    put_user_bytes(e, value, kept(e, arg(e, s->first), false));
+    put_user_bytes(e, value, kept(e, s, arg(e, s->first), false));
     return true;
   case KIND_READ:
-    put_user_bytes(e, value, kept(e, 0, true));
+    put_user_bytes(e, value, kept(e, s, 0, true));
     return true;
   }
   return false;

@@ -19,11 +19,11 @@ import org.eyas.recipe.SyscallNumbers;
  *  |                |          |         |             |      |      |              |  u64 |                | 32 of 4 B |      |      | u64[8]  | files |
  *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+------+---------+-------+
  *
- *  1400         1408           1416             1496
- *  +------------+--------------+----------------+
- *  | read until | silent since | known losses   |
- *  | u64        | u64          | u64[10]        |
- *  +------------+--------------+----------------+
+ *  1396       1400         1408           1416             1496
+ *  +----------+------------+--------------+----------------+
+ *  | messages | read until | silent since | known losses   |
+ *  | u32      | u64        | u64          | u64[10]        |
+ *  +----------+------------+--------------+----------------+
  * </pre>
  */
 final class ControlMemory implements DescriptorTracking {
@@ -42,14 +42,18 @@ final class ControlMemory implements DescriptorTracking {
   private static final int TOLD = PLAN + 4;
   private static final int CHANGES = PLAN + 8;
   private static final int LACKS_FILES = CHANGES + RecipeTable.SYSCALLS / 8;
+  private static final int MESSAGES = LACKS_FILES + 4;
   private static final int READ_UNTIL = LACKS_FILES + 8;
   private static final int SILENT_SINCE = READ_UNTIL + 8;
   private static final int KNOWN_LOSSES = SILENT_SINCE + 8;
   private static final int LOSSES = 10;
+  private static final int OTHER_END = 1; // messages.h
+  private static final int OWN_END = 2;
   private static final int SOCKETCALL_NUMBER = 102; // of 32-bit x86
 
   private final TamperCheckedMemory memory;
   private int told;
+  private int ends = OTHER_END;
   private Map<Integer, Integer> narrow = Map.of();
 
   ControlMemory(ByteBuffer shared) {
@@ -105,6 +109,16 @@ final class ControlMemory implements DescriptorTracking {
 
   void snaplen(int bytes) {
     memory.putInt(SNAPLEN, bytes);
+  }
+
+  /** Sets whether messages of servers on this machine are copied whole, too, when whole messages are wanted. */
+  void messagesOfServers(boolean wanted) {
+    ends = wanted ? OTHER_END | OWN_END : OTHER_END;
+  }
+
+  /** Sets whether messages of the domain name system are copied whole. */
+  void wholeMessages(boolean whole) {
+    memory.putInt(MESSAGES, whole ? ends : 0);
   }
 
   void dropFailed(boolean drop) {

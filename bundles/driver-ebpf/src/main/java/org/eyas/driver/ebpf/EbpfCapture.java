@@ -183,6 +183,7 @@ final class EbpfCapture extends MachineCapture {
 
   @Override
   public void changeRequest(CaptureRequest changed) {
+    probe.control.wholeMessages(changed.wholeMessages());
     try {
       probe.want(interest.places(changed));
     } finally {

@@ -51,11 +51,12 @@ public final class EbpfSource implements EventSource {
   static final int NOBODY = 0; // the idle threads of the kernel, which make no system calls
   // Programs not to load, for machines whose kernel runs a program incorrectly, and for tests of what works without a program.
   private static final String LEAVE_OUT = "leave_out_programs";
+  private static final String SERVER_SIDE = "dns_server_side"; // whether messages of servers are copied whole, too
   // "false": no conditions are requested, so the kernel need not verify the program that judges events by them.
   private static final String PUSHDOWN = "pushdown";
 
   /** The options that have to be known before the probe is loaded and attached. */
-  private record Loading(RingBudget budget, Set<String> leftOut, int snaplen, boolean dropFailed) {
+  private record Loading(RingBudget budget, Set<String> leftOut, int snaplen, boolean dropFailed, boolean servers) {
     static Loading of(Map<String, String> options) {
       String names = options.getOrDefault(LEAVE_OUT, "");
       Set<String> leftOut = new HashSet<>(names.isEmpty() ? List.of() : List.of(names.split(",")));
@@ -63,7 +64,7 @@ public final class EbpfSource implements EventSource {
         leftOut.add(EbpfProbe.JUDGE);
       }
       return new Loading(RingBudget.of(options), leftOut, Integer.parseInt(options.getOrDefault("snaplen", SNAPLEN)),
-          Boolean.parseBoolean(options.get("drop_failed_exit")));
+          Boolean.parseBoolean(options.get("drop_failed_exit")), Boolean.parseBoolean(options.get(SERVER_SIDE)));
     }
   }
 
@@ -215,6 +216,7 @@ public final class EbpfSource implements EventSource {
     control.bootNanos(currentBootNanos());
     control.snaplen(loading.snaplen());
     control.dropFailed(loading.dropFailed());
+    control.messagesOfServers(loading.servers());
     control.seed(new SecureRandom().nextLong());
     control.ownProcess((int) HostProc.of(System.getenv()).ownPid().orElse(NOBODY));
     return loaded;
