@@ -18,9 +18,13 @@ __noinline int step_most(u32 place, u64 address) {
   if (!e)
     return 0;
   s32 fd = e->args[0];
-  struct sock *sk = sock_in(e->socket ? (struct file *)e->socket : fd >= 0 ? file_of(fd) : NULL);
-  u16 family = sk ? BPF_CORE_READ(sk, __sk_common.skc_family) : 0;
   u32 most = control.snaplen;
+  struct file *file = e->socket ? (struct file *)e->socket : fd >= 0 ? file_of(fd) : NULL;
+  // Large reads and writes of files are frequent: for them, this is a load.
+  if (!file || (FOLLOW(struct file, file, f_inode, i_mode) & S_IFMT) != S_IFSOCK)
+    return most;
+  struct sock *sk = sock_in(file);
+  u16 family = sk ? BPF_CORE_READ(sk, __sk_common.skc_family) : 0;
   if (most >= MESSAGE_MOST || (family != AF_INET && family != AF_INET6))
     return most;
   if (control.messages & OTHER_END) {
