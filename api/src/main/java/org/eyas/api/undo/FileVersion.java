@@ -9,7 +9,7 @@ import java.util.List;
  * @param file the path of the file
  * @param number counts the versions of this file, from 1
  * @param who the user and process of the change; empty if Eyas did not make it, but found the file like this
- * @param change {@code found}, {@code created}, {@code changed} or {@code removed}
+ * @param change one of these words: "found", "created", "changed", "removed"
  * @param exists whether the file existed after the change
  * @param text the content, with placeholders for secrets; empty if the file did not exist
  */

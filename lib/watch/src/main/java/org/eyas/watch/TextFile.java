@@ -120,7 +120,7 @@ public record TextFile(Path path, UnaryOperator<String> hidden) {
   // The version comes first: a change that cannot be undone is not made.
   private void record(Optional<String> before, Optional<String> after, FileAction change) throws IOException {
     String name = path.getFileName().toString();
-    VersionFolder folder = new VersionFolder(path.toAbsolutePath().getParent());
+    VersionFolder folder = new VersionFolder(Objects.requireNonNull(path.toAbsolutePath().getParent()));
     int version = folder.add(name, before.map(hidden), after.map(hidden));
     boolean done = false;
     try {

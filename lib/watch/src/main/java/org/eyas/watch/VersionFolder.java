@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eyas.api.data.VisibleText;
@@ -160,7 +161,7 @@ public final class VersionFolder {
       return Optional.empty();
     }
     try {
-      String file = parent.resolve(stored.getParent().getFileName()).toString();
+      String file = parent.resolve(Objects.requireNonNull(stored.getParent()).getFileName()).toString();
       int number = Integer.parseInt(stored.getFileName().toString());
       Instant time = Instant.parse(value(lines[1], "time "));
       String change = value(lines[3], "change ");

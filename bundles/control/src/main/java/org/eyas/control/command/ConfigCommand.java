@@ -123,7 +123,8 @@ public final class ConfigCommand implements ControlCommand {
         .with("added", difference.added());
   }
 
-  private static void writeLines(FileVersion version, FileVersion.Difference difference, CommandAnswer answer) throws IOException {
+  private static void writeLines(FileVersion version, FileVersion.Difference difference, CommandAnswer answer)
+      throws IOException {
     String time = AnswerTimeText.of(version.time()).toString();
     answer.writeRemark("version " + version.number() + ", " + time + ", " + author(version) + ": " + version.change());
     for (String line : difference.removed()) {
