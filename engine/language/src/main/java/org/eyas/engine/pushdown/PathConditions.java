@@ -43,8 +43,8 @@ final class PathConditions {
   }
 
   /**
-   * A raw condition that is true for every plain path for which the check is true. For a pattern, it compares the part that is
-   * no wildcard.
+   * A raw condition that is true for every plain path for which the check is true. For a pattern, it compares the part without
+   * wildcards.
    */
   static Optional<RawCondition> implied(Predicate predicate, int param, Part part) {
     Optional<RawCondition> same = of(predicate, param, part);
@@ -64,7 +64,7 @@ final class PathConditions {
     return any ? Optional.of(path) : Optional.empty();
   }
 
-  /** What is in each text that matches one of the patterns. */
+  /** The literals that each text contains that matches one of the patterns. */
   private record Literals(Form form, List<Text> texts) {}
 
   private static Optional<Literals> literals(List<Text> patterns) {

@@ -91,12 +91,13 @@ public final class RulePushdown {
     return new RulePushdown(byCode, steady, classes(byCode, steady));
   }
 
-  /** The classes that limit the most event types; there are no bits for more. */
+  /** The classes that are worth their bit; there are no bits for more. */
   private static ThreadClassSet classes(SortedMap<Integer, List<Candidate>> byCode, IntPredicate steady) {
     ThreadClassSet.ClassCandidates classes = new ThreadClassSet.ClassCandidates();
     byCode.forEach((code, candidates) -> {
       if (steady.test(code)) {
-        classes.derived(derive(EventSchema.current().type(code), candidates, classes::of).condition());
+        EventType type = EventSchema.current().type(code);
+        classes.derived(type, derive(type, candidates, classes::of).condition());
       }
     });
     return classes.chosen();

@@ -2,10 +2,13 @@ package org.eyas.engine.pushdown;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedCondition;
 import org.eyas.engine.check.TypedConditionText;
@@ -69,6 +72,7 @@ public final class ThreadClassSet {
   static final class ClassCandidates {
     private final Map<Member, Integer> numbers = new LinkedHashMap<>();
     private final List<Integer> types = new ArrayList<>();
+    private final Set<Integer> alone = new HashSet<>();
 
     RawCondition of(TypedCondition condition, boolean answer) {
       Member member = member(condition, answer);
@@ -77,11 +81,33 @@ public final class ThreadClassSet {
     }
 
     /** Records that the condition of an event type has been derived. */
-    void derived(RawCondition condition) {
+    void derived(EventType type, RawCondition condition) {
       while (types.size() < numbers.size()) {
         types.add(0);
       }
       numbers(condition).distinct().forEach(number -> types.set(number, types.get(number) + 1));
+      if (OpenCallImplications.opens(type)) {
+        withoutPath(condition).forEach(alone::add);
+      }
+    }
+
+    /** The classes of alternatives that no path limits: without such a class, nearly every open passes. */
+    private static IntStream withoutPath(RawCondition condition) {
+      return switch (condition) {
+        case RawCondition.AnyOf(var parts) -> parts.stream().flatMapToInt(ClassCandidates::withoutPath);
+        case RawCondition.AllOf(var parts) -> parts.stream().anyMatch(ClassCandidates::limitsPaths) ? IntStream.empty()
+            : parts.stream().flatMapToInt(ClassCandidates::withoutPath);
+        default -> numbers(condition);
+      };
+    }
+
+    private static boolean limitsPaths(RawCondition condition) {
+      return switch (condition) {
+        case RawCondition.AllOf(var parts) -> parts.stream().anyMatch(ClassCandidates::limitsPaths);
+        case RawCondition.AnyOf(var parts) -> parts.stream().allMatch(ClassCandidates::limitsPaths);
+        case RawCondition.Path path -> path.wanted();
+        default -> false;
+      };
     }
 
     private static IntStream numbers(RawCondition condition) {
@@ -93,12 +119,13 @@ public final class ThreadClassSet {
       };
     }
 
-    /** The classes that limit the most types. */
+    /** The classes that alone limit opens, which are most of all events, and then those that limit the most types. */
     ThreadClassSet chosen() {
       List<Member> all = List.copyOf(numbers.keySet());
       return new ThreadClassSet(IntStream.range(0, types.size()).boxed()
           .filter(number -> types.get(number) > 0)
-          .sorted(Comparator.comparing(types::get, Comparator.reverseOrder()))
+          .sorted(Comparator.comparing((Integer number) -> !alone.contains(number))
+              .thenComparing(types::get, Comparator.reverseOrder()))
           .limit(RawCondition.MOST_CLASSES)
           .map(all::get)
           .toList());

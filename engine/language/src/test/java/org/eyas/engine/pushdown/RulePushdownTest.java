@@ -144,6 +144,19 @@ class RulePushdownTest {
   }
 
   @Test
+  void theClassThatAloneLimitsOpensHasABit() throws Exception {
+    SequencedMap<String, CheckedCondition> rules = new LinkedHashMap<>();
+    for (int i = 0; i < 2 * RawCondition.MOST_CLASSES; i++) {
+      String condition = "evt.type in (rename, unlink, chmod) and proc.name = p" + i;
+      rules.put("rule " + i, ConditionChecker.check(Parser.parse(condition), catalog));
+    }
+    rules.put("last", ConditionChecker.check(Parser.parse("evt.type = openat and proc.name = curl"), catalog));
+    int code = EventSchema.current().type(OPENAT).code();
+    RawCondition condition = RulePushdown.of(rules, any -> true).condition(code);
+    assertEquals("proc.name = \"curl\"", RawConditionText.of(condition, EventSchema.current().type(code)));
+  }
+
+  @Test
   void checksOfDifferentRulesBecomeOne() throws Exception {
     assertEquals(
         "fd >= 0 and name in (\"/a\", \"/b\", \"/c\")",
