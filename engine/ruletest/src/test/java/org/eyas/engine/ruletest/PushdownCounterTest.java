@@ -60,7 +60,7 @@ class PushdownCounterTest {
   @Test
   void opensThatNoRuleCanMatchDoNotStayIfARuleNeedsOpenedFiles() throws Exception {
     PassCounts counts =
-        counts(loaded("evt.type = openat and fd.name startswith /etc", "evt.type = fchmod and fd.name = /a"));
+        counts(loaded("evt.type = openat and fd.name startswith /etc", "evt.type = dup and fd.name = /a"));
     assertEquals(2, counts.passed(OPENAT));
     assertEquals(4, counts.rejectedForState());
     assertEquals(0, counts.droppable());
@@ -94,14 +94,14 @@ class PushdownCounterTest {
   @Test
   void theReportNamesTheRulesThatNeedOpenedFilesAndTheField() throws Exception {
     LoadResult loaded = loaded(
-        "evt.type = openat and fd.name = /a", "evt.type = fchmod and fd.name = /a", "evt.type = unlinkat and fd.name = /a");
+        "evt.type = openat and fd.name = /a", "evt.type = dup and fd.name = /a", "evt.type = unlinkat and fd.name = /a");
     List<OpenFileNeed> files = EventDemand.fileNeeds(loaded.rules());
     String report = new PushdownReport(RulePushdown.of(loaded.rules()), Optional.empty(), files).text();
     assertTrue(report.endsWith(
         """
         opened files: 1 rule
             every open and close that succeeds is delivered, because these rules need files that were opened earlier:
-              rule 'evt.type = fchmod and fd.name = /a' needs fd.name of fchmod
+              rule 'evt.type = dup and fd.name = /a' needs fd.name of dup
         opened directories: 1 rule
             every open of a directory is delivered, and its close, because these rules need directories that were opened earlier:
               rule 'evt.type = unlinkat and fd.name = /a' needs fd.name of unlinkat
