@@ -215,6 +215,11 @@ final class Chromium implements AutoCloseable {
     ConditionWait.until(() -> evaluate(script).equals("true"), () -> script + " is " + seen(script));
   }
 
+  /** Waits for a condition; if it stays false, the failure has the value of another script. */
+  void await(String script, String reason) {
+    ConditionWait.until(() -> evaluate(script).equals("true"), () -> script + " is false: " + seen(reason));
+  }
+
   private String seen(String script) {
     try {
       return evaluate(script) + " on this page:\n" + text();

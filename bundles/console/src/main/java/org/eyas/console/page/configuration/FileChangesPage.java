@@ -3,7 +3,6 @@ package org.eyas.console.page.configuration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +79,7 @@ public final class FileChangesPage implements ConsolePage {
     return made ? "Done: " + detail + ". This is a change, too, so you can undo it." : "";
   }
 
+  /** The first rows, with one more than are shown, if there are more. */
   private static List<Row> rows(List<FileVersion> all, String file) {
     List<Row> rows = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -88,23 +88,20 @@ public final class FileChangesPage implements ConsolePage {
       if (!file.isEmpty() && !version.file().equals(file)) {
         continue;
       }
-      Optional<FileVersion> older = olderThan(version, all);
+      if (rows.size() > MOST) {
+        break;
+      }
+      Optional<FileVersion> older = version.predecessor(all);
       FileVersion.Difference difference = older.map(version::since).orElse(new FileVersion.Difference(List.of(), List.of()));
       String target = newest ? older.map(before -> String.valueOf(before.number())).orElse("") : String.valueOf(version.number());
       rows.add(
           new Row(
               version.file(), Path.of(version.file()).getFileName().toString(), version.number(), TimeElement.at(version.time()),
-              version.who().isEmpty() ? "not by Eyas" : version.who(), version.change(), most(difference.removed()),
+              version.author(), version.change(), most(difference.removed()),
               most(difference.added()), Math.max(difference.removed().size(), difference.added().size()) > MOST_LINES, target,
               newest));
     }
     return rows;
-  }
-
-  private static Optional<FileVersion> olderThan(FileVersion version, List<FileVersion> all) {
-    return all.stream()
-        .filter(older -> older.file().equals(version.file()) && older.number() < version.number())
-        .max(Comparator.comparingInt(FileVersion::number));
   }
 
   private static List<String> most(List<String> lines) {
