@@ -1,7 +1,9 @@
 package org.eyas.api.undo;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file as it was after one change.
@@ -20,6 +22,18 @@ public record FileVersion(String file, int number, Instant time, String who, Str
       removed = List.copyOf(removed);
       added = List.copyOf(added);
     }
+  }
+
+  /** The version of the same file before this one; empty if it is not kept. */
+  public Optional<FileVersion> predecessor(List<FileVersion> all) {
+    return all.stream()
+        .filter(other -> other.number < number && other.file.equals(file))
+        .max(Comparator.comparingInt(FileVersion::number));
+  }
+
+  /** The author for people. */
+  public String author() {
+    return who.isEmpty() ? "not by Eyas" : who;
   }
 
   /** The difference between an older version of the file and this one. */

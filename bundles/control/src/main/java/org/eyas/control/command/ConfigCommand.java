@@ -1,7 +1,6 @@
 package org.eyas.control.command;
 
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eyas.api.config.RefusedException;
@@ -116,7 +115,7 @@ public final class ConfigCommand implements ControlCommand {
   private static AnswerRow row(FileVersion version, FileVersion.Difference difference) {
     return AnswerRow.of("version", version.number())
         .with("time", AnswerTimeText.of(version.time()))
-        .with("who", author(version))
+        .with("who", version.author())
         .with("change", version.change())
         .with("file", version.file())
         .with("removed", difference.removed())
@@ -126,7 +125,7 @@ public final class ConfigCommand implements ControlCommand {
   private static void writeLines(FileVersion version, FileVersion.Difference difference, CommandAnswer answer)
       throws IOException {
     String time = AnswerTimeText.of(version.time()).toString();
-    answer.writeRemark("version " + version.number() + ", " + time + ", " + author(version) + ": " + version.change());
+    answer.writeRemark("version " + version.number() + ", " + time + ", " + version.author() + ": " + version.change());
     for (String line : difference.removed()) {
       answer.writeRemark("  - " + VisibleText.line(line));
     }
@@ -135,15 +134,9 @@ public final class ConfigCommand implements ControlCommand {
     }
   }
 
-  private static String author(FileVersion version) {
-    return version.who().isEmpty() ? "not by Eyas" : version.who();
-  }
-
   /** The lines that a version changed; none if the version before it is not kept. */
   private static FileVersion.Difference difference(FileVersion version, List<FileVersion> all) {
-    return all.stream()
-        .filter(older -> older.file().equals(version.file()) && older.number() < version.number())
-        .max(Comparator.comparingInt(FileVersion::number))
+    return version.predecessor(all)
         .map(version::since)
         .orElse(new FileVersion.Difference(List.of(),
             version.change().equals("created") ? version.text().lines().toList() : List.of()));
