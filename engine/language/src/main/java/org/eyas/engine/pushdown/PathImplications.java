@@ -65,6 +65,9 @@ final class PathImplications {
     if (params.isEmpty()) {
       return CheckImplication.NOTHING;
     }
+    if (field.equals("fd.nameraw")) { // rules look for what the engine resolves, such as "../"
+      return CheckImplication.NOTHING;
+    }
     return CheckImplication.atMost(switch (field) {
       // The directory of a directory is the directory itself.
       case "fd.directory" ->

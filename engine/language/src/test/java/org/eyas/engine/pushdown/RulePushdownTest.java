@@ -88,6 +88,8 @@ class RulePushdownTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "fd.name icontains ssh",
+      "fd.nameraw glob *../*../*",
+      "fd.nameraw contains ../",
       "fd.name glob *?*",
       "fd.name glob [/]etc/*",
       "fd.name iglob /etc/*",
