@@ -3,11 +3,14 @@ package org.eyas.launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.eyas.api.launch.LauncherProperties;
 import org.eyas.launcher.shipped.ClassPathBundles;
 import org.eyas.launcher.shortage.FrameworkLog;
+import org.eyas.launcher.shortage.ThreadShortage;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -113,7 +116,21 @@ public final class DistributionFramework implements AutoCloseable {
       framework.waitForStop(STOP_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (OutOfMemoryError e) { // the framework stops the bundles on a thread, which the kernel refuses
+      if (!ThreadShortage.ofProcess().recognizes(e)) {
+        throw e;
+      }
+      stopBundles();
     }
     storage.close();
+  }
+
+  // On this thread, the last one first; the framework itself ends with the process.
+  private void stopBundles() throws BundleException {
+    for (Bundle bundle : List.of(context().getBundles()).reversed()) {
+      if (bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID) {
+        bundle.stop(Bundle.STOP_TRANSIENT);
+      }
+    }
   }
 }

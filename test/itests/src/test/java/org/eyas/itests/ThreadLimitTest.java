@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eyas.testkit.ConditionWait;
@@ -102,6 +103,17 @@ class ThreadLimitTest {
     return true;
   }
 
+  // No thread that ends leaves room for another one.
+  private void limitToTheEnd() {
+    try {
+      while (isLimited() && eyas.process().isAlive()) {
+        Thread.sleep(Duration.ofNanos(50_000));
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void healthNamesTheProblemUntilThreadsCanBeCreatedAgain() throws Exception {
     eyas.write("rules.yaml", CaptureFeed.RULE);
@@ -133,9 +145,11 @@ class ThreadLimitTest {
       eyas.await("the problem", () -> isLimited() && health().out().contains(REFUSED_LATER));
       capture.feed(10);
       eyas.await("out", "opened /f/", 11);
+      Thread limiting = Thread.startVirtualThread(this::limitToTheEnd);
       Program.Result stop = Program.eyas("stop", "--socket", folder.resolve("socket").toString()).run();
       assertEquals(0, stop.exitCode(), stop::toString);
       eyas.awaitEnd();
+      limiting.join();
     }
   }
 }
