@@ -180,6 +180,28 @@ class ContinuedCaptureTest {
   }
 
   @Test
+  void aStopAtAnyMomentOfASwitchLosesAndRepeatsNoEvent() throws Exception {
+    stoppedRun();
+    for (int i = 0; i < 16; i++) {
+      int next = machine.opened + 1;
+      Run run = start("first");
+      ConditionWait.until(() -> {
+        machine.call();
+        return machine.opened == next;
+      });
+      for (int millis = 0; millis < 6 * i; millis++) { // the switch takes about 60 ms
+        calls(10);
+        Thread.sleep(1);
+      }
+      run.stop();
+      calls(10);
+    }
+    awaitSuccessor(start("first"), machine.opened + 1);
+    assertEachOnceAndNumbered("early");
+    runs.getLast().stop();
+  }
+
+  @Test
   void anotherDriverContinuesToo() throws Exception {
     stoppedRun();
     calls(100);

@@ -32,6 +32,7 @@ import org.eyas.testkit.scap.ScapEventEncoder;
 final class RecordingMachine {
   private static final long TID = 5_000_000;
   private static final long PROBE_DISTANCE_NANOS = 300;
+  private static final long LONGEST_STEP_NANOS = 500_000;
 
   private record Call(long number, long nanos) {}
 
@@ -39,7 +40,7 @@ final class RecordingMachine {
   record Left(int position, long bootNanos) {}
 
   private final List<Call> calls = new ArrayList<>();
-  private final long sinceBoot = uptimeNanos() - System.nanoTime();
+  private final long sinceBoot = sinceBootNanos();
   private final long bootNanos = System.currentTimeMillis() * 1_000_000 - uptimeNanos();
   volatile Left left;
   volatile String process = "early";
@@ -50,6 +51,21 @@ final class RecordingMachine {
   volatile int takeOvers;
   volatile int opened;
   volatile int closed;
+
+  // The file has hundredths of a second: its time is exact when it changes between two readings without a pause.
+  private static long sinceBootNanos() {
+    long uptime = uptimeNanos();
+    long at = System.nanoTime();
+    while (true) {
+      long nextUptime = uptimeNanos();
+      long next = System.nanoTime();
+      if (nextUptime != uptime && next - at < LONGEST_STEP_NANOS) {
+        return nextUptime - next;
+      }
+      uptime = nextUptime;
+      at = next;
+    }
+  }
 
   private static long uptimeNanos() {
     try {
@@ -93,9 +109,10 @@ final class RecordingMachine {
       if (!failure.isEmpty()) {
         throw new SourceException(failure, "mend it");
       }
-      opened++;
       long boot = wanted.bootNanos() == 0 ? bootNanos + System.nanoTime() % 1_000_000 : wanted.bootNanos();
-      return new Probe(calls(), boot, PROBE_DISTANCE_NANOS * opened, 0);
+      Probe probe = new Probe(calls(), boot, PROBE_DISTANCE_NANOS * (opened + 1), 0);
+      opened++; // last: a test that waits for it makes calls that the probe sees
+      return probe;
     }
 
     @Override

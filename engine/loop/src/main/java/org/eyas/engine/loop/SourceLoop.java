@@ -103,7 +103,8 @@ public final class SourceLoop {
       settler.begin(capture);
     }
     beginNanos = System.nanoTime();
-    while (!stopped && !path.isOver()) {
+    boolean interrupted = false;
+    while (!path.isOver() && (!(stopped || interrupted) || isAmidSwitch(capture))) {
       switchGeneration(generations.get(), capture);
       int count = capture.poll(path, BATCH);
       if (count == Capture.END) {
@@ -124,10 +125,15 @@ public final class SourceLoop {
       if (!questions.isEmpty()) {
         questions.answer();
       }
-      if (Thread.interrupted()) {
-        throw new InterruptedException("the loop of source '" + source.eventSource() + "' was interrupted");
-      }
+      interrupted |= Thread.interrupted();
     }
+    if (interrupted) {
+      throw new InterruptedException("the loop of source '" + source.eventSource() + "' was interrupted");
+    }
+  }
+
+  private static boolean isAmidSwitch(Capture capture) {
+    return capture instanceof CaptureRelay relay && relay.isAmidSwitch();
   }
 
   private void runBetweenBatches(Capture capture) throws SourceException {

@@ -120,6 +120,15 @@ public final class CaptureRelay extends ForwardingCapture {
     return current;
   }
 
+  /**
+   * Whether a switch has skipped events of one capture that the other has. Until it is over, neither capture alone has exactly the
+   * events that are not delivered yet, so another reader must not continue with it. Called by the loop.
+   */
+  public boolean isAmidSwitch() {
+    CaptureSwitch under = captureSwitch;
+    return under != null && under.hasSkipped();
+  }
+
   /** The reason why the last capture ended by itself; null if it did not. May be called from any thread. */
   public @Nullable String failure() {
     return failure;

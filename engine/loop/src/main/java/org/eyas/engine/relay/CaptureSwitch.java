@@ -7,7 +7,7 @@ import org.eyas.api.source.SourceException;
 /** A switch from one capture to the next while a loop reads events. Used by the loop's thread. */
 final class CaptureSwitch {
   /** Events from before the cut may still arrive for this time after it. */
-  private static final long LATE_NANOS = 5_000_000;
+  private static final long LATE_NANOS = 5_000_000 + EventClock.ACCURACY_NANOS;
 
   private final Capture before;
   private final Capture next;
@@ -34,6 +34,11 @@ final class CaptureSwitch {
   /** Whether the old capture has delivered all needed events, so that it is not read any more. */
   boolean isCut() {
     return cut;
+  }
+
+  /** Whether events of the old capture may have been skipped, or are about to be skipped in the new one. */
+  boolean hasSkipped() {
+    return cut || switchPoint.oldIsPastCut();
   }
 
   /** Whether the new capture can be read directly. */

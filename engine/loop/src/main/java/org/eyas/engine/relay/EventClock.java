@@ -9,7 +9,9 @@ import java.util.function.LongSupplier;
 /** The current time in the time base of this machine's events: the kernel's boot clock plus the boot time of the host. */
 public final class EventClock {
   private static final Path UPTIME = Path.of("/proc/uptime");
-  private static final long NANOS_PER_HUNDREDTH = 10_000_000;
+
+  /** The time by which {@link #nowNanos} can be ahead: the kernel reports hundredths of a second. */
+  static final long ACCURACY_NANOS = 10_000_000;
 
   private final LongSupplier bootNanos;
   private final LongSupplier uptimeNanos;
@@ -35,7 +37,7 @@ public final class EventClock {
    */
   long nowNanos() {
     long boot = bootNanos.getAsLong();
-    return boot == 0 ? System.currentTimeMillis() * 1_000_000 + 1_000_000 : boot + uptimeNanos.getAsLong() + NANOS_PER_HUNDREDTH;
+    return boot == 0 ? System.currentTimeMillis() * 1_000_000 + 1_000_000 : boot + uptimeNanos.getAsLong() + ACCURACY_NANOS;
   }
 
   // The wall clock may have been set after the source read the boot time, so its difference to the events' time is not fixed.
@@ -43,7 +45,7 @@ public final class EventClock {
     try {
       String text = Files.readString(UPTIME, StandardCharsets.US_ASCII);
       String seconds = text.substring(0, text.indexOf(' '));
-      return Long.parseLong(seconds.replace(".", "")) * NANOS_PER_HUNDREDTH;
+      return Long.parseLong(seconds.replace(".", "")) * ACCURACY_NANOS;
     } catch (IOException e) {
       throw new IllegalStateException(UPTIME + " cannot be read", e);
     }

@@ -46,8 +46,11 @@ class CaptureRelayTest {
   }
 
   private void exchange(long seed, int gapNanos, int largestBatch, long pauseNanos) throws SourceException {
+    exchange(new TwiceSeen(seed, CALLS, 6, gapNanos), largestBatch, pauseNanos);
+  }
+
+  private void exchange(TwiceSeen machine, int largestBatch, long pauseNanos) throws SourceException {
     numbers.clear();
-    TwiceSeen machine = new TwiceSeen(seed, CALLS, 6, gapNanos);
     TwiceSeen.Probe before = machine.probe(true);
     before.largestBatch = largestBatch;
     CaptureRelay relay = new CaptureRelay(before, CaptureRelay.Ending.WITH_CAPTURE, machine.clock());
@@ -65,7 +68,7 @@ class CaptureRelayTest {
     }
     assertSame(before, done.join());
     assertSame(before.told, next.told);
-    assertEachOnce("seed " + seed);
+    assertEachOnce(machine.toString());
   }
 
   private void assertEachOnce(String where) {
@@ -87,6 +90,13 @@ class CaptureRelayTest {
   void aFloodOfEventsIsCutToo() throws Exception {
     for (long seed = 0; seed < 20; seed++) {
       exchange(seed, 4_000);
+    }
+  }
+
+  @Test
+  void anEventOfBeforeTheCutMayArriveAfterIt() throws Exception {
+    for (long seed = 0; seed < 60; seed++) {
+      exchange(new TwiceSeen(seed, CALLS, 6, 600_000, 4_000_000), Integer.MAX_VALUE, 0);
     }
   }
 
@@ -122,6 +132,7 @@ class CaptureRelayTest {
     CompletableFuture<Capture> done = relay.switchTo(second, false);
     while (!done.isDone()) {
       assertEquals(List.of(), second.calls, "its events are not passed on yet");
+      assertFalse(relay.isAmidSwitch(), "the first can be left");
       relay.mark();
       read(relay);
       relay.settle();
@@ -129,6 +140,7 @@ class CaptureRelayTest {
     }
     assertEquals("mark", second.calls.getFirst(), "before its first event");
     assertEquals(0, second.polls);
+    assertTrue(relay.isAmidSwitch());
     assertTrue(first.calls.contains("settle"));
     int before = first.calls.size();
     relay.settle();
@@ -139,6 +151,7 @@ class CaptureRelayTest {
       machine.pause(1_000_000); // the window after the first cut
     }
     assertEquals(List.of("mark"), third.calls);
+    assertFalse(relay.isAmidSwitch());
   }
 
   @Test

@@ -27,10 +27,22 @@ final class TwiceSeen {
 
   private final List<Call> calls = new ArrayList<>();
   private final Random random;
+  private final long seed;
+  private final int delayNanos;
   private long nowNanos;
 
   /** @param gapNanos the maximum time between two calls of all threads */
   TwiceSeen(long seed, int count, int threads, int gapNanos) {
+    this(seed, count, threads, gapNanos, 20_000);
+  }
+
+  /**
+   * @param gapNanos the maximum time between two calls of all threads
+   * @param delayNanos the time after which an event can be read
+   */
+  TwiceSeen(long seed, int count, int threads, int gapNanos, int delayNanos) {
+    this.seed = seed;
+    this.delayNanos = delayNanos;
     random = new Random(seed);
     long[] free = new long[threads];
     long at = 0;
@@ -42,6 +54,11 @@ final class TwiceSeen {
       free[thread] = second;
       calls.add(new Call(i, 100 + thread, first, second));
     }
+  }
+
+  @Override
+  public String toString() {
+    return "seed " + seed;
   }
 
   /** The machine's boot clock. */
@@ -91,7 +108,7 @@ final class TwiceSeen {
       nowNanos += 20_000 + random.nextInt(40_000);
       int count = 0;
       int most = Math.min(limit, largestBatch);
-      while (count < most && next < seen.size() && nanos(seen.get(next)) <= nowNanos - 20_000) {
+      while (count < most && next < seen.size() && nanos(seen.get(next)) <= nowNanos - delayNanos) {
         Call call = seen.get(next++);
         ByteBuffer event = ScapEventEncoder.encode(CLOSE, BOOT_NANOS + nanos(call), call.tid(), 0, call.number());
         sink.onEvent(0, event, 0, event.limit());
