@@ -27,6 +27,7 @@ final class DriverOptions {
       }
       settings.add("modern_ebpf/pushdown=" + tree.flag("eyas.pushdown.enabled")); // the probe has a program for it
       settings.add("modern_ebpf/orphan_s=" + tree.number("eyas.driver.orphan_s"));
+      settings.add("modern_ebpf/rings_mb_total=" + tree.number("eyas.driver.rings_mb_total"));
       settings.add("snaplen=" + tree.number("falco_libs.snaplen"));
       settings.add("dns_server_side=" + tree.flag("eyas.dns.server_side"));
       settings.addAll(traced());

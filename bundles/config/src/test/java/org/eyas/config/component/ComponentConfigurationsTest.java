@@ -185,7 +185,8 @@ class ComponentConfigurationsTest {
         new String[] {
             "kmod/buf_size_preset=9", "kmod/drop_failed_exit=false", "modern_ebpf/cpus_for_each_buffer=0",
             "modern_ebpf/buf_size_preset=4", "modern_ebpf/drop_failed_exit=true", "modern_ebpf/disable_iterators=false",
-            "modern_ebpf/pushdown=true", "modern_ebpf/orphan_s=300", "snaplen=80", "dns_server_side=false",
+            "modern_ebpf/pushdown=true", "modern_ebpf/orphan_s=300", "modern_ebpf/rings_mb_total=64", "snaplen=80",
+            "dns_server_side=false",
         },
         (String[]) configured(
             "engine.modern_ebpf.cpus_for_each_buffer=0", "engine.modern_ebpf.drop_failed_exit=yes",
@@ -206,7 +207,7 @@ class ComponentConfigurationsTest {
     assertArrayEquals(
         new String[] {
             "cpus_for_each_buffer=2", "buf_size_preset=5", "drop_failed_exit=false", "disable_iterators=false", "pushdown=false",
-            "orphan_s=300", "snaplen=80", "dns_server_side=false",
+            "orphan_s=300", "rings_mb_total=64", "snaplen=80", "dns_server_side=false",
         },
         (String[]) provision("engine.modern_ebpf.buf_size_preset=5", "eyas.pushdown.enabled=false").get("driver.options"));
   }
