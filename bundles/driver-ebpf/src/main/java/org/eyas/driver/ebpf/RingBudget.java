@@ -24,13 +24,14 @@ record RingBudget(int cpusPerRing, int ringBytes, long mostBytes) {
 
   /**
    * Reads the options that Falco calls buf_size_preset (1 to 10: 1, 2, 4 ... 512 MB) and cpus_for_each_buffer, and
-   * rings_mb_total.
+   * rings_mb_total, without which there is no limit.
    */
   static RingBudget of(Map<String, String> options) {
     int preset = Integer.parseInt(options.getOrDefault(PRESET, "4"));
     int perRing = Integer.parseInt(options.getOrDefault(PER_RING, "2"));
-    int most = Integer.parseInt(options.getOrDefault(MOST, "64"));
-    return new RingBudget(perRing, MEBIBYTE << (preset - 1), (long) most * MEBIBYTE);
+    String most = options.get(MOST);
+    long mostBytes = most == null ? Long.MAX_VALUE : Long.parseLong(most) * MEBIBYTE;
+    return new RingBudget(perRing, MEBIBYTE << (preset - 1), mostBytes);
   }
 
   /** The budget for this many processors, with rings that are as much smaller as the limit requires, but usable. */

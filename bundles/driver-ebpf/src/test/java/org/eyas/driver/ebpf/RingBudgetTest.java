@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RingBudgetTest {
   private static RingBudget budget(String preset, String cpusPerRing) {
-    return RingBudget.of(Map.of("buf_size_preset", preset, "cpus_for_each_buffer", cpusPerRing));
+    return RingBudget.of(Map.of("buf_size_preset", preset, "cpus_for_each_buffer", cpusPerRing, "rings_mb_total", "64"));
   }
 
   @Test
@@ -41,7 +41,7 @@ class RingBudgetTest {
   @CsvSource({"1,8192,16", "7,8192,64", "8,4096,40", "14,4096,64", "15,2048,38", "28,2048,64", "29,1024,37", "56,1024,64",
       "112,512,64", "192,256,56", "224,256,64", "512,256,136"})
   void theRingsOfManyProcessorsAreSmaller(int cpus, int kilobytes, int totalMegabytes) {
-    RingBudget fits = RingBudget.of(Map.of()).within(cpus);
+    RingBudget fits = RingBudget.of(Map.of("rings_mb_total", "64")).within(cpus);
     assertEquals(kilobytes << 10, fits.plainBytes());
     assertEquals((long) totalMegabytes << 20, fits.totalBytes(cpus));
   }
@@ -49,6 +49,7 @@ class RingBudgetTest {
   @Test
   void theLimitIsTheUsers() {
     assertEquals(8 << 20, RingBudget.of(Map.of("rings_mb_total", "65536")).within(512).plainBytes());
+    assertEquals(8 << 20, RingBudget.of(Map.of()).within(512).plainBytes());
     assertEquals(1 << 20, RingBudget.of(Map.of("rings_mb_total", "16")).within(8).plainBytes());
     assertEquals(256 << 10, RingBudget.of(Map.of("rings_mb_total", "16", "buf_size_preset", "10")).within(512).plainBytes());
   }
