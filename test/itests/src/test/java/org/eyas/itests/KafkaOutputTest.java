@@ -87,7 +87,9 @@ class KafkaOutputTest {
             properties: {compression.type: gzip}
             """
                 .formatted(broker.address()));
-    assertFalse(log.matches("(?is).*(kafka[^\n]*(lost|error|exception|reject|not )|exception).*"), log);
+    // A busy machine may take longer than output_timeout for the first alert.
+    String others = log.replaceAll("\"kafka\" output timeout: [^\n]*", "");
+    assertFalse(others.matches("(?is).*(kafka[^\n]*(lost|error|exception|reject|not )|exception).*"), log);
     List<ConsumerRecord<String, String>> records = broker.records("alerts");
     assertEquals(ALERTS, records.size());
     for (ConsumerRecord<String, String> entry : records) {

@@ -56,7 +56,7 @@ class UpdateKeepsTest {
   /** Alerts by their text: the number of each event with that of its alert. */
   private List<String> alerts() throws Exception {
     List<String> all = new ArrayList<>();
-    Matcher matcher = ALERT.matcher(answer("alerts", "list", "-n", "10000", "--json"));
+    Matcher matcher = ALERT.matcher(answer("alerts", "list", "-n", "1000000", "--json"));
     while (matcher.find()) {
       all.add(matcher.group(1) + " " + matcher.group(2));
     }
