@@ -6,11 +6,17 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.incident.IncidentControl;
 import org.eyas.api.incident.IncidentReport;
 import org.eyas.api.incident.IncidentStep;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.engine.incident.IncidentKeeper;
 import org.eyas.engine.incident.IncidentTable;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
-/** The incidents of this host, in memory. */
+/** The incidents of this host. They are kept over restarts if the engine watches this machine, and not in a replay. */
 @Component(
     service = {IncidentControl.class, HostIncidents.class}, configurationPid = HostIncidents.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
@@ -18,6 +24,29 @@ public final class HostIncidents implements IncidentControl {
   static final String PID = "org.eyas.incidents";
 
   private final IncidentTable table = new IncidentTable();
+  private final EngineSettings settings;
+  private @Nullable IncidentKeeper keeper; // guarded by this
+
+  @Activate
+  public HostIncidents(@Reference EngineSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Continues with the incidents from before the restart, if this was not called before. */
+  public synchronized void keepOverRestarts() {
+    String directory = settings.rules().memoryDirectory();
+    if (keeper == null && !directory.isEmpty()) {
+      keeper = IncidentKeeper.in(directory, table);
+      keeper.begin();
+    }
+  }
+
+  @Deactivate
+  synchronized void end() {
+    if (keeper != null) {
+      keeper.end();
+    }
+  }
 
   public IncidentTable table() {
     return table;

@@ -47,9 +47,8 @@ public final class SourceObservers {
   private final RequestedCapture capture = new RequestedCapture();
   private final ConcurrentHashMap<String, MinuteHistory> minutes = new ConcurrentHashMap<>();
   private volatile boolean updated;
-
-  @Reference(cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC) volatile @Nullable HostIncidents incidents;
+  private volatile @Nullable HostIncidents incidents;
+  private volatile boolean watchesMachine;
 
   @Activate
   public SourceObservers(@Reference AlertOutputs outputs, @Reference StateKeeper keeper) {
@@ -57,6 +56,26 @@ public final class SourceObservers {
     this.outputs = outputs;
     history = outputs.history();
     keeper.drain(Handover.Observations.class).forEach(this::resumeFrom);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindIncidents(HostIncidents begun) {
+    incidents = begun;
+    keepIncidents();
+  }
+
+  void unbindIncidents(HostIncidents ended) {
+    if (incidents == ended) {
+      incidents = null;
+    }
+  }
+
+  // In either order: the incidents can begin before the first source, or later, by a change of the configuration.
+  private void keepIncidents() {
+    HostIncidents now = incidents;
+    if (watchesMachine && now != null) {
+      now.keepOverRestarts();
+    }
   }
 
   private void resumeFrom(Handover.Observations left) {
@@ -77,6 +96,8 @@ public final class SourceObservers {
   LoopObservers of(SourceInfo source) {
     if (isOfMachine(source)) {
       outputs.keepHistory();
+      watchesMachine = true;
+      keepIncidents();
     }
     AlertObserver watch =
         new IncidentObserver(

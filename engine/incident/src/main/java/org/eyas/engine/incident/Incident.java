@@ -1,5 +1,8 @@
 package org.eyas.engine.incident;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -43,6 +46,10 @@ final class Incident {
     id = IncidentId.of(first);
     firstNanos = first.nanos();
     lastNanos = firstNanos;
+  }
+
+  private Incident(String id) {
+    this.id = id;
   }
 
   String id() {
@@ -180,5 +187,68 @@ final class Incident {
         id, new TreeSet<>(mergedIds), isOpen, isCritical, alerts, score(lastNanos),
         tactics.stream().map(AttackTactic::label).toList(),
         techniques(), steps().stream().map(JoinableStep::shown).toList(), repeats, leftOut);
+  }
+
+  /** A copy that can be encoded while this one changes. */
+  Incident snapshot() {
+    Incident copy = new Incident(id);
+    copy.keys.addAll(keys);
+    copy.steps.putAll(steps);
+    copy.tactics.addAll(tactics);
+    copy.reportedTactics.addAll(reportedTactics);
+    copy.unlinked.addAll(unlinked);
+    copy.mergedIds.addAll(mergedIds);
+    copy.score.add(score);
+    copy.firstNanos = firstNanos;
+    copy.lastNanos = lastNanos;
+    copy.repeats = repeats;
+    copy.leftOut = leftOut;
+    copy.reportedScore = reportedScore;
+    copy.alerts = alerts;
+    copy.isDifferent = isDifferent;
+    copy.isCritical = isCritical;
+    return copy;
+  }
+
+  void encode(DataOutputStream out) throws IOException {
+    IncidentCodec.writeText(out, id);
+    IncidentCodec.writeAll(out, keys, IncidentCodec::writeText);
+    IncidentCodec.writeAll(out, steps.values(), IncidentCodec::writeStep);
+    IncidentCodec.writeAll(out, tactics, IncidentCodec::writeTactic);
+    IncidentCodec.writeAll(out, reportedTactics, IncidentCodec::writeTactic);
+    IncidentCodec.writeAll(out, unlinked, IncidentCodec::writeKind);
+    IncidentCodec.writeAll(out, mergedIds, IncidentCodec::writeText);
+    score.encode(out);
+    out.writeLong(firstNanos);
+    out.writeLong(lastNanos);
+    out.writeLong(repeats);
+    out.writeLong(leftOut);
+    out.writeDouble(reportedScore);
+    out.writeInt(alerts);
+    out.writeBoolean(isDifferent);
+    out.writeBoolean(isCritical);
+  }
+
+  static Incident decode(DataInputStream in) throws IOException {
+    Incident kept = new Incident(in.readUTF());
+    kept.keys.addAll(IncidentCodec.readAll(in, IncidentCodec::readText));
+    IncidentCodec.readAll(in, IncidentCodec::readStep).forEach(step -> kept.steps.put(step.kind(), step));
+    kept.tactics.addAll(IncidentCodec.readAll(in, IncidentCodec::readTactic));
+    kept.reportedTactics.addAll(IncidentCodec.readAll(in, IncidentCodec::readTactic));
+    kept.unlinked.addAll(IncidentCodec.readAll(in, IncidentCodec::readKind));
+    kept.mergedIds.addAll(IncidentCodec.readAll(in, IncidentCodec::readText));
+    kept.score = IncidentScore.decode(in);
+    kept.firstNanos = in.readLong();
+    kept.lastNanos = in.readLong();
+    kept.repeats = in.readLong();
+    kept.leftOut = in.readLong();
+    kept.reportedScore = in.readDouble();
+    kept.alerts = in.readInt();
+    kept.isDifferent = in.readBoolean();
+    kept.isCritical = in.readBoolean();
+    if (kept.steps.isEmpty()) {
+      throw new IOException("an incident without steps");
+    }
+    return kept;
   }
 }

@@ -1,5 +1,8 @@
 package org.eyas.engine.incident;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,5 +34,17 @@ final class IncidentScore {
   /** The score at a time; for a time before the latest addition, the score of that addition. */
   double at(long nowNanos) {
     return nowNanos <= nanos ? points : points * Math.exp(-Math.log(2) * (nowNanos - nanos) / HALF_LIFE_NANOS);
+  }
+
+  void encode(DataOutputStream out) throws IOException {
+    out.writeDouble(points);
+    out.writeLong(nanos);
+  }
+
+  static IncidentScore decode(DataInputStream in) throws IOException {
+    IncidentScore kept = new IncidentScore();
+    kept.points = in.readDouble();
+    kept.nanos = in.readLong();
+    return kept;
   }
 }

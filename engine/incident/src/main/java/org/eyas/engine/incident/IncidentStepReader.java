@@ -31,6 +31,9 @@ final class IncidentStepReader {
   /** The tag that keeps a rule out of incidents. */
   static final String NO_STEP = "eyas_no_incident";
 
+  /** How the key of a container begins. */
+  static final String CONTAINER = "container ";
+
   private static final int LONGEST_TEXT = 300;
   private static final Pattern TECHNIQUE = Pattern.compile("T\\d{4}(\\.\\d{3})?");
 
@@ -104,7 +107,7 @@ final class IncidentStepReader {
       joins.add(root.key());
     }
     if (process.attachment(ContainerDescription.KEY) instanceof ContainerDescription container && container.id().length() > 0) {
-      joins.add("container " + container.id());
+      joins.add(CONTAINER + container.id());
     }
     Bytes id = session == null ? Text.ABSENT : session.read(event);
     if (id.isPresent() && id.length() > 0) {

@@ -1,5 +1,6 @@
 package org.eyas.engine.incident;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,7 @@ public final class IncidentTable {
   private long latestNanos;
   private long latestTicks;
   private long pushedOut;
+  private long changes;
 
   public IncidentTable() {
     this(IncidentLimits.STANDARD, System::nanoTime);
@@ -55,6 +57,7 @@ public final class IncidentTable {
    * @return the incident, if there is something to tell now
    */
   synchronized Optional<IncidentReport> add(JoinableStep step) {
+    changes++;
     long now = step.nanos();
     latestNanos = Math.max(latestNanos, now);
     latestTicks = ticks.getAsLong();
@@ -147,13 +150,18 @@ public final class IncidentTable {
   }
 
   private void close(Incident incident) {
+    changes++;
     remove(incident);
     if (incident.isShown()) {
-      closed.addLast(incident.copy(false));
-      closedSteps += incident.size();
-      while (closed.size() > limits.shown() || closed.size() > 1 && closedSteps > limits.steps() / 2) {
-        closedSteps -= closed.removeFirst().steps().size();
-      }
+      keepClosed(incident.copy(false));
+    }
+  }
+
+  private void keepClosed(IncidentReport report) {
+    closed.addLast(report);
+    closedSteps += report.steps().size();
+    while (closed.size() > limits.shown() || closed.size() > 1 && closedSteps > limits.steps() / 2) {
+      closedSteps -= closed.removeFirst().steps().size();
     }
   }
 
@@ -195,6 +203,7 @@ public final class IncidentTable {
     if (incident == null || number < 1 || number > incident.size()) {
       return Optional.empty();
     }
+    changes++;
     JoinableStep step = incident.steps().get(number - 1);
     change(incident, () -> incident.unlink(step));
     if (incident.size() == 0) {
@@ -210,5 +219,56 @@ public final class IncidentTable {
   /** The number of incidents and candidates that were closed before their time because there was no room. */
   public synchronized long pushedOut() {
     return pushedOut;
+  }
+
+  /** A number that every change makes greater. */
+  public synchronized long changes() {
+    return changes;
+  }
+
+  /**
+   * All incidents and candidates, for {@link #resume}. Steps wait while they are copied, not while they are encoded.
+   *
+   * @param boot the id of the current boot
+   */
+  public byte[] encode(String boot) {
+    return IncidentCodec.encode(copy(boot));
+  }
+
+  private synchronized IncidentCodec.Kept copy(String boot) {
+    return new IncidentCodec.Kept(boot, open.values().stream().map(Incident::snapshot).toList(), List.copyOf(closed), pushedOut);
+  }
+
+  /**
+   * Continues with the incidents of an earlier table. Those whose time is over are closed.
+   *
+   * @param boot the id of the current boot: after another one, process trees and sessions have other keys, containers have the same
+   * @throws IOException if they are damaged, or a newer version encoded them: nothing has changed then
+   */
+  public void resume(byte[] kept, String boot, long nowNanos) throws IOException {
+    IncidentCodec.Kept earlier = IncidentCodec.decode(kept);
+    if (!earlier.boot().equals(boot)) {
+      earlier.open().forEach(incident -> incident.keys().removeIf(key -> !key.startsWith(IncidentStepReader.CONTAINER)));
+    }
+    resume(earlier, nowNanos);
+  }
+
+  private synchronized void resume(IncidentCodec.Kept earlier, long nowNanos) {
+    pushedOut += earlier.pushedOut();
+    earlier.closed().stream().filter(report -> find(report.id()).isEmpty()).forEach(this::keepClosed);
+    earlier.open().stream().filter(incident -> !open.containsKey(incident.id())).forEach(this::resume);
+    latestNanos = Math.max(latestNanos, nowNanos);
+    latestTicks = ticks.getAsLong();
+    closeOver(latestNanos);
+    open.values().stream().skip(Math.max(0, open.size() - 1L)).findFirst().ifPresent(this::makeRoom);
+  }
+
+  // Steps can have come before: what they began joins the earlier incident.
+  private void resume(Incident incident) {
+    open.put(incident.id(), incident);
+    count(incident, 1);
+    List<Incident> begun = incident.keys().stream().map(byKey::get).filter(found -> found != null).distinct().toList();
+    begun.forEach(later -> merge(incident, later));
+    incident.keys().forEach(key -> byKey.put(key, incident));
   }
 }

@@ -2,6 +2,7 @@ package org.eyas.engine.incident;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -75,15 +76,25 @@ class RandomIncidentsTest {
     return new JoinableStep(shown, event, false, tactic, List.copyOf(joins));
   }
 
-  private static void run(long seed) {
+  private static IncidentTable table() {
+    return new IncidentTable(new IncidentLimits(1_000, 1_000, 100_000, 1_000 * Steps.HOUR, 1_000 * Steps.HOUR), () -> 0);
+  }
+
+  private static IncidentTable restarted(IncidentTable before, long nanos) throws IOException {
+    IncidentTable after = table();
+    after.resume(before.encode("boot"), "boot", nanos);
+    return after;
+  }
+
+  private static void run(long seed, boolean restarts) throws IOException {
     Random random = new Random(seed);
-    IncidentTable table =
-        new IncidentTable(new IncidentLimits(1_000, 1_000, 100_000, 1_000 * Steps.HOUR, 1_000 * Steps.HOUR), () -> 0);
+    IncidentTable table = table();
     List<JoinableStep> all = new ArrayList<>();
     Set<Set<String>> reported = new HashSet<>(); // the steps that were together in an incident when it was reported first
     long nanos = Steps.START;
     for (int i = 0; i < 60; i++) {
       nanos += random.nextInt(20) * Steps.MINUTE + 1;
+      table = restarts && i % 7 == 6 ? restarted(table, nanos) : table;
       JoinableStep step = step(random, nanos, i);
       all.add(step);
       boolean before = isShown(reported, all, step);
@@ -138,9 +149,16 @@ class RandomIncidentsTest {
   }
 
   @Test
-  void randomStepsAreJoinedAndReportedAsTheDefinitionSays() {
+  void randomStepsAreJoinedAndReportedAsTheDefinitionSays() throws IOException {
     for (long seed = 1; seed <= RUNS; seed++) {
-      run(seed);
+      run(seed, false);
+    }
+  }
+
+  @Test
+  void restartsChangeNothing() throws IOException {
+    for (long seed = 1; seed <= RUNS; seed++) {
+      run(seed, true);
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
 import org.eyas.engine.stateful.NewerStateException;
 
 /**
- * A checkpoint file: the events that the rules of one source remember. The file is replaced as a whole. An interrupted
+ * A checkpoint file: the events that the rules of one source remember, or the incidents of the host. The file is replaced as a whole. An interrupted
  * thread can write it, too.
  *
  * <pre>
@@ -27,7 +27,7 @@ import org.eyas.engine.stateful.NewerStateException;
  *
  * <p>The digit is the version of this frame. A file of a newer version is put aside, beside the file, until that version runs again.
  */
-class CheckpointFile {
+public class CheckpointFile {
   private static final long MAGIC = 0x457961734d656d31L;
 
   private final Path directory;
@@ -36,7 +36,7 @@ class CheckpointFile {
   private final Path newer;
   private boolean isReturned;
 
-  CheckpointFile(Path directory, String name) {
+  public CheckpointFile(Path directory, String name) {
     this.directory = directory;
     path = directory.resolve(name);
     fresh = directory.resolve(name + ".new");
@@ -49,22 +49,22 @@ class CheckpointFile {
    * @return empty if there is no file
    * @throws IOException if the file cannot be read, or is damaged; {@link NewerStateException} if a newer version wrote it
    */
-  Optional<byte[]> read() throws IOException {
+  public Optional<byte[]> read() throws IOException {
     return read(path);
   }
 
   /** Reads the file that was put aside while an older version ran; otherwise like {@link #read}. */
-  Optional<byte[]> readNewer() throws IOException {
+  public Optional<byte[]> readNewer() throws IOException {
     return read(newer);
   }
 
   /** Puts the file aside. Returns where it is. */
-  Path putAside() throws IOException {
+  public Path putAside() throws IOException {
     return Files.move(path, newer, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Removes the file that was put aside after the next {@link #write}, because its content is in use again. */
-  void removeNewerAfterWrite() {
+  public void removeNewerAfterWrite() {
     isReturned = true;
   }
 
@@ -98,7 +98,7 @@ class CheckpointFile {
    * Replaces the file; the directory is created if it does not exist. After a failure, the previous file is still
    * there.
    */
-  void write(byte[] memory) throws IOException {
+  public void write(byte[] memory) throws IOException {
     Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -63,7 +63,7 @@ class CheckpointStoreTest {
     CheckpointFile slow =
         new CheckpointFile(folder, "slow") {
           @Override
-          void write(byte[] memory) throws IOException {
+          public void write(byte[] memory) throws IOException {
             try {
               open.await();
             } catch (InterruptedException e) {
