@@ -44,7 +44,8 @@ class SessionBrowserTest {
       browser.open(run.url() + "/audit?q=admin");
       logIn(browser);
       assertEquals("/audit?q=admin", browser.evaluate("location.pathname + location.search"));
-      String warned = "(document.getElementById('session') || {}).innerText?.includes('the session ends in half a minute') === true";
+      String warned =
+          "(document.getElementById('session') || {}).innerText?.includes('the session ends in half a minute') === true";
       browser.await(warned);
       browser.press("#session button");
       browser.await("!document.getElementById('session')");
