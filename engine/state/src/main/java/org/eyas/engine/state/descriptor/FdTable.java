@@ -40,6 +40,11 @@ public final class FdTable {
     this.pool = pool;
   }
 
+  /** An empty table of the same pool. */
+  public FdTable another() {
+    return new FdTable(pool);
+  }
+
   /** Whether the kernel can assign this number to a descriptor. A damaged event can contain any number. */
   public static boolean isNumber(long number) {
     return number >= 0 && number <= Integer.MAX_VALUE;

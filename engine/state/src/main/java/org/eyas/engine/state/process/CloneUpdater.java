@@ -35,6 +35,7 @@ public final class CloneUpdater implements StateUpdater {
   private final ProgramTextCache texts;
   private final ProcessNotifier notifier;
   private final boolean vfork;
+  private final InheritedDescriptors inherited = new InheritedDescriptors();
 
   public CloneUpdater(ThreadRelations lineage, ProgramTextCache texts, ProcessNotifier notifier, boolean vfork) {
     this.lineage = lineage;
@@ -65,6 +66,12 @@ public final class CloneUpdater implements StateUpdater {
     }
     int flags = (int) event.number(FLAGS);
     if (isLeftToChild(parent, flags, childTid, event.timestampNanos())) {
+      if (known && inheritsInNamespace(parent, flags)) {
+        FdTable fds = parent.fds();
+        if (fds != null) {
+          inherited.parentContinued(parent.pid, childTid, event.timestampNanos(), fds);
+        }
+      }
       return;
     }
     ThreadState there = lineage.find(childTid);
@@ -114,6 +121,12 @@ public final class CloneUpdater implements StateUpdater {
         || lineage.hasLatelyExited(childTid, parent.pid, nanos);
   }
 
+  /** Whether a process is made that has an id in the same pid namespace as its parent, which continues before it knows what the child does. */
+  private boolean inheritsInNamespace(ThreadState process, int flags) {
+    int others = ScapFlags.CLONE_THREAD | ScapFlags.CLONE_NEWPID | ScapFlags.CLONE_PARENT | ScapFlags.CLONE_VFORK;
+    return !vfork && (flags & others) == 0 && process.tid != process.vtid;
+  }
+
   private void updateInChild(LoopEvent event) {
     ThreadState there = event.thread();
     if (there != null && there.usage.startNanos != 0) {
@@ -141,6 +154,12 @@ public final class CloneUpdater implements StateUpdater {
     setProgram(child, event);
     namespaceStart(child, event);
     passOnProperties(from, child, known, event);
+    if (known && inheritsInNamespace(child, child.flags)) {
+      FdTable fds = inherited.childBegan(from.pid, child.vpid, event.timestampNanos());
+      if (fds != null) {
+        child.replaceFds(fds);
+      }
+    }
     boolean filed = lineage.add(child);
     event.setThread(filed ? child : null);
     if (filed) {

@@ -189,6 +189,14 @@ public final class ThreadState extends ThreadValues implements ProcessThreads, P
     ownFds = other.ownFds;
   }
 
+  /** Uses descriptors that no other thread uses. */
+  void replaceFds(FdTable fds) {
+    if (ownFds != null) {
+      ownFds.clear();
+    }
+    ownFds = fds;
+  }
+
   /** Another state of the same thread, without values. It is in no table. */
   ThreadState another() {
     return new ThreadState(tid, table, pool);

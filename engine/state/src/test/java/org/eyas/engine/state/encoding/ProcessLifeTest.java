@@ -119,6 +119,36 @@ class ProcessLifeTest {
     assertEquals(Machine.BOOT + 50, event.process().usage().pidNamespaceStartNanos());
   }
 
+  private LoopEvent clonedInNamespace(long result, long tid, long parent, long virtualId) {
+    return machine.did(
+        tid, "SYSCALL_CLONE_20_X", result, "sh", "".getBytes(), tid, tid, parent, "", 10, 0, 0, 0, 0, 0, "sh", "".getBytes(),
+        ScapFlags.CHILD_IN_PIDNS, 5, 6, virtualId, virtualId, 50);
+  }
+
+  @Test
+  void namespacedChildHasWhatItsParentClosedBeforeTheEventOfTheChild() {
+    clonedInNamespace(0, 300, Machine.SHELL, 7);
+    machine.opened(300, 4, "/etc/hosts", 1);
+    clonedInNamespace(8, 300, Machine.SHELL, 7);
+    machine.did(300, "SYSCALL_CLOSE_X", 0, 4);
+    machine.opened(300, 5, "/etc/passwd", 1);
+    ProcessInfo child = clonedInNamespace(0, 301, 300, 8).process();
+    assertEquals("/etc/hosts", child.descriptors().fd(4).name().toString());
+    assertFalse(child.descriptors().fd(5).known());
+    assertFalse(machine.thread(300).descriptors().fd(4).known());
+  }
+
+  @Test
+  void namespacedChildWhoseEventComesFirstHasWhatItsParentHas() {
+    clonedInNamespace(0, 300, Machine.SHELL, 7);
+    clonedInNamespace(0, 301, 300, 8);
+    clonedInNamespace(8, 300, Machine.SHELL, 7);
+    machine.did(301, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
+    machine.opened(300, 4, "/etc/hosts", 1);
+    ProcessInfo next = clonedInNamespace(0, 302, 300, 8).process();
+    assertEquals("/etc/hosts", next.descriptors().fd(4).name().toString());
+  }
+
   @Test
   void threadsShareWhatTheirProcessHas() {
     machine.cloned(201, Machine.INIT, Machine.SHELL, THREAD);
