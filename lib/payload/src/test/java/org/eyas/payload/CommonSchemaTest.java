@@ -113,6 +113,13 @@ class CommonSchemaTest {
   }
 
   @Test
+  void hashesHaveThePlacesOfTheSchema() throws Exception {
+    Received document = document(TestAlerts.ofFields(Map.of("proc.exe.sha256", "275a", "file.sha256", "e3b0")));
+    assertEquals("275a", document.at("process").at("hash").at("sha256").value());
+    assertEquals("e3b0", document.at("file").at("hash").at("sha256").value());
+  }
+
+  @Test
   void aDnsMessageHasThePlacesOfTheSchema() throws Exception {
     Received document = document(TestAlerts.ofFields(
         Map.of("dns.type", "answer", "dns.id", 7L, "dns.question.name", "www.example.org", "dns.response_code", "NOERROR",
