@@ -25,6 +25,7 @@ public final class ComponentConfigurations {
   private static final String AUDIT_RULES = "org.eyas.rules.audit";
   private static final String AUDIT_WEBHOOK = "org.eyas.k8saudit.webhook";
   private static final String DNS = "org.eyas.dns";
+  private static final String HASH = "org.eyas.hash";
   private static final String CONTAINERS = PLUGIN + "container";
 
   private final ConfigTree tree;
@@ -61,6 +62,7 @@ public final class ComponentConfigurations {
       }
       putPlugins(all, runs, engine.isLive()); // their fields are listed, too
       all.put(DNS, KeyProperties.of(tree, DNS));
+      putHash(all, runs && engine.isLive());
       if (runs) {
         putRun(all, engine.isService());
       }
@@ -81,6 +83,13 @@ public final class ComponentConfigurations {
     all.put(CONTAINERS, containers); // that bundle runs whether its plugin is loaded or not
     all.putAll(DispatchConfigs.of(tree));
     all.put(FAULTS, KeyProperties.of(tree, FAULTS));
+  }
+
+  // The files of a capture are on another machine.
+  private void putHash(Map<String, Map<String, Object>> all, boolean live) {
+    Map<String, Object> hash = new LinkedHashMap<>(KeyProperties.of(tree, HASH));
+    hash.put("live", live);
+    all.put(HASH, hash);
   }
 
   private void putPlugins(Map<String, Map<String, Object>> all, boolean runs, boolean live) throws ConfigException {

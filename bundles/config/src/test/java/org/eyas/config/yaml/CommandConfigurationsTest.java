@@ -129,7 +129,7 @@ class CommandConfigurationsTest {
         Set.of(
             "org.eyas.engine", "org.eyas.rules", "org.eyas.alerts", "org.eyas.loop", "org.eyas.dispatch",
             "org.eyas.plugin.container",
-            "org.eyas.faults", "org.eyas.dns", "org.eyas.command.test", "org.eyas.provision"),
+            "org.eyas.faults", "org.eyas.dns", "org.eyas.hash", "org.eyas.command.test", "org.eyas.provision"),
         all.keySet());
     Map<String, Object> properties = all.get("org.eyas.command.test");
     assertArrayEquals(new String[] {"shell_test.yaml"}, (String[]) properties.get("operand"));
