@@ -38,6 +38,14 @@ public interface AlertSearch {
   AlertStatistics statistics(String query, Duration span, int steps) throws RefusedException;
 
   /**
+   * The alerts that a query accepts, counted by time, priority, and the values that occur most. The steps of time cover the alerts
+   * that were found.
+   *
+   * @throws RefusedException in the same cases
+   */
+  AlertFacets facets(String query) throws RefusedException;
+
+  /**
    * The query as a condition, for followers. Times such as {@code since:10m} count from this call.
    *
    * @throws RefusedException if the query has an error

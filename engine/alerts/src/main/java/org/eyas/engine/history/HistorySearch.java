@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.history.AlertFacets;
 import org.eyas.api.history.AlertSearch;
 import org.eyas.api.history.AlertStatistics;
 import org.eyas.api.history.FoundAlerts;
@@ -67,6 +68,13 @@ public final class HistorySearch implements AlertSearch {
   @Override
   public Predicate<PastAlert> condition(String query) throws RefusedException {
     return parse(query)::accepts;
+  }
+
+  @Override
+  public AlertFacets facets(String query) throws RefusedException {
+    AlertFacetCounter counts = new AlertFacetCounter();
+    boolean complete = visit(query, counts::add);
+    return counts.result(complete);
   }
 
   /**

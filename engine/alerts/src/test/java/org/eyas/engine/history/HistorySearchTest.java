@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.history.AlertFacet;
+import org.eyas.api.history.AlertFacets;
 import org.eyas.api.history.AlertGroup;
 import org.eyas.api.history.AlertStatistics;
 import org.eyas.api.history.AlertStatistics.Count;
@@ -244,6 +246,48 @@ class HistorySearchTest {
   private static Alert at(Instant time, String rule, String program, Priority priority) {
     return new Alert(time.getEpochSecond() * 1_000_000_000, priority, rule, "syscall", "m".repeat(200),
         new TreeMap<>(Map.of("proc.name", program, "user.name", program.equals("cron") ? "root" : "ann")), new TreeSet<>());
+  }
+
+  @Test
+  void facetsCountByTimePriorityAndValue() throws Exception {
+    RecentAlertStore memory = new RecentAlertStore(1 << 20);
+    Instant noon = Instant.parse("2026-11-27T12:00:00Z");
+    memory.add(at(noon.minusSeconds(3_000), "R", "cron", Priority.NOTICE));
+    memory.add(at(noon.minusSeconds(1), "R", "cron", Priority.WARNING));
+    memory.add(at(noon.minusSeconds(1), "S", "nc", Priority.CRITICAL));
+    AlertFacets facets = search(memory).facets("");
+    assertEquals(3, facets.alerts());
+    assertTrue(facets.complete());
+    assertEquals(Duration.ofMinutes(1).toNanos(), facets.stepNanos(), "50 minutes have too many steps of 30 seconds");
+    assertEquals(50, facets.steps().size());
+    assertEquals(Instant.parse("2026-11-27T11:10:00Z"), Instant.ofEpochSecond(0, facets.fromNanos()));
+    assertEquals(List.of(0L, 0L, 0L, 0L, 0L, 1L, 0L, 0L), facets.steps().getFirst());
+    assertEquals(List.of(0L, 0L, 1L, 0L, 1L, 0L, 0L, 0L), facets.steps().getLast());
+    assertEquals(
+        List.of(new Count("Critical", 1), new Count("Warning", 1), new Count("Notice", 1)),
+        facets.values().get(AlertFacet.PRIORITY));
+    assertEquals(List.of(new Count("cron", 2), new Count("nc", 1)), facets.values().get(AlertFacet.PROGRAM));
+    assertFalse(facets.values().containsKey(AlertFacet.POD), "no alert is of a pod");
+    for (AlertFacet facet : facets.values().keySet()) {
+      for (Count count : facets.values().get(facet)) {
+        String term = facet.term() + ":\"" + count.value() + "\"";
+        assertEquals(count.count(), search(memory).facets(term).alerts(), term);
+        assertEquals(3 - count.count(), search(memory).facets("-" + term).alerts(), term);
+      }
+    }
+    assertEquals(List.of(), search(memory).facets("nothing").steps());
+  }
+
+  @Test
+  void anAlertOfAWrongClockLeavesAFewLongSteps() throws Exception {
+    RecentAlertStore memory = new RecentAlertStore(1 << 20);
+    for (Instant time : List.of(Instant.parse("2262-01-01T00:00:00Z"), Instant.parse("2026-11-27T12:00:00Z"), Instant.EPOCH,
+        Instant.parse("1700-01-01T00:00:00Z"))) {
+      memory.add(at(time, "R", "cron", Priority.NOTICE));
+    }
+    AlertFacets facets = search(memory).facets("");
+    assertTrue(facets.steps().size() <= 96, facets.steps().size() + " steps");
+    assertEquals(4, facets.steps().stream().mapToLong(step -> step.get(Priority.NOTICE.ordinal())).sum());
   }
 
   @Test
