@@ -55,7 +55,7 @@ class ConsoleAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-          "/", "/account", "/logout", "/nothing", "/alerts", "/alerts/detail", "/alerts/list", "/alerts/export",
+          "/", "/account", "/logout", "/nothing", "/alerts", "/alerts/detail", "/alerts/list", "/alerts/counts", "/alerts/export",
           "/alerts/completion", "/alerts/searches", "/alerts/stream",
           "/alert", "/alert/events", "/incidents", "/incident", "/mute", "/mute/advice", "/mutes",
           "/tuning", "/rules",

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageTemplates {
   private static final String FRAME = "frame";
   private static final Set<String> WITH_TIME =
-      Set.of("overview", "alerts", "tuning", "rules", "completeness", "audit", "incidents");
+      Set.of("overview", "alerts", "alertcounts", "tuning", "rules", "completeness", "audit", "incidents");
 
   /** A text that is only escaped for HTML: a text to edit, or a finished page. */
   public record Raw(String text) {

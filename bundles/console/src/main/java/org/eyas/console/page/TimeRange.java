@@ -40,6 +40,11 @@ public record TimeRange(Instant from, Instant to) {
     return !time.isBefore(from) && time.isBefore(to);
   }
 
+  /** The part of this range that is in another one, which must have a part in common with it. */
+  public TimeRange within(TimeRange whole) {
+    return new TimeRange(from.isBefore(whole.from) ? whole.from : from, to.isAfter(whole.to) ? whole.to : to);
+  }
+
   /** Whether the range is over, so that new alerts cannot belong to it. */
   public boolean isPast(Instant now) {
     return !now.isBefore(to);

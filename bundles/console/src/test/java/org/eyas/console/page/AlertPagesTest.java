@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URLDecoder;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -64,6 +65,44 @@ class AlertPagesTest extends SiteFixture {
     assertTrue(list.find());
     String other = get("/alerts/list", viewer, "view", "alerts", "q", URLDecoder.decode(list.group(1), UTF_8));
     assertTrue(other.contains("a shell") && !other.contains("shadow"), other);
+  }
+
+  @Test
+  void countsLeadToTheAlertsOfAValueAndToAllOthers() {
+    engine.alerts.raise(Priority.CRITICAL, "Shell \"x\" <b>", "a shell", "container");
+    engine.alerts.raise(Priority.CRITICAL, "Shell \"x\" <b>", "another shell", "container");
+    assertTrue(alerts("").contains("<a href=\"/alerts/counts?view&#x3D;alerts&amp;q&#x3D;\""), alerts(""));
+    String page = get("/alerts/counts", viewer, "view", "groups", "q", "").replace("&#x3D;", "=");
+    assertTrue(page.contains("3 alerts."), page);
+    assertTrue(page.contains("<title>Counts of alerts"), "without a script, it is a page of its own");
+    assertFalse(page.contains("<b>"), "a value is not markup");
+    Matcher rule =
+        Pattern.compile("href=\"/alerts\\?view=groups&amp;q=([^\"]*)\">Shell &quot;x&quot; &lt;b&gt;</a> <span class=\"n\">2</span>"
+            + " <a class=\"without\" href=\"/alerts\\?view=groups&amp;q=([^\"]*)\"").matcher(page);
+    assertTrue(rule.find(), page);
+    String only = get("/alerts", viewer, "view", "alerts", "q", URLDecoder.decode(rule.group(1), UTF_8));
+    assertTrue(only.contains("another shell") && !only.contains("shadow"), only);
+    String others = get("/alerts", viewer, "view", "alerts", "q", URLDecoder.decode(rule.group(2), UTF_8));
+    assertTrue(others.contains("shadow") && !others.contains("another shell"), others);
+    assertTrue(page.contains("q=priority%3Acritical"), page);
+  }
+
+  @Test
+  void aBarOfTheChartLeadsToTheAlertsOfItsTime() {
+    engine.alerts.raiseAt(Instant.parse("2026-11-27T12:00:00Z").getEpochSecond() * 1_000_000_000, "Own", "cron", "ann");
+    String counts = get("/alerts/counts", viewer, "q", "program:cron").replace("&#x3D;", "=");
+    String address = "/alerts?view=groups&amp;q=program%3Acron&amp;during=2026-11-27T12%3A00%3A00Z..2026-11-27T12%3A00%3A01Z";
+    assertTrue(counts.contains("<a href=\"" + address + "\" aria-label=\"") && counts.contains(": 1 Notice\""), counts);
+    String time = "2026-11-27T12:00:00Z..2026-11-27T12:00:01Z";
+    assertTrue(get("/alerts", viewer, "view", "alerts", "q", "program:cron", "during", time).contains("by cron"));
+    assertTrue(get("/alerts/counts", viewer, "q", "program:nobody").contains("0 alerts."));
+    assertFalse(get("/alerts/counts", viewer, "q", "program:nobody").contains("<svg"), "no chart of nothing");
+  }
+
+  @Test
+  void countsOfAWrongQuerySayWhatIsWrong() {
+    String page = get("/alerts/counts", viewer, "q", "priority>=x");
+    assertTrue(page.contains("role=\"alert\">query, character 11: &#39;x&#39; is not a priority"), page);
   }
 
   @Test

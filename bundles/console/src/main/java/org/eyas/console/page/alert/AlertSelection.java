@@ -81,6 +81,18 @@ public record AlertSelection(
     return name + ":\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
+  /** The address of the same list for alerts that also match a term. */
+  String addressWith(String term) {
+    return "/alerts?view=" + view() + "&" + QueryString.parameter(QUERY, query.isEmpty() ? term : query + " " + term)
+        + timeParameter();
+  }
+
+  /** The address of the same list for a time within the chosen one. */
+  String addressDuring(TimeRange time) {
+    TimeRange part = during.filter(whole -> whole.contains(time.from()) || time.contains(whole.from())).map(time::within).orElse(time);
+    return "/alerts?" + parameters() + "&" + part.parameter();
+  }
+
   /** The address of a list of single alerts of the same time. */
   String listAddress(String path, String wanted, long under) {
     String address = path + "?view=" + SINGLE + "&" + QueryString.parameter(QUERY, wanted);

@@ -25,12 +25,14 @@ public final class AlertsPage implements ConsolePage {
    * @param error why the query was rejected; empty if it was not
    * @param note a sentence about alerts that the list does not contain; empty if it is complete
    * @param older the address of the next page; empty on the last one
+   * @param countable whether the alerts can be counted
+   * @param counts the parameters of the address of their counts
    * @param newest the number of the newest alert that the list may contain
    */
   private record Model(
       boolean known, String query, String view, boolean grouped, boolean live, String error, List<AlertGroupRow> groups,
       List<AlertListRow> alerts, boolean complete, boolean empty, String note, @Nullable TimeElement counted, String older,
-      String export,
+      String export, boolean countable, String counts,
       long newest,
       List<UserPreferences.Search> searches, List<String> columns) {}
 
@@ -78,7 +80,8 @@ public final class AlertsPage implements ConsolePage {
             services.search().isPresent(), selection.query(), selection.view(), selection.grouped(), live, error,
             content.groups(), content.alerts(), content.complete(),
             content.groups().isEmpty() && content.alerts().isEmpty(), content.note(), content.counted(), content.older(),
-            QueryString.parameter("q", selection.query()) + selection.timeParameter(), Math.max(newest, content.newest()),
+            QueryString.parameter("q", selection.query()) + selection.timeParameter(),
+            services.search().isPresent() && error.isEmpty(), selection.parameters() + selection.timeParameter(), Math.max(newest, content.newest()),
             preferences.searches(user),
             selection.columns().stream().map(AlertColumn::name).toList());
     return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit, model);

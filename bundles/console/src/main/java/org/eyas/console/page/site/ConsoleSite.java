@@ -26,6 +26,7 @@ import org.eyas.console.page.PageTemplates;
 import org.eyas.console.page.TimePicker;
 import org.eyas.console.page.TimeRange;
 import org.eyas.console.page.UserRequest;
+import org.eyas.console.page.alert.AlertCountsPage;
 import org.eyas.console.page.alert.AlertEventsPage;
 import org.eyas.console.page.alert.AlertExportPage;
 import org.eyas.console.page.alert.AlertListPage;
@@ -87,6 +88,7 @@ public final class ConsoleSite {
     pages.put("/alerts", new AlertsPage(services, preferences, templates));
     pages.put("/alerts/list", new AlertListPage(services, preferences, templates));
     pages.put(AccessGate.SEARCHES, new SavedSearchesPage(services, preferences, audit));
+    pages.put("/alerts/counts", new AlertCountsPage(services, templates));
     pages.put("/alerts/export", new AlertExportPage(services, preferences));
     pages.put("/alerts/completion", new QueryCompletionPage(services));
     pages.put("/alerts/detail", new AlertPage(services, templates, false));
