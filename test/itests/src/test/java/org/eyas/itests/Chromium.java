@@ -240,9 +240,11 @@ final class Chromium implements AutoCloseable {
             + "; field.dispatchEvent(new Event('input', {bubbles: true})); return true; })()");
   }
 
-  /** Clicks the element that a selector finds. */
+  /** Clicks the element that a selector finds. Those of a picture have no method for it. */
   void press(String selector) throws IOException, InterruptedException {
-    evaluate("(() => { document.querySelector(" + quoted(selector) + ").click(); return true; })()");
+    evaluate(
+        "(() => document.querySelector(" + quoted(selector)
+            + ").dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, view: window})) || true)()");
   }
 
   /** Inserts text at the cursor, as typing does. */

@@ -194,6 +194,28 @@ class ConsoleTasksTest {
   }
 
   @Test
+  void theCountsBesideTheListLeaveOutAProgramAndTheChartShowsAMoment() throws Exception {
+    makeNoise();
+    attack();
+    for (int width : WIDTHS) {
+      Task task = taskAt("alerts without the loudest program", width);
+      task.open(console, "/alerts?view=alerts&q=rule:%22Secret+read%22");
+      task.await("document.querySelector('#histogram svg a rect') !== null");
+      isWhole(width);
+      task.follow("#counts .without[href*='program']");
+      task.await("new URLSearchParams(location.search).get('q').includes('-program:')");
+      task.await("document.querySelector('#alerts') !== null && !document.querySelector('#alerts').innerText.includes('backup')");
+      task.doneAt(width);
+      Task moment = taskAt("alerts of a moment in the chart", width);
+      moment.open(console, "/alerts?view=alerts");
+      moment.follow("#histogram a");
+      moment
+          .await("new URLSearchParams(location.search).get('during') !== null && document.querySelector('#alerts > *') !== null");
+      moment.doneAt(width);
+    }
+  }
+
+  @Test
   void thePodAndTheCommandThatWroteAFileAreFound() throws Exception {
     Process shell = container.exec("sh -s");
     shell.getOutputStream().write(("cp /etc/hostname " + folder + "/etc/crontab\n").getBytes(StandardCharsets.UTF_8));

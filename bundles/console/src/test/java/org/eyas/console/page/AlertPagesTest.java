@@ -77,8 +77,10 @@ class AlertPagesTest extends SiteFixture {
     assertTrue(page.contains("<title>Counts of alerts"), "without a script, it is a page of its own");
     assertFalse(page.contains("<b>"), "a value is not markup");
     Matcher rule =
-        Pattern.compile("href=\"/alerts\\?view=groups&amp;q=([^\"]*)\">Shell &quot;x&quot; &lt;b&gt;</a> <span class=\"n\">2</span>"
-            + " <a class=\"without\" href=\"/alerts\\?view=groups&amp;q=([^\"]*)\"").matcher(page);
+        Pattern
+            .compile("href=\"/alerts\\?view=groups&amp;q=([^\"]*)\">Shell &quot;x&quot; &lt;b&gt;</a> <span class=\"n\">2</span>"
+                + " <a class=\"without\" href=\"/alerts\\?view=groups&amp;q=([^\"]*)\"")
+            .matcher(page);
     assertTrue(rule.find(), page);
     String only = get("/alerts", viewer, "view", "alerts", "q", URLDecoder.decode(rule.group(1), UTF_8));
     assertTrue(only.contains("another shell") && !only.contains("shadow"), only);

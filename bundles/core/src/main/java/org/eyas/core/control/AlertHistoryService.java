@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.ChainedRecord;
+import org.eyas.api.history.AlertFacets;
 import org.eyas.api.history.AlertHistory;
 import org.eyas.api.history.AlertSearch;
 import org.eyas.api.history.AlertStatistics;
@@ -60,6 +61,11 @@ public final class AlertHistoryService implements AlertHistory, AlertSearch, Cha
   @Override
   public AlertStatistics statistics(String query, Duration span, int steps) throws RefusedException {
     return search.statistics(query, span, steps);
+  }
+
+  @Override
+  public AlertFacets facets(String query) throws RefusedException {
+    return search.facets(query);
   }
 
   @Override

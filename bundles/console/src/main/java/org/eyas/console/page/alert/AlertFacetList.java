@@ -24,15 +24,16 @@ record AlertFacetList(String title, List<Row> rows) {
   /** One list of each kind that the alerts have. */
   static List<AlertFacetList> of(AlertFacets facets, AlertSelection selection) {
     return Arrays.stream(AlertFacet.values())
-        .filter(facet -> facets.values().containsKey(facet))
-        .map(facet -> of(facet, facets.values().get(facet), selection))
+        .map(facet -> of(facet, facets.values().getOrDefault(facet, List.of()), selection))
+        .filter(list -> !list.rows().isEmpty())
         .toList();
   }
 
   private static AlertFacetList of(AlertFacet facet, List<Count> counts, AlertSelection selection) {
     long most = counts.stream().mapToLong(Count::count).max().orElse(1);
     int shown = facet == AlertFacet.PRIORITY ? counts.size() : MOST;
-    return new AlertFacetList(facet.label(), counts.stream().limit(shown).map(count -> row(facet, count, most, selection)).toList());
+    return new AlertFacetList(facet.label(),
+        counts.stream().limit(shown).map(count -> row(facet, count, most, selection)).toList());
   }
 
   private static Row row(AlertFacet facet, Count count, long most, AlertSelection selection) {

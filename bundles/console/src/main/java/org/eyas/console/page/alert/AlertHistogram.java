@@ -47,7 +47,8 @@ record AlertHistogram(List<Bar> bars, TimeElement first, TimeElement last) {
       }
     }
     return new AlertHistogram(
-        bars, TimeElement.at(facets.fromNanos()), TimeElement.at(facets.fromNanos() + facets.stepNanos() * facets.steps().size()));
+        bars, TimeElement.at(facets.fromNanos()),
+        TimeElement.at(facets.fromNanos() + facets.stepNanos() * facets.steps().size()));
   }
 
   private static TimeRange time(AlertFacets facets, int step) {

@@ -89,7 +89,8 @@ public record AlertSelection(
 
   /** The address of the same list for a time within the chosen one. */
   String addressDuring(TimeRange time) {
-    TimeRange part = during.filter(whole -> whole.contains(time.from()) || time.contains(whole.from())).map(time::within).orElse(time);
+    TimeRange part =
+        during.filter(whole -> whole.contains(time.from()) || time.contains(whole.from())).map(time::within).orElse(time);
     return "/alerts?" + parameters() + "&" + part.parameter();
   }
 

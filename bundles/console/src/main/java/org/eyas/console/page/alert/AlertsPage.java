@@ -81,7 +81,8 @@ public final class AlertsPage implements ConsolePage {
             content.groups(), content.alerts(), content.complete(),
             content.groups().isEmpty() && content.alerts().isEmpty(), content.note(), content.counted(), content.older(),
             QueryString.parameter("q", selection.query()) + selection.timeParameter(),
-            services.search().isPresent() && error.isEmpty(), selection.parameters() + selection.timeParameter(), Math.max(newest, content.newest()),
+            services.search().isPresent() && error.isEmpty(), selection.parameters() + selection.timeParameter(),
+            Math.max(newest, content.newest()),
             preferences.searches(user),
             selection.columns().stream().map(AlertColumn::name).toList());
     return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit, model);

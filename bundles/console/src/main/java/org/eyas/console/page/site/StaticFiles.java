@@ -14,7 +14,8 @@ import org.eyas.console.page.PageReply;
 final class StaticFiles {
   private static final List<String> OWN =
       List.of(
-          "console.css", "felix.css", "console.js", "chart.js", "alert.js", "timeline.js", "alerts.js", "query.js",
+          "console.css", "felix.css", "console.js", "chart.js", "alert.js", "timeline.js", "histogram.js", "alerts.js",
+          "query.js",
           "eyas.svg", "rules.js", "session.js",
           "configuration/completion.js", "configuration/editor.js", "configuration/keys.js", "configuration/language.js",
           "rules/completion.js", "rules/editor.js", "rules/language.js", "rules/trial.js", "rules/words.js",
