@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eyas.api.alert.Priority;
 import org.eyas.console.access.FakeRequest;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,41 @@ class AlertPagesTest extends SiteFixture {
     assertTrue(text(reply).contains("role=\"alert\">query, character 11: &#39;&lt;b&gt;&#39; is not a priority"), text(reply));
     assertTrue(text(reply).contains("value=\"priority&gt;&#x3D;&lt;b&gt;\""), text(reply));
     assertTrue(text(reply).contains("data-stream=\"false\""), text(reply));
+  }
+
+  @Test
+  void groupsAreSortedByTheirNewestAlertNumberOrPriority() {
+    engine.alerts.raise(Priority.NOTICE, "Own", "again", "files");
+    engine.alerts.raise(Priority.CRITICAL, "Grave", "a shell", "container");
+    engine.alerts.raise(Priority.DEBUG, "Late", "a detail", "container");
+    assertEquals("Late Grave Own", rules(get("/alerts", viewer)));
+    assertEquals("Own Late Grave", rules(get("/alerts", viewer, "sort", "count")));
+    assertEquals("Grave Own Late", rules(get("/alerts", viewer, "sort", "priority")));
+    assertEquals("Late Grave Own", rules(get("/alerts", viewer, "sort", "<b>")));
+    String page = get("/alerts", viewer, "sort", "count", "q", "rule:*").replace("&#x3D;", "=");
+    assertTrue(page.contains("<a href=\"/alerts?view=groups&amp;q=rule%3A*&amp;sort=count\" aria-current=\"true\">Alerts</a>"),
+        page);
+    assertTrue(page.contains("<a href=\"/alerts?view=groups&amp;q=rule%3A*&amp;sort=priority\">Priority</a>"), page);
+    assertTrue(page.contains("name=\"sort\" value=\"count\""), "another query keeps the order");
+    assertTrue(page.contains("data-stream=\"false\""), "a new alert does not belong at the top of this list");
+  }
+
+  private static String rules(String page) {
+    return Pattern.compile("<span class=\"rule\">([^<]*)<").matcher(page).results().map(found -> found.group(1))
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void partsOfAMessageThatSayNothingAreLeftOutOfTheList() {
+    String said = "read | command=cat k8s_pod_name= user=<NA>";
+    engine.alerts.raise(
+        Priority.NOTICE, "Own",
+        said + " container_id=host container_name=host container_image_repository= container_image_tag= k8s_pod_name=<NA> k8s_ns_name=<NA>",
+        "files");
+    engine.alerts.raise(Priority.NOTICE, "Own", said + " container_id=4f container_name=web k8s_pod_name=<NA>", "files");
+    String page = get("/alerts", viewer, "view", "alerts").replace("&#x3D;", "=");
+    assertTrue(page.contains("read | command=cat k8s_pod_name= user=&lt;NA&gt;</span>"), page);
+    assertTrue(page.contains("container_id=4f container_name=web</span>"), page);
   }
 
   @Test

@@ -19,10 +19,12 @@ import org.eyas.console.page.TimeRange;
  * @param below only alerts with smaller numbers
  * @param shown for a stream: the number of the newest alert that the browser has; negative if it does not say so
  * @param columns the fields that the reader wants to see of each alert
+ * @param order the order of the groups
  * @param during the time to which the alerts are restricted; empty without a restriction
  */
 public record AlertSelection(
-    String query, boolean grouped, long below, long shown, List<AlertColumn> columns, Optional<TimeRange> during) {
+    String query, boolean grouped, long below, long shown, List<AlertColumn> columns, GroupOrder order,
+    Optional<TimeRange> during) {
   private static final String QUERY = "q";
   private static final String SINGLE = "alerts";
 
@@ -31,11 +33,11 @@ public record AlertSelection(
     return new AlertSelection(
         request.parameter(QUERY).strip(), !request.parameter("view").equals(SINGLE),
         number(request.parameter("before"), Long.MAX_VALUE), number(last.isEmpty() ? request.parameter("after") : last, -1),
-        List.of(), TimeRange.of(request));
+        List.of(), GroupOrder.of(request.parameter("sort")), TimeRange.of(request));
   }
 
   AlertSelection withColumns(List<AlertColumn> fields) {
-    return new AlertSelection(query, grouped, below, shown, fields, during);
+    return new AlertSelection(query, grouped, below, shown, fields, order, during);
   }
 
   private static long number(String text, long otherwise) {
@@ -47,9 +49,10 @@ public record AlertSelection(
     return (query + during.map(time -> " " + time.queryTerms()).orElse("")).strip();
   }
 
-  /** Whether new alerts can match the selection. */
+  /** Whether new alerts can match the selection, and belong to the top of its list. */
   boolean isLive() {
-    return below == Long.MAX_VALUE && during.filter(time -> time.isPast(Instant.now())).isEmpty();
+    return (order == GroupOrder.NEWEST || !grouped) && below == Long.MAX_VALUE
+        && during.filter(time -> time.isPast(Instant.now())).isEmpty();
   }
 
   /** The name of the list in addresses: {@code groups} or {@code alerts}. */
@@ -59,7 +62,17 @@ public record AlertSelection(
 
   /** The parameters of an address for the same search. */
   String parameters() {
-    return "view=" + view() + "&" + QueryString.parameter(QUERY, query);
+    return parameters(query, order);
+  }
+
+  private String parameters(String wanted, GroupOrder sorted) {
+    return "view=" + view() + "&" + QueryString.parameter(QUERY, wanted)
+        + (sorted == GroupOrder.NEWEST ? "" : "&sort=" + sorted.parameter());
+  }
+
+  /** The address of the same list in another order. */
+  String addressBy(GroupOrder wanted) {
+    return "/alerts?" + parameters(query, wanted) + timeParameter();
   }
 
   /**
@@ -83,8 +96,7 @@ public record AlertSelection(
 
   /** The address of the same list for alerts that also match a term. */
   String addressWith(String term) {
-    return "/alerts?view=" + view() + "&" + QueryString.parameter(QUERY, query.isEmpty() ? term : query + " " + term)
-        + timeParameter();
+    return "/alerts?" + parameters(query.isEmpty() ? term : query + " " + term, order) + timeParameter();
   }
 
   /** The address of the same list for a time within the chosen one. */

@@ -34,7 +34,19 @@ public final class AlertsPage implements ConsolePage {
       List<AlertListRow> alerts, boolean complete, boolean empty, String note, @Nullable TimeElement counted, String older,
       String export, boolean countable, String counts,
       long newest,
-      List<UserPreferences.Search> searches, List<String> columns) {}
+      List<UserPreferences.Search> searches, List<String> columns, String sort, Head byPriority, Head byCount, Head byNewest) {}
+
+  /**
+   * The head of a column by which the groups can be sorted.
+   *
+   * @param address of the list in this order
+   * @param current whether it has this order
+   */
+  private record Head(String address, boolean current) {
+    static Head of(GroupOrder order, AlertSelection selection) {
+      return new Head(selection.addressBy(order), selection.order() == order);
+    }
+  }
 
   /**
    * @param complete whether all groups are there
@@ -84,7 +96,8 @@ public final class AlertsPage implements ConsolePage {
             services.search().isPresent() && error.isEmpty(), selection.parameters() + selection.timeParameter(),
             Math.max(newest, content.newest()),
             preferences.searches(user),
-            selection.columns().stream().map(AlertColumn::name).toList());
+            selection.columns().stream().map(AlertColumn::name).toList(), selection.order().parameter(),
+            Head.of(GroupOrder.PRIORITY, selection), Head.of(GroupOrder.COUNT, selection), Head.of(GroupOrder.NEWEST, selection));
     return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit, model);
   }
 
@@ -92,11 +105,12 @@ public final class AlertsPage implements ConsolePage {
     FoundGroups found = AlertSelection.search(services).groups(selection.fullQuery());
     List<AlertGroupRow> rows =
         found.groups().stream()
+            .sorted(selection.order().comparator)
             .limit(MOST_GROUPS)
             .map(group -> AlertGroupRow.of(group, found.hours().getOrDefault(group.key(), List.of()), selection))
             .toList();
     boolean complete = rows.size() == found.groups().size() && found.next() == 0;
-    return new Content(rows, List.of(), complete, note(found), counted(found), "", newest(found));
+    return new Content(rows, List.of(), complete, note(found, selection.order()), counted(found), "", newest(found));
   }
 
   // Alerts that came during the search are counted already: the stream must not add them again.
@@ -104,8 +118,9 @@ public final class AlertsPage implements ConsolePage {
     return found.groups().stream().mapToLong(AlertGroup::newest).max().orElse(0);
   }
 
-  private static String note(FoundGroups found) {
-    String more = found.groups().size() > MOST_GROUPS ? "The newest " + MOST_GROUPS + " groups are shown. " : "";
+  private static String note(FoundGroups found, GroupOrder order) {
+    String which = order == GroupOrder.NEWEST ? "newest " : "first ";
+    String more = found.groups().size() > MOST_GROUPS ? "The " + which + MOST_GROUPS + " groups are shown. " : "";
     return found.next() != 0 && found.groups().isEmpty()
         ? "The search took too long, and found nothing so far. Narrow it, for example with since:1h."
         : more;
