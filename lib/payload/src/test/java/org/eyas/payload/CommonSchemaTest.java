@@ -96,6 +96,7 @@ class CommonSchemaTest {
       assertTrue(type.allows(each), () -> name + " may not be " + each);
       switch (type.name()) {
         case "long" -> assertInstanceOf(Long.class, each, name);
+        case "float" -> assertInstanceOf(Number.class, each, name);
         case "date" -> OffsetDateTime.parse(assertInstanceOf(String.class, each));
         case "ip" -> InetAddress.ofLiteral(assertInstanceOf(String.class, each));
         case "keyword", "wildcard", "match_only_text" -> assertInstanceOf(String.class, each, name);

@@ -64,6 +64,14 @@ class FindingSchemaTest {
   }
 
   @Test
+  void eachAlertOfAnIncidentIsTheSameFinding() throws Exception {
+    Received finding = finding(TestAlerts.ofFields(Map.of("incident.id", "i-1", "incident.score", 119L, "incident.steps", 4L)));
+    finding.at("risk_score").is(119L);
+    finding.at("finding_info").at("uid").is("i-1");
+    finding.at("finding_info").at("related_events_count").is(4L);
+  }
+
+  @Test
   void anyValuesOfAnyFieldsAreAValidFinding() throws Exception {
     long seed = Long.getLong("eyas.seed", System.nanoTime());
     Random random = new Random(seed);

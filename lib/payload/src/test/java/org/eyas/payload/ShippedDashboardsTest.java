@@ -84,6 +84,7 @@ class ShippedDashboardsTest {
     List<RenderedAlert> alerts = new ArrayList<>(TestAlerts.all());
     alerts.add(TestAlerts.full());
     alerts.add(linked());
+    alerts.add(TestAlerts.ofFields(Map.of("incident.score", 119L, "incident.steps", 4L, "file.sha256", "9c22f2bf")));
     Set<String> written = new TreeSet<>();
     for (RenderedAlert alert : alerts) {
       forEachValue("", Received.of(PayloadFormats.named(format, "shop").of(alert)).value(), types, (name, value) -> {
@@ -115,6 +116,7 @@ class ShippedDashboardsTest {
     try {
       switch (type) {
         case "long" -> assertInstanceOf(Long.class, value, name);
+        case "float" -> assertInstanceOf(Number.class, value, name);
         case "boolean" -> assertInstanceOf(Boolean.class, value, name);
         case "object" -> assertInstanceOf(Map.class, value, name);
         case "ip" -> InetAddress.ofLiteral(assertInstanceOf(String.class, value, name));

@@ -3,7 +3,9 @@ package org.eyas.engine.incident;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.data.VisibleText;
@@ -33,7 +35,14 @@ public final class IncidentAlert {
     fields.put("incident.rules", incident.steps().stream().map(IncidentStep::rule).distinct().toList());
     fields.put("incident.merged", List.copyOf(incident.mergedIds()));
     fields.put("incident.start", incident.firstNanos());
-    return InternalAlert.of(incident.lastNanos(), priority(incident), RULE, message(incident), fields);
+    return InternalAlert.of(incident.lastNanos(), priority(incident), RULE, message(incident), fields, tags(incident));
+  }
+
+  /** As rules name techniques and tactics, so that formats and filters find them in the same place. */
+  private static SortedSet<String> tags(IncidentReport incident) {
+    SortedSet<String> tags = new TreeSet<>(incident.techniques());
+    incident.tactics().forEach(tactic -> tags.add("mitre_" + tactic.replace(' ', '_')));
+    return tags;
   }
 
   /** Critical if one of its steps is. */

@@ -35,6 +35,8 @@ class IncidentAlertTest {
     assertEquals(List.of("Secret read", "Sent"), alert.fields().get("incident.rules"));
     assertEquals(119L, alert.fields().get("incident.score"));
     assertEquals(steps.now(), alert.timestampNanos());
+    assertTrue(alert.tags().containsAll(List.of("mitre_credential_access", "mitre_exfiltration")), alert.tags()::toString);
+    assertTrue(alert.tags().stream().anyMatch(tag -> tag.matches("T\\d{4}")), alert.tags()::toString);
   }
 
   @Test
