@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.incident.IncidentControl;
 import org.eyas.api.incident.IncidentReport;
@@ -25,6 +26,20 @@ public final class FakeIncidents implements IncidentControl {
               "sh -c x",
               "/etc/shadow", message));
     }
+    report(id, steps);
+  }
+
+  /** Adds an open incident with one step, which is an alert. */
+  public void addStepOf(String id, Alert alert) {
+    report(
+        id, List.of(
+            new IncidentStep(
+                alert.timestampNanos(), alert.rule(), 30, false, "credential access", new TreeSet<>(List.of("T1003")), 42,
+                "/bin/sh",
+                "sh -c x", "/etc/shadow", alert.message())));
+  }
+
+  private void report(String id, List<IncidentStep> steps) {
     all.add(
         new IncidentReport(
             id, new TreeSet<>(), true, false, 1, 120.4, List.of("credential access"), new TreeSet<>(List.of("T1003")), steps, 7,

@@ -3,10 +3,14 @@ package org.eyas.console.page.alert;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.history.PastAlert;
+import org.eyas.api.incident.IncidentControl;
+import org.eyas.api.incident.IncidentReport;
+import org.eyas.api.incident.IncidentStep;
 import org.eyas.console.page.ConsolePage;
 import org.eyas.console.page.ConsoleServices;
 import org.eyas.console.page.FigureFormat;
@@ -19,6 +23,7 @@ import org.eyas.console.page.UserRequest;
 public final class AlertPage implements ConsolePage {
   /**
    * @param document the address of its rule in its document; empty if the rule is not there
+   * @param incident the id of the incident that the alert belongs to, or reports; empty if there is none
    * @param collected whether there are details at all
    * @param leftOut the number of alerts of that minute without details or explanation; empty if there are none
    * @param near the related alerts; only on a page of its own
@@ -29,7 +34,7 @@ public final class AlertPage implements ConsolePage {
    * @param test a unit test of its rule, as far as the fields that are known allow
    */
   private record Model(
-      AlertListRow alert, String document, boolean collected, String leftOut, List<ProcessTreeRow> processes,
+      AlertListRow alert, String document, String incident, boolean collected, String leftOut, List<ProcessTreeRow> processes,
       List<AlertFieldGroup> groups,
       String explanation,
       List<RelatedAlerts.Row> near, String nearNote,
@@ -86,12 +91,28 @@ public final class AlertPage implements ConsolePage {
         .orElse("");
   }
 
+  private String incident(Alert alert) {
+    Object reported = alert.fields().get("incident.id");
+    if (reported != null) {
+      return reported.toString();
+    }
+    return services.incidents().map(IncidentControl::incidents).orElse(List.of()).stream()
+        .filter(incident -> incident.steps().stream().anyMatch(step -> isStep(alert, step)))
+        .map(IncidentReport::id)
+        .findFirst().orElse("");
+  }
+
+  private static boolean isStep(Alert alert, IncidentStep step) {
+    return !step.signal() && step.timestampNanos() == alert.timestampNanos() && step.rule().equals(alert.rule());
+  }
+
   private Model model(PastAlert past) {
     List<FieldClass> catalog = services.engine().map(engine -> engine.fields(past.alert().source())).orElse(List.of());
     RelatedAlerts.Found near = whole ? RelatedAlerts.of(past, services) : new RelatedAlerts.Found(List.of(), "");
     return new Model(
         AlertListRow.of(past),
         whole ? document(past.alert().rule()) : "",
+        incident(past.alert()),
         past.details().areCollected(),
         past.details().leftOut() == 0 ? "" : FigureFormat.count(past.details().leftOut(), "alert"),
         ProcessTreeRow.tree(past),

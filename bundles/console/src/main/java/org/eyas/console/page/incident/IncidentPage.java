@@ -1,6 +1,8 @@
 package org.eyas.console.page.incident;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.eyas.console.page.PageTemplates;
 import org.eyas.console.page.QueryString;
 import org.eyas.console.page.TimeElement;
 import org.eyas.console.page.UserRequest;
+import org.eyas.console.page.TimeRange;
+import org.eyas.console.page.alert.AlertSelection;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one incident: its steps in the order of time. An admin can close it, and remove a step. */
@@ -44,14 +48,23 @@ public final class IncidentPage implements ConsolePage {
     return count == 0 ? "" : FigureFormat.count(count);
   }
 
+  /** @param alerts the address of the alert; empty for a signal */
   private record Row(
       int number, TimeElement time, int points, String kind, String rule, String program, long pid, String command, String object,
-      String tactic, String techniques, String message) {
+      String tactic, String techniques, String message, String alerts) {
     static Row of(int number, IncidentStep step) {
       return new Row(
           number, TimeElement.at(step.timestampNanos()), step.points(), step.signal() ? "signal" : "alert", step.rule(),
           step.program(),
-          step.pid(), step.command(), step.object(), step.tactic(), String.join(" ", step.techniques()), step.message());
+          step.pid(), step.command(), step.object(), step.tactic(), String.join(" ", step.techniques()), step.message(),
+          step.signal() ? "" : alerts(step));
+    }
+
+    /** The address of the alerts of the rule in the second of the step. */
+    private static String alerts(IncidentStep step) {
+      Instant second = Instant.ofEpochSecond(0, step.timestampNanos()).truncatedTo(ChronoUnit.SECONDS);
+      return "/alerts?view=alerts&" + QueryString.parameter("q", AlertSelection.term("rule", step.rule())) + "&"
+          + new TimeRange(second, second.plusSeconds(1)).parameter();
     }
   }
 

@@ -36,6 +36,21 @@ class IncidentPagesTest {
   }
 
   @Test
+  void anAlertLeadsToItsIncidentAndTheIncidentToItsAlert() {
+    visitor.engine.alerts.raiseAt(1_795_532_846_000_000_000L, "Own", "cron", "ann");
+    String number = "" + visitor.engine.alerts.recent(1).getFirst().number();
+    assertFalse(visitor.page("/alert", "number", number).contains("Belongs to"));
+    visitor.engine.incidents.addStepOf("i-1", visitor.engine.alerts.recent(1).getFirst().alert());
+    assertTrue(visitor.page("/alert", "number", number).contains("Belongs to <a href=\"/incident?id=i-1\">incident i-1</a>"));
+    assertTrue(visitor.page("/alerts/detail", "number", number).contains("/incident?id=i-1"));
+    String story = visitor.page("/incident", "id", "i-1");
+    String address = "/alerts?view=alerts&q=rule%3A%22Own%22&during=2026-11-24T15%3A07%3A26Z..2026-11-24T15%3A07%3A27Z";
+    assertTrue(story.contains("<a href=\"" + address + "\">Own</a>"), story);
+    visitor.engine.incidents.add("i-2", "read");
+    assertFalse(visitor.page("/incident", "id", "i-2").contains("/alerts?"), "a signal has no alert");
+  }
+
+  @Test
   void anAdminClosesItAndRemovesSteps() {
     visitor.engine.incidents.add("i-1", "read", "sent");
     PageReply reply = visitor.send("/incident", "id", "i-1", "step", "2");
