@@ -57,7 +57,8 @@ class IncidentsTest extends ControlledEngine {
     assertEquals(1, count(answer("incidents"), id));
     String shown = answer("incidents", "show", id);
     assertTrue(shown.contains("/f/1") && shown.contains("/f/3") && shown.contains("exfiltration"), shown);
-    assertTrue(answer("incidents", "show", id, "--json").contains("\"signal\":true"));
+    String json = answer("incidents", "show", id, "--json");
+    assertTrue(json.contains("\"signal\":true") && json.contains("\"lost\":0") && json.contains("\"blind_seconds\":"), json);
     answer("incidents", "unlink", id, "--step", "1");
     assertTrue(answer("incidents", "close", id).startsWith("The incident " + id + " is closed"));
     assertEquals(1, count(answer("incidents"), "closed"));

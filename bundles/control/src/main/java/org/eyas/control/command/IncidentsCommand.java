@@ -1,12 +1,17 @@
 package org.eyas.control.command;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.Completeness;
+import org.eyas.api.control.RuleCompleteness;
+import org.eyas.api.control.SeenEvents;
 import org.eyas.api.incident.IncidentControl;
 import org.eyas.api.incident.IncidentReport;
 import org.eyas.api.incident.IncidentStep;
@@ -24,14 +29,16 @@ public final class IncidentsCommand implements ControlCommand {
   private static final String[] STEP_COLUMNS = {"step", "time", "points", "rule", "program", "pid", "object", "tactic"};
 
   private final AuditedActions actions;
+  private final Completeness completeness;
 
   /** Null while {@code eyas.incidents.enabled} is false. */
   @Reference(cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC) volatile @Nullable IncidentControl control;
 
   @Activate
-  public IncidentsCommand(@Reference AuditLog audit) {
+  public IncidentsCommand(@Reference AuditLog audit, @Reference Completeness completeness) {
     actions = new AuditedActions(audit);
+    this.completeness = completeness;
   }
 
   @Override
@@ -79,13 +86,16 @@ public final class IncidentsCommand implements ControlCommand {
             + "; later ones like it stay out, too.");
   }
 
-  private static void show(IncidentReport incident, CommandAnswer answer) throws IOException {
+  private void show(IncidentReport incident, CommandAnswer answer) throws IOException {
+    SeenEvents unseen = unseen(incident);
     answer.details(
         row(incident)
             .with("techniques", List.copyOf(incident.techniques()))
             .with("alerts_sent", incident.alerts())
             .with("repeats", incident.repeats())
             .with("left_out", incident.leftOut())
+            .with("lost", unseen.allLost())
+            .with("blind_seconds", unseen.blindSeconds())
             .with("merged", List.copyOf(incident.mergedIds())));
     answer.writeRemark("");
     List<AnswerRow> rows = new ArrayList<>();
@@ -93,6 +103,15 @@ public final class IncidentsCommand implements ControlCommand {
       rows.add(row(rows.size() + 1, step));
     }
     answer.table(rows, STEP_COLUMNS);
+  }
+
+  /** What the rule that missed most did not see in the minutes of the incident: steps may be missing. */
+  private SeenEvents unseen(IncidentReport incident) {
+    return completeness.rules(Instant.ofEpochSecond(0, incident.firstNanos()), Instant.ofEpochSecond(0, incident.lastNanos() + 1))
+        .stream()
+        .map(RuleCompleteness::total)
+        .max(Comparator.comparingLong(SeenEvents::allLost).thenComparingLong(SeenEvents::blindSeconds))
+        .orElse(SeenEvents.NONE);
   }
 
   private static AnswerRow row(IncidentReport incident) {
