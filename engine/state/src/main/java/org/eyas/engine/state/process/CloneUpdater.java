@@ -5,6 +5,7 @@ import org.eyas.engine.state.cache.ProgramTextCache;
 import org.eyas.engine.state.descriptor.FdTable;
 import org.eyas.engine.state.encoding.ParamIndexes;
 import org.eyas.engine.state.encoding.ScapFlags;
+import org.jspecify.annotations.Nullable;
 
 /**
  * clone, clone3, fork and vfork. Each makes an event in the parent and one in the child.
@@ -95,7 +96,7 @@ public final class CloneUpdater implements StateUpdater {
     child.vpid = child.pid;
     child.usage.pidNamespaceStartNanos = notifier.bootNanos();
     setProgram(child, event);
-    passOnProperties(parent, child, known, event);
+    passOnProperties(parent, child, known, null, event);
     if (lineage.add(child)) {
       notifier.onClone(child, parent);
     }
@@ -153,13 +154,11 @@ public final class CloneUpdater implements StateUpdater {
     }
     setProgram(child, event);
     namespaceStart(child, event);
-    passOnProperties(from, child, known, event);
-    if (known && inheritsInNamespace(child, child.flags)) {
-      FdTable fds = inherited.childBegan(from.pid, child.vpid, event.timestampNanos());
-      if (fds != null) {
-        child.replaceFds(fds);
-      }
-    }
+    FdTable atCall =
+        known && inheritsInNamespace(child, child.flags)
+            ? inherited.childBegan(from.pid, child.vpid, event.timestampNanos())
+            : null;
+    passOnProperties(from, child, known, atCall, event);
     boolean filed = lineage.add(child);
     event.setThread(filed ? child : null);
     if (filed) {
@@ -212,10 +211,12 @@ public final class CloneUpdater implements StateUpdater {
     }
   }
 
-  private void passOnProperties(ThreadState from, ThreadState child, boolean known, LoopEvent event) {
+  /** @param atCall the descriptors of the parent at the call, if they are not those that it has now */
+  private void passOnProperties(
+      ThreadState from, ThreadState child, boolean known, @Nullable FdTable atCall, LoopEvent event) {
     boolean leads = (child.flags & ScapFlags.CLONE_THREAD) == 0;
     if (known) {
-      inherit(from, child, leads);
+      inherit(from, child, leads, atCall);
     } else if (!leads || event.thread() == from) {
       from.program.copyCall(child.program);
     }
@@ -230,7 +231,7 @@ public final class CloneUpdater implements StateUpdater {
     }
   }
 
-  private static void inherit(ThreadState from, ThreadState child, boolean leads) {
+  private static void inherit(ThreadState from, ThreadState child, boolean leads, @Nullable FdTable atCall) {
     child.program.exepath = from.program.exepath;
     child.root = from.root;
     child.sid = from.sid;
@@ -246,7 +247,9 @@ public final class CloneUpdater implements StateUpdater {
       inheritDirectory(from, child);
       child.env = from.rawEnv().toText();
       FdTable fds = from.fds();
-      if (fds != null) {
+      if (atCall != null) {
+        child.useFds(atCall);
+      } else if (fds != null) {
         child.ownFds().share(fds);
       }
     }

@@ -189,11 +189,8 @@ public final class ThreadState extends ThreadValues implements ProcessThreads, P
     ownFds = other.ownFds;
   }
 
-  /** Uses descriptors that no other thread uses. */
-  void replaceFds(FdTable fds) {
-    if (ownFds != null) {
-      ownFds.clear();
-    }
+  /** Uses descriptors that no other thread uses; called for a new thread, which has none. */
+  void useFds(FdTable fds) {
     ownFds = fds;
   }
 
