@@ -31,7 +31,7 @@ public final class UnsatisfiedComponents {
     List<String> texts = new ArrayList<>();
     for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs()) {
       var configurations = runtime.getComponentConfigurationDTOs(component);
-      if (configurations.isEmpty()) {
+      if (configurations.isEmpty() && runtime.isComponentEnabled(component)) {
         texts.add(component.name + " waits for a configuration");
       }
       configurations.forEach(configuration -> describe(component, configuration, texts));

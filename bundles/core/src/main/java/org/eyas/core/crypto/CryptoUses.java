@@ -21,6 +21,7 @@ public final class CryptoUses {
                   "AlertId", "AlertIdNumber", "ChainDigest", "ContentDigest", "EngineFieldsChecksum", "FileFingerprint",
                   "FleetRule",
                   "IdentityWindow", "MetricConfigs", "RuleDocuments", "RuleFileChecksums")),
+          new CryptoUse("MessageDigest", "SHA-256", "hashes of programs and files that rules name", List.of("FileDigest")),
           new CryptoUse("MessageDigest", "SHA-256", "PKCE of the console's login", List.of("OidcLogin")).of(CONSOLE),
           new CryptoUse("SecretKeyFactory", "PBKDF2WithHmacSHA512", "passwords of the console", List.of("PasswordHash"))
               .of(CONSOLE),
