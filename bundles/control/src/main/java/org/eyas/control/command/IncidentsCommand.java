@@ -105,7 +105,7 @@ public final class IncidentsCommand implements ControlCommand {
     answer.table(rows, STEP_COLUMNS);
   }
 
-  /** What the rule that missed most did not see in the minutes of the incident: steps may be missing. */
+  /** Returns what the rule that missed most did not see in the minutes of {@code incident}: steps may be missing. */
   private SeenEvents unseen(IncidentReport incident) {
     return completeness.rules(Instant.ofEpochSecond(0, incident.firstNanos()), Instant.ofEpochSecond(0, incident.lastNanos() + 1))
         .stream()
