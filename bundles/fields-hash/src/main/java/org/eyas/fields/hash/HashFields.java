@@ -17,6 +17,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
+import org.eyas.common.ScriptFinder;
 import org.eyas.linux.proc.HostProc;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentContext;

@@ -9,6 +9,7 @@ import org.eyas.api.process.ExeFile;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.common.ScriptFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,7 @@ final class ProcessHashes {
     ScriptRequest asked = then.script;
     if (asked == null || !asked.rawArgs.contentEquals(args)) {
       Text kept = args.toText();
-      String path = scripts.script(process.program(), kept);
+      String path = scripts.script(process.program().exepath().toString(), process.program().exe().toString(), kept.toString());
       asked = new ScriptRequest(out, process, kept, path);
       then.script = asked;
       if (path.isEmpty()) {

@@ -136,7 +136,7 @@ final class IncidentCodec {
     long event = in.readLong();
     boolean isCritical = in.readBoolean();
     AttackTactic tactic = in.readBoolean() ? readTactic(in) : null;
-    return new JoinableStep(readShown(in), event, isCritical, tactic, List.of());
+    return new JoinableStep(readShown(in), event, isCritical, tactic, List.of(), List.of());
   }
 
   private static void writeShown(DataOutputStream out, IncidentStep step) throws IOException {

@@ -41,7 +41,7 @@ public final class IncidentObserver implements AlertObserver {
       return;
     }
     try {
-      reader.read(loaded, rule, event, alert).flatMap(incidents::add).ifPresent(reported);
+      reader.read(loaded, rule, event, alert, incidents.leftFiles()).flatMap(incidents::add).ifPresent(reported);
     } catch (RuntimeException e) {
       if (!failed) {
         failed = true;

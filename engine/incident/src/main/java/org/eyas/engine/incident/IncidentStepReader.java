@@ -40,9 +40,14 @@ final class IncidentStepReader {
   private @Nullable LoadResult known;
   private boolean hasSignals;
   private FieldReader.@Nullable OfBytes session;
+  private LeftFileReader leaves = new LeftFileReader(null);
 
-  /** The step; empty if no rule is a signal, its rule is kept out of incidents, or nothing is known of the process. */
-  Optional<JoinableStep> read(LoadResult loaded, LoadedRule rule, Event event, Alert alert) {
+  /**
+   * The step; empty if no rule is a signal, its rule is kept out of incidents, or nothing is known of the process.
+   *
+   * @param left the files that incidents left behind
+   */
+  Optional<JoinableStep> read(LoadResult loaded, LoadedRule rule, Event event, Alert alert, LeftFiles left) {
     ProcessInfo process = event.process();
     learn(loaded, rule);
     if (!hasSignals || !process.known() || alert.tags().contains(NO_STEP)) {
@@ -57,7 +62,8 @@ final class IncidentStepReader {
             techniques(alert.tags()), process.pid(), shortened(process.program().exepath().toString()),
             shortened(process.program().cmdline().toString()), shortened(object(event, process)), shortened(alert.message()));
     boolean isCritical = signal == null && alert.priority().compareTo(Priority.CRITICAL) <= 0;
-    return Optional.of(new JoinableStep(shown, event.sequence(), isCritical, tactic, joins(event, process)));
+    return Optional.of(
+        new JoinableStep(shown, event.sequence(), isCritical, tactic, joins(event, process, left), leaves.keys(event, process)));
   }
 
   // The watched programs choose these texts, so their length must not decide how much memory a step takes.
@@ -72,6 +78,7 @@ final class IncidentStepReader {
       FieldCatalog catalog = loaded.catalogs().get(rule.source());
       FieldReader reader = catalog == null ? null : catalog.find("session.id", null).map(FieldUse::reader).orElse(null);
       session = reader instanceof FieldReader.OfBytes texts ? texts : null;
+      leaves = new LeftFileReader(catalog);
     }
   }
 
@@ -101,10 +108,11 @@ final class IncidentStepReader {
     return name.isPresent() && name.length() > 0 ? name.toString() : process.program().exepath().toString();
   }
 
-  private List<String> joins(Event event, ProcessInfo process) {
-    List<String> joins = new ArrayList<>(3);
+  private List<String> joins(Event event, ProcessInfo process, LeftFiles left) {
+    List<String> joins = new ArrayList<>(4);
     if (process.attachment(ServiceTree.KEY) instanceof ServiceTree root && root != ServiceTree.OF_MACHINE) {
       joins.add(root.key());
+      addRun(process, root, left, joins);
     }
     if (process.attachment(ContainerDescription.KEY) instanceof ContainerDescription container && container.id().length() > 0) {
       joins.add(CONTAINER + container.id());
@@ -114,5 +122,15 @@ final class IncidentStepReader {
       joins.add("session " + id);
     }
     return joins;
+  }
+
+  // What the process runs, and the unit to which it belongs, if an incident left them behind.
+  private static void addRun(ProcessInfo process, ServiceTree root, LeftFiles left, List<String> joins) {
+    if (process.attachment(RunFile.KEY) instanceof RunFile run && root.equals(run.tree())) {
+      joins.add(run.file());
+    }
+    if (!left.isEmpty() && left.contains(LeftFiles.unitKey(root.unit().toString()))) {
+      joins.add(LeftFiles.unitKey(root.unit().toString()));
+    }
   }
 }

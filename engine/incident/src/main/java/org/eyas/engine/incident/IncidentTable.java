@@ -31,6 +31,7 @@ public final class IncidentTable {
   private final LongSupplier ticks;
   private final Map<String, Incident> open = new LinkedHashMap<>(16, 0.75f, true); // in the order of their last steps
   private final Map<String, Incident> byKey = new HashMap<>();
+  private final LeftFiles left = new LeftFiles();
   private final Deque<IncidentReport> closed = new ArrayDeque<>();
   private int steps;
   private int closedSteps;
@@ -72,6 +73,7 @@ public final class IncidentTable {
         incident.keys().add(key);
       }
     }
+    step.leaves().forEach(file -> leave(incident, file));
     boolean isDue = incident.isDue(now);
     Optional<IncidentReport> reported = Optional.empty();
     if (isDue) {
@@ -105,8 +107,28 @@ public final class IncidentTable {
     return oldest;
   }
 
+  // A file belongs to the incident that wrote it last: that is whose content runs.
+  private void leave(Incident incident, String file) {
+    forget(file);
+    byKey.put(file, incident);
+    incident.keys().add(file);
+    String oldest = left.add(file);
+    if (oldest != null) {
+      forget(oldest);
+    }
+  }
+
+  private void forget(String file) {
+    left.remove(file);
+    Incident owner = byKey.remove(file);
+    if (owner != null) {
+      owner.keys().remove(file);
+    }
+  }
+
   private void merge(Incident older, Incident later) {
-    remove(later);
+    count(later, -1);
+    open.remove(later.id());
     change(older, () -> older.merge(later));
     later.keys().forEach(key -> byKey.put(key, older));
   }
@@ -168,7 +190,10 @@ public final class IncidentTable {
   private void remove(Incident incident) {
     count(incident, -1);
     open.remove(incident.id());
-    incident.keys().forEach(key -> byKey.remove(key, incident));
+    incident.keys().forEach(key -> {
+      byKey.remove(key, incident);
+      left.remove(key);
+    });
   }
 
   /** The incidents that people can see, the newest first: those that are open, and the last ones that are closed. */
@@ -216,6 +241,11 @@ public final class IncidentTable {
     return open.values().stream().filter(each -> each.isShown() && each.isNamed(id)).findFirst();
   }
 
+  /** The files that the incidents left behind. */
+  LeftFiles leftFiles() {
+    return left;
+  }
+
   /** The number of incidents and candidates that were closed before their time because there was no room. */
   public synchronized long pushedOut() {
     return pushedOut;
@@ -248,9 +278,13 @@ public final class IncidentTable {
   public void resume(byte[] kept, String boot, long nowNanos) throws IOException {
     IncidentCodec.Kept earlier = IncidentCodec.decode(kept);
     if (!earlier.boot().equals(boot)) {
-      earlier.open().forEach(incident -> incident.keys().removeIf(key -> !key.startsWith(IncidentStepReader.CONTAINER)));
+      earlier.open().forEach(incident -> incident.keys().removeIf(key -> !lastsLongerThanABoot(key)));
     }
     resume(earlier, nowNanos);
+  }
+
+  private static boolean lastsLongerThanABoot(String key) {
+    return key.startsWith(IncidentStepReader.CONTAINER) || key.startsWith(LeftFiles.PREFIX);
   }
 
   private synchronized void resume(IncidentCodec.Kept earlier, long nowNanos) {
@@ -269,6 +303,11 @@ public final class IncidentTable {
     count(incident, 1);
     List<Incident> begun = incident.keys().stream().map(byKey::get).filter(found -> found != null).distinct().toList();
     begun.forEach(later -> merge(incident, later));
-    incident.keys().forEach(key -> byKey.put(key, incident));
+    List.copyOf(incident.keys()).forEach(key -> {
+      byKey.put(key, incident);
+      if (key.startsWith(LeftFiles.PREFIX)) {
+        leave(incident, key);
+      }
+    });
   }
 }

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param event the number of the event in its source; with the time, it tells two events apart
  * @param isCritical whether it is an alert that opens an incident by itself
  * @param tactic null if the rule names none
- * @param joins the keys under which this step finds other steps: a process tree, a container, a session
+ * @param joins the keys under which this step finds other steps: a process tree, a container, a session, a file that an incident left
+ * @param leaves the keys of the files that it leaves behind: later steps of whoever runs them find it
  */
 record JoinableStep(
-    IncidentStep shown, long event, boolean isCritical, @Nullable AttackTactic tactic, List<String> joins) {
+    IncidentStep shown, long event, boolean isCritical, @Nullable AttackTactic tactic, List<String> joins,
+    List<String> leaves) {
   /** The order in which steps are shown and counted, so that a replay gives the same incident each time. */
   static final Comparator<JoinableStep> BY_TIME =
       Comparator.comparingLong(JoinableStep::nanos).thenComparingLong(JoinableStep::event).thenComparing(JoinableStep::rule);

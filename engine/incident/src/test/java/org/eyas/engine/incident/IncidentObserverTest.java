@@ -40,12 +40,17 @@ class IncidentObserverTest {
       - {rule: kept out, desc: d, condition: evt.type = openat, output: o, priority: CRITICAL, tags: [eyas_no_incident]}
       """;
 
+  /** The numbers of O_RDONLY and O_WRONLY in events. */
+  private static final long READ = 1;
+  private static final long WRITE = 2;
+
   private LoadResult loaded = load(RULES);
   private final List<IncidentReport> reported = new ArrayList<>();
   private final List<String> seen = new ArrayList<>();
   private final AlertObserver next = (all, rule, event, alert) -> seen.add(rule.name());
   private @Nullable IncidentTable table = new IncidentTable();
   private final IncidentObserver observer = new IncidentObserver(next, () -> table, reported::add);
+  private long openFlags = READ;
   private long nanos = Steps.START;
 
   private static LoadResult load(String rules) {
@@ -57,9 +62,14 @@ class IncidentObserverTest {
   }
 
   private void fires(String name, FakeProcess process, String file) {
+    fires(
+        name,
+        FakeEvent.of(EventSchema.current().type("SYSCALL_OPENAT_2_X"), 5, -100, file, openFlags, 0, 0, 0)
+            .by(process).about(FakeFd.of(5, FdType.FILE, file)));
+  }
+
+  private void fires(String name, FakeEvent event) {
     LoadedRule rule = loaded.rules().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-    FakeEvent event =
-        FakeEvent.of(EventSchema.current().type("SYSCALL_OPENAT_2_X")).by(process).about(FakeFd.of(5, FdType.FILE, file));
     event.timestampNanos = ++nanos;
     event.sequence = nanos - Steps.START;
     Alert alert =
@@ -130,6 +140,66 @@ class IncidentObserverTest {
   void aLongNameTakesNoMoreMemoryThanAnother() {
     fires("bad", inTree(10, 9), "/" + "x".repeat(4_000));
     assertEquals(303, table.incidents().getFirst().steps().getFirst().object().length());
+  }
+
+  private void writes(FakeProcess process, String file) {
+    openFlags = WRITE;
+    fires("bad", process, file);
+    openFlags = READ;
+  }
+
+  private static FakeProcess running(FakeProcess process, String file) {
+    ServiceTree tree = (ServiceTree) process.attachments.get(ServiceTree.KEY);
+    process.attachments.put(RunFile.KEY, new RunFile(LeftFiles.fileKey(process, file), tree));
+    return process;
+  }
+
+  @Test
+  void whatRunsAWrittenFileIsAStep() {
+    writes(inTree(10, 9), "/usr/local/bin/x");
+    fires("sent", running(inTree(20, 19), "/usr/local/bin/x"), "10.0.0.1:1->10.0.0.2:443");
+    fires("secret", inTree(30, 29), "/etc/shadow");
+    assertEquals(2, table.find(reported.getFirst().id()).orElseThrow().steps().size());
+  }
+
+  @Test
+  void aFileThatWasOnlyReadConnectsNothing() {
+    fires("secret", inTree(10, 9), "/usr/local/bin/x");
+    assertTrue(table.leftFiles().isEmpty());
+  }
+
+  @Test
+  void whatWasMadeExecutableConnectsAsWhatWasWritten() {
+    FakeEvent changed = FakeEvent.of(EventSchema.current().type("SYSCALL_FCHMODAT_X"), 0, -100, "/tmp/x", 0755).by(inTree(10, 9));
+    fires("bad", changed);
+    fires("sent", running(inTree(20, 19), "/tmp/x"), "10.0.0.1:1->10.0.0.2:443");
+    assertEquals(2, reported.getFirst().steps().size());
+  }
+
+  @Test
+  void theUnitOfAWrittenFileIsAStep() {
+    writes(inTree(10, 9), "/etc/systemd/system/x.timer");
+    FakeProcess service = process(20, "");
+    service.attachments.put(ServiceTree.KEY, new ServiceTree(19, 7, Text.of("x.service")));
+    fires("sent", service, "10.0.0.1:1->10.0.0.2:443");
+    assertEquals(2, reported.getFirst().steps().size());
+  }
+
+  @Test
+  void whatAPackageManagerInstallsConnectsNothing() {
+    FakeProcess manager = inTree(10, 9);
+    manager.program.exepath = Text.of("/usr/bin/dpkg");
+    writes(manager.child(11, "sh"), "/usr/bin/x");
+    assertTrue(table.leftFiles().isEmpty());
+  }
+
+  @Test
+  void aServiceThatARunFileStartsIsAnotherTree() {
+    writes(inTree(10, 9), "/usr/local/bin/x");
+    FakeProcess process = running(inTree(20, 19), "/usr/local/bin/x");
+    process.attachments.put(ServiceTree.KEY, new ServiceTree(21, 7, Text.EMPTY));
+    fires("sent", process, "10.0.0.1:1->10.0.0.2:443");
+    assertEquals(List.of(), reported);
   }
 
   @Test

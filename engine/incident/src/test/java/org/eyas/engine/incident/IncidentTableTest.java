@@ -47,6 +47,54 @@ class IncidentTableTest {
   }
 
   @Test
+  void whoeverRunsAFileJoinsTheIncidentThatLeftIt() {
+    table.add(Steps.leaving(steps.step(60, "a", STEALS, "tree 1"), "left /tmp/x"));
+    IncidentReport reported = add(60, "b", SENDS, "tree 2", "left /tmp/x").orElseThrow();
+    assertEquals(List.of("a", "b"), rules(reported));
+  }
+
+  @Test
+  void twoThatWriteTheSameFileAreStrangers() {
+    table.add(Steps.leaving(steps.step(60, "a", STEALS, "tree 1"), "left /tmp/x"));
+    assertTrue(table.add(Steps.leaving(steps.step(60, "b", SENDS, "tree 2"), "left /tmp/x")).isEmpty());
+    assertEquals(List.of("b", "c"), rules(add(60, "c", STEALS, "tree 3", "left /tmp/x").orElseThrow()),
+        "the last one who wrote it");
+  }
+
+  @Test
+  void aChainOfFilesIsFollowed() {
+    table.add(Steps.leaving(steps.step(30, "a", STEALS, "tree 1"), "left /tmp/x"));
+    table.add(Steps.leaving(steps.step(30, "b", RUNS, "tree 2", "left /tmp/x"), "left /tmp/y"));
+    assertEquals(List.of("a", "b", "c"), rules(add(60, "c", SENDS, "tree 3", "left /tmp/y").orElseThrow()));
+  }
+
+  @Test
+  void theFilesOfAClosedIncidentAreForgotten() {
+    table.add(Steps.leaving(steps.step(60, "a", STEALS, "o", true, "tree 1"), "left /tmp/x"));
+    assertTrue(table.close(table.incidents().getFirst().id()));
+    assertTrue(table.leftFiles().isEmpty());
+    assertTrue(add(60, "b", SENDS, "tree 2", "left /tmp/x").isEmpty());
+  }
+
+  @Test
+  void theFilesOfTheLaterIncidentAreThoseOfBothAfterAMerge() {
+    table.add(Steps.leaving(steps.step(15, "a", STEALS, "tree 1"), "left /tmp/x"));
+    table.add(Steps.leaving(steps.step(15, "b", STEALS, "tree 2"), "left /tmp/y"));
+    add(15, "c", RUNS, "tree 1", "tree 2");
+    assertTrue(table.leftFiles().contains("left /tmp/x") && table.leftFiles().contains("left /tmp/y"));
+    assertEquals(4, add(60, "d", SENDS, "tree 3", "left /tmp/y").orElseThrow().steps().size());
+  }
+
+  @Test
+  void whoLeavesManyFilesMakesTheOldestForgotten() {
+    for (int i = 0; i < LeftFiles.MOST + 10; i++) {
+      table.add(Steps.leaving(steps.step(1, "a", RUNS, "tree 1"), "left /tmp/" + i));
+    }
+    assertFalse(table.leftFiles().contains("left /tmp/9"));
+    assertTrue(table.leftFiles().contains("left /tmp/10"));
+  }
+
+  @Test
   void discoveryAndExecutionAloneAreNoAttack() {
     add(60, "a", LOOKS, "tree 1");
     assertTrue(add(60, "b", RUNS, "tree 1").isEmpty());
@@ -67,7 +115,7 @@ class IncidentTableTest {
         new IncidentStep(
             first.nanos(), "b", 60, false, "", other.shown().techniques(), 42, "/bin/sh", "", "object", "");
     table.add(first);
-    assertTrue(table.add(new JoinableStep(shown, first.event(), false, SENDS, List.of("tree 1"))).isEmpty());
+    assertTrue(table.add(new JoinableStep(shown, first.event(), false, SENDS, List.of("tree 1"), List.of())).isEmpty());
   }
 
   @Test

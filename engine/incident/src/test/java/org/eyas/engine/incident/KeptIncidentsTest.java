@@ -77,6 +77,14 @@ class KeptIncidentsTest {
   }
 
   @Test
+  void theFilesThatItLeftAreKnownAfterABoot() throws IOException {
+    before.add(Steps.leaving(steps.step(60, "read", AttackTactic.CREDENTIAL_ACCESS, "tree 1"), "left /tmp/x"));
+    IncidentTable after = after("next boot");
+    assertTrue(after.leftFiles().contains("left /tmp/x"));
+    assertTrue(after.add(steps.step(60, "sent", AttackTactic.EXFILTRATION, "tree 2", "left /tmp/x")).isPresent());
+  }
+
+  @Test
   void stepsThatCameBeforeJoinTheEarlierIncident() throws IOException {
     report("tree 1");
     IncidentTable after = table();

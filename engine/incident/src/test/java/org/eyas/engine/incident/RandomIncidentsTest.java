@@ -20,19 +20,23 @@ import org.junit.jupiter.api.Test;
 class RandomIncidentsTest {
   private static final int RUNS = Integer.getInteger("eyas.incident.runs", 400);
 
-  /** The steps that are connected by keys, by definition: the smallest groups that no key crosses. */
+  /** The steps that are connected, by definition: by each of its keys, a step is connected with the last one that had or left it. */
   private static List<List<JoinableStep>> groups(List<JoinableStep> steps) {
     List<List<JoinableStep>> groups = new ArrayList<>();
-    for (JoinableStep step : steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      JoinableStep step = steps.get(i);
+      List<JoinableStep> earlier = steps.subList(0, i).reversed();
+      Set<JoinableStep> connected = new HashSet<>();
+      step.joins().forEach(key -> earlier.stream().filter(each -> hadOrLeft(each, key)).findFirst().ifPresent(connected::add));
       List<JoinableStep> joined = new ArrayList<>(List.of(step));
-      groups.removeIf(
-          group -> {
-            boolean shares = group.stream().anyMatch(each -> each.joins().stream().anyMatch(step.joins()::contains));
-            return shares && joined.addAll(group);
-          });
+      groups.removeIf(group -> group.stream().anyMatch(connected::contains) && joined.addAll(group));
       groups.add(joined);
     }
     return groups;
+  }
+
+  private static boolean hadOrLeft(JoinableStep step, String key) {
+    return step.joins().contains(key) || step.leaves().contains(key);
   }
 
   private static List<JoinableStep> firstOfEachKind(List<JoinableStep> group) {
@@ -73,7 +77,15 @@ class RandomIncidentsTest {
     for (int i = random.nextInt(3); i >= 0; i--) {
       joins.add("key " + random.nextInt(12));
     }
-    return new JoinableStep(shown, event, false, tactic, List.copyOf(joins));
+    List<String> leaves = random.nextInt(4) == 0 ? List.of(file(random)) : List.of();
+    if (random.nextInt(4) == 0) {
+      joins.add(file(random));
+    }
+    return new JoinableStep(shown, event, false, tactic, List.copyOf(joins), leaves);
+  }
+
+  private static String file(Random random) {
+    return LeftFiles.PREFIX + random.nextInt(6);
   }
 
   private static IncidentTable table() {

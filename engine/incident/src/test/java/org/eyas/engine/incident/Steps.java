@@ -30,6 +30,11 @@ final class Steps {
     return step(points, rule, tactic, "object", false, joins);
   }
 
+  /** The same step, which also leaves these files behind. */
+  static JoinableStep leaving(JoinableStep step, String... files) {
+    return new JoinableStep(step.shown(), step.event(), step.isCritical(), step.tactic(), step.joins(), List.of(files));
+  }
+
   JoinableStep step(int points, String rule, @Nullable AttackTactic tactic, String object, boolean critical, String... joins) {
     nanos++;
     String label = tactic == null ? "" : tactic.label();
@@ -38,6 +43,6 @@ final class Steps {
             nanos, rule, points, false, label, new TreeSet<>(List.of("T" + Math.abs(rule.hashCode()) % 9_000)), 42, "/bin/sh",
             "sh -c x",
             object, "message of " + rule);
-    return new JoinableStep(shown, ++count, critical, tactic, List.of(joins));
+    return new JoinableStep(shown, ++count, critical, tactic, List.of(joins), List.of());
   }
 }

@@ -1,9 +1,7 @@
-package org.eyas.fields.hash;
+package org.eyas.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.eyas.api.data.Text;
-import org.eyas.testkit.FakeProcessProgram;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,9 +33,7 @@ class ScriptFinderTest {
       "/usr/bin/ls, sh, a.sh, ''"
   })
   void theScriptIsTheFirstArgumentThatNoOptionTakes(String exepath, String exe, String args, String script) {
-    FakeProcessProgram program = new FakeProcessProgram();
-    program.exepath = Text.of(exepath);
-    program.exe = Text.of(exe);
-    assertEquals(script, scripts.script(program, Text.of(args.isEmpty() ? "" : args.replace(' ', '\0') + "\0")));
+    String rawArgs = args.isEmpty() ? "" : args.replace(' ', '\0') + "\0";
+    assertEquals(script, scripts.script(exepath, exe, rawArgs));
   }
 }

@@ -1,12 +1,9 @@
-package org.eyas.fields.hash;
+package org.eyas.common;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eyas.api.data.Text;
-import org.eyas.api.process.ProcessProgram;
-import org.eyas.common.TsvTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * which no script follows, of those with a value, and of those whose value is the script, and the long options with a value. The kernel
  * passes the path of a script that begins with {@code #!} in the same way as a user does.
  */
-final class ScriptFinder {
+public final class ScriptFinder {
   private static final String NONE = "";
 
   private final Map<String, InterpreterOptions> interpreters = new HashMap<>();
 
   private record InterpreterOptions(String name, String code, String value, String script, Set<String> longValues) {}
 
-  ScriptFinder() {
+  public ScriptFinder() {
     List<InterpreterOptions> rows = TsvTable.rows(ScriptFinder.class, "interpreters.tsv", ScriptFinder::options);
     rows.forEach(row -> interpreters.put(row.name, row));
   }
@@ -37,17 +34,19 @@ final class ScriptFinder {
   /**
    * The path of the script, as it is in the arguments; empty if the program is not an interpreter, or runs no script.
    *
+   * @param exepath the path of the program
+   * @param firstArg its first argument, the name by which it was started
    * @param rawArgs the arguments after the first, each followed by a zero byte
    */
-  String script(ProcessProgram program, Text rawArgs) {
-    InterpreterOptions options = interpreter(program);
-    return options == null || rawArgs.isEmpty() ? NONE : script(options, rawArgs.toString().split("\0"));
+  public String script(String exepath, String firstArg, String rawArgs) {
+    InterpreterOptions options = interpreter(exepath, firstArg);
+    return options == null || rawArgs.isEmpty() ? NONE : script(options, rawArgs.split("\0"));
   }
 
   // python3.11 is python; busybox is the applet in its first argument.
-  private @Nullable InterpreterOptions interpreter(ProcessProgram program) {
-    String name = lastName(program.exepath().toString());
-    String applet = name.equals("busybox") ? lastName(program.exe().toString()) : name;
+  private @Nullable InterpreterOptions interpreter(String exepath, String firstArg) {
+    String name = lastName(exepath);
+    String applet = name.equals("busybox") ? lastName(firstArg) : name;
     return interpreters.get(withoutVersion(applet));
   }
 
