@@ -104,7 +104,12 @@ public record FieldDefinition(
      * The value is read from a message of the domain name system in the data of the event. So a live source copies such messages whole
      * while a rule uses the field.
      */
-    OF_MESSAGE
+    OF_MESSAGE,
+    /**
+     * The value depends on earlier events, which the provider must see: while a rule uses the field, the engine evaluates {@link
+     * FieldProvider#followed} on the events of the source.
+     */
+    OF_EARLIER_EVENTS
   }
 
   public boolean is(Flag flag) {

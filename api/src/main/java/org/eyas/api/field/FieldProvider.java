@@ -32,6 +32,19 @@ public interface FieldProvider {
   }
 
   /**
+   * The condition by which the fields with the flag {@link FieldDefinition.Flag#OF_EARLIER_EVENTS} see the events from which they learn
+   * their values. While an enabled rule uses such a field, a live source delivers the events for which the condition may hold, and the
+   * engine evaluates it on each of them, before the rules. So a field of this provider in the condition can note the event. Whether the
+   * condition holds has no effect. Calls that transfer much data, such as {@code read}, are delivered only if the configuration says
+   * so.
+   *
+   * @return the condition, in the language of rules; empty for none
+   */
+  default String followed() {
+    return "";
+  }
+
+  /**
    * Makes a reader for one use of a field. Called once for each use in the rules of each source, and once more if a
    * value of the field is pending. Only the thread of one loop calls the reader, so the reader may keep scratch memory
    * of its own.

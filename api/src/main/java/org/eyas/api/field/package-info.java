@@ -1,7 +1,7 @@
 /** Fields, which conditions test and outputs print. */
 @NullMarked
 @Export
-@Version("0.1.1")
+@Version("0.1.2")
 package org.eyas.api.field;
 
 import org.jspecify.annotations.NullMarked;

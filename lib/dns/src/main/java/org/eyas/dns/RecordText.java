@@ -83,6 +83,16 @@ public final class RecordText {
     return true;
   }
 
+  /** Appends the name to which an alias (CNAME) leads. False, without a change, if the record is not an alias. */
+  public static boolean appendAlias(RecordWalk record, ByteBuilder text) {
+    int before = text.length();
+    boolean isAlias = record.type() == RecordTypes.CNAME && appendName(record, record.dataFrom(), text) > 0;
+    if (!isAlias) {
+      text.truncate(before);
+    }
+    return isAlias;
+  }
+
   /** Whether a record is a TXT record. */
   public static boolean isText(RecordWalk record) {
     return record.type() == RecordTypes.TXT;

@@ -125,12 +125,13 @@ class CommonSchemaTest {
     Received document = document(TestAlerts.ofFields(
         Map.of("dns.type", "answer", "dns.id", 7L, "dns.question.name", "www.example.org", "dns.response_code", "NOERROR",
             "dns.header_flags", List.of("RD", "RA"), "dns.resolved_ip", List.of("192.0.2.1", "192.0.2.2"), "fd.sip", "10.0.0.2",
-            "tls.server_name", "dns.google")));
+            "fd.domain", "ns.example.org", "tls.server_name", "dns.google")));
     Received dns = document.at("dns");
     assertEquals("answer", dns.at("type").value());
     assertEquals("7", dns.at("id").value());
     assertEquals("www.example.org", dns.at("question").at("name").value());
     assertEquals(List.of("192.0.2.1", "192.0.2.2"), dns.at("resolved_ip").value());
+    assertEquals("ns.example.org", document.at("destination").at("domain").value());
     assertEquals("dns", document.at("network").at("protocol").value());
     assertEquals("dns.google", document.at("tls").at("client").at("server_name").value());
   }

@@ -64,6 +64,12 @@ class FindingSchemaTest {
   }
 
   @Test
+  void theDomainOfAConnectionIsThatOfItsEndpoint() throws Exception {
+    Received finding = finding(TestAlerts.ofFields(Map.of("fd.sip", "192.0.2.1", "fd.domain", "www.example.org")));
+    finding.at("evidences").list(1, 1).getFirst().at("dst_endpoint").at("domain").is("www.example.org");
+  }
+
+  @Test
   void eachAlertOfAnIncidentIsTheSameFinding() throws Exception {
     Received finding = finding(TestAlerts.ofFields(Map.of("incident.id", "i-1", "incident.score", 119L, "incident.steps", 4L)));
     finding.at("risk_score").is(119L);

@@ -123,6 +123,31 @@ class DnsReplayTest {
         alerts(MATCHING_RULES));
   }
 
+  /** No rule reads a message: the names are learned although only the connections are named. */
+  @Test
+  void aConnectionHasTheNameOfItsAddressUnverifiedInAReplay() throws Exception {
+    glibc(5);
+    connected(6, STREAM, end("192.0.2.1", 443));
+    write(6, new byte[20]);
+    connected(7, STREAM, end("192.0.2.3", 443));
+    connected(8, DATAGRAM, end("192.0.2.1", 123));
+    assertEquals(
+        List.of("NAME connect 192.0.2.1 [<NA>] [www.evil.org]", "NAME write 192.0.2.1 [<NA>] [www.evil.org]",
+            "NAME connect 192.0.2.3 [<NA>] [<NA>]", "NAME connect 192.0.2.1 [<NA>] [<NA>]"),
+        alerts("""
+            - rule: A connection
+              desc: d
+              condition: evt.type in (connect, write) and fd.sip in (192.0.2.1, 192.0.2.3)
+              output: "NAME %evt.type %fd.sip [%fd.domain] [%fd.domain.unverified] ;"
+              priority: WARNING
+            - rule: A verified name
+              desc: d
+              condition: evt.type in (connect, write) and fd.domain exists
+              output: "VERIFIED %fd.domain ;"
+              priority: WARNING
+            """));
+  }
+
   /** The network plays a server that was not asked, faster than the real one. */
   private void answerFrom(String server, int fd) {
     byte[] query = DnsMessageBuilder.query(1, "a.bad.example", A).bytes();
@@ -192,8 +217,12 @@ class DnsReplayTest {
   }
 
   private void connected(int fd, int type, int port) {
+    connected(fd, type, end("10.0.0.2", port));
+  }
+
+  private void connected(int fd, int type, byte[] server) {
     socket(fd, type);
-    add(CONNECT_EXIT, number(8, 0), tuple(HOST, end("10.0.0.2", port)), number(8, fd), NONE);
+    add(CONNECT_EXIT, number(8, 0), tuple(HOST, server), number(8, fd), NONE);
   }
 
   private void write(int fd, byte[] data) {

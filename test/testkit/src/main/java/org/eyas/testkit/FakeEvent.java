@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An event that a test builds from values, for tests of fields and conditions. */
 public final class FakeEvent implements Event {
+  private static final Accounts NO_ACCOUNTS = new FakeAccounts(); // one machine: fields tell machines apart by their accounts
   public final EventType type;
   public long sequence = 1;
   public long timestampNanos = 1_000_000_000L;
@@ -26,7 +27,7 @@ public final class FakeEvent implements Event {
   public FdInfo fd = FakeFd.unknown(-1);
   public CallDetails details = CallDetails.NONE;
   public Bytes hostname = Text.ABSENT;
-  public Accounts accounts = new FakeAccounts();
+  public Accounts accounts = NO_ACCOUNTS;
   public final Set<Bytes> localAddresses = new HashSet<>();
   private final @Nullable Object[] params;
   private final Bytes[] texts;

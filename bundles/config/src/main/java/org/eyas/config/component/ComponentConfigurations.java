@@ -61,8 +61,8 @@ public final class ComponentConfigurations {
         putRules(all, runs, engine.isService());
       }
       putPlugins(all, runs, engine.isLive()); // their fields are listed, too
-      all.put(DNS, KeyProperties.of(tree, DNS));
-      putHash(all, runs && engine.isLive());
+      putLive(all, DNS, runs && engine.isLive());
+      putLive(all, HASH, runs && engine.isLive());
       if (runs) {
         putRun(all, engine.isService());
       }
@@ -86,10 +86,10 @@ public final class ComponentConfigurations {
   }
 
   // The files of a capture are on another machine.
-  private void putHash(Map<String, Map<String, Object>> all, boolean live) {
-    Map<String, Object> hash = new LinkedHashMap<>(KeyProperties.of(tree, HASH));
-    hash.put("live", live);
-    all.put(HASH, hash);
+  private void putLive(Map<String, Map<String, Object>> all, String pid, boolean live) {
+    Map<String, Object> properties = new LinkedHashMap<>(KeyProperties.of(tree, pid));
+    properties.put("live", live);
+    all.put(pid, properties);
   }
 
   private void putPlugins(Map<String, Map<String, Object>> all, boolean runs, boolean live) throws ConfigException {

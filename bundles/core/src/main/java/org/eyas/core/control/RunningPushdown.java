@@ -11,6 +11,7 @@ import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.core.metric.SourceReading;
 import org.eyas.engine.demand.EventDemand;
 import org.eyas.engine.loop.RuleGeneration;
+import org.eyas.engine.pushdown.FollowedEvents;
 import org.eyas.engine.pushdown.OpenFileNeed;
 import org.eyas.engine.pushdown.RulePushdown;
 import org.eyas.engine.rules.LoadResult;
@@ -40,7 +41,7 @@ final class RunningPushdown {
   private synchronized RulePushdown derived(RuleGeneration generation) {
     if (derivedFrom != generation.loaded()) {
       Set<Integer> traced = generation.traced().request(Map.of()).eventCodes();
-      derived = EventDemand.pushdown(generation.loaded().rules(), traced::contains);
+      derived = EventDemand.pushdown(FollowedEvents.andRules(generation.loaded()), traced::contains);
       derivedFrom = generation.loaded();
     }
     return derived;

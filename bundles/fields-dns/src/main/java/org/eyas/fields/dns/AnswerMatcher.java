@@ -12,25 +12,45 @@ import org.eyas.dns.DnsMessage;
 final class AnswerMatcher {
   private static final int UNKNOWN = -1;
   private static final int QUERY_CODE = 0;
+  private static final int REMEMBERED = 1 << 12;
 
   private final OpenQuestions questions = new OpenQuestions();
+  private final long[] judged = new long[REMEMBERED]; // numbers of events
+  private final byte[] verdicts = new byte[REMEMBERED];
+  private final long[] latencies = new long[REMEMBERED];
   private long sequence;
   private int matches = UNKNOWN;
   private long latency = UNKNOWN;
 
-  /** Notes the question of an event, or judges its answer. The same event may come several times. */
-  void follow(Event event, EventMessage message) {
+  /**
+   * Notes the question of an event, or judges its answer. The same event may come several times, and again after later events, if its
+   * alert waited for a value. Returns whether it is new.
+   */
+  boolean follow(Event event, EventMessage message) {
     long number = event.sequence();
-    if (number == sequence) {
-      return;
-    }
-    if (number < sequence) {
-      questions.clear(); // the thread began with the events of another capture
+    if (number <= sequence) {
+      recall(number);
+      return false;
     }
     sequence = number;
     matches = UNKNOWN;
     latency = UNKNOWN;
-    DnsMessage dns = message.message();
+    judge(event, message, message.message());
+    int at = (int) (number & REMEMBERED - 1);
+    judged[at] = number;
+    verdicts[at] = (byte) matches;
+    latencies[at] = latency;
+    return true;
+  }
+
+  private void recall(long number) {
+    int at = (int) (number & REMEMBERED - 1);
+    boolean known = judged[at] == number;
+    matches = known ? verdicts[at] : UNKNOWN;
+    latency = known ? latencies[at] : UNKNOWN;
+  }
+
+  private void judge(Event event, EventMessage message, DnsMessage dns) {
     if (!message.isOfClient() || dns.opCode() != QUERY_CODE) {
       return;
     }

@@ -11,15 +11,27 @@ import org.jspecify.annotations.Nullable;
 final class CurrentMessage {
   private final ThreadLocal<EventMessage> messages;
   private volatile boolean matching;
+  private volatile boolean naming;
 
-  CurrentMessage(boolean serverSide) {
-    messages = ThreadLocal.withInitial(() -> new EventMessage(serverSide));
+  CurrentMessage(boolean serverSide, ResolverThread reads) {
+    messages = ThreadLocal.withInitial(() -> new EventMessage(serverSide, reads));
   }
 
   /** Follows the queries from now on, because a rule needs those of answers. */
   CurrentMessage matching() {
     matching = true;
     return this;
+  }
+
+  /** Notes the names of addresses from now on, because a rule needs those of connections. */
+  CurrentMessage naming() {
+    naming = true;
+    return matching();
+  }
+
+  /** The names of an event's connection that this thread has noted. */
+  ConnectionNames connections(Event event) {
+    return messages.get().connections(event);
   }
 
   /** The message of an event; null if it has none. Valid until the next event. */
@@ -30,6 +42,6 @@ final class CurrentMessage {
       return null; // most events end here, without the memory of the thread
     }
     EventMessage message = messages.get();
-    return message.read(event, matching) ? message : null;
+    return message.read(event, matching, naming) ? message : null;
   }
 }

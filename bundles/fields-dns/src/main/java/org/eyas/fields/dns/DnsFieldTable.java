@@ -25,6 +25,12 @@ final class DnsFieldTable {
   }
 
   private static Set<Flag> flags(String name) {
-    return name.startsWith("tls.") ? Set.of() : Set.of(Flag.OF_MESSAGE);
+    if (name.startsWith("tls.")) {
+      return Set.of();
+    }
+    if (name.equals(DomainFields.NOTED)) {
+      return Set.of(Flag.OF_MESSAGE, Flag.HIDDEN);
+    }
+    return name.startsWith("fd.") ? Set.of(Flag.OF_MESSAGE, Flag.OF_EARLIER_EVENTS) : Set.of(Flag.OF_MESSAGE);
   }
 }

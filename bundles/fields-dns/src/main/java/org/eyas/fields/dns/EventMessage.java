@@ -5,6 +5,9 @@ import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
+import org.eyas.api.field.NumberCell;
+import org.eyas.api.field.Presence;
+import org.eyas.api.process.Accounts;
 import org.eyas.dns.DnsMessage;
 import org.eyas.dns.PublicSuffixes;
 import org.eyas.dns.RecordWalk;
@@ -28,6 +31,7 @@ final class EventMessage {
 
   private final boolean serverSide;
   private final DataParameters.Table parameters = new DataParameters.Table();
+  private final AddressBits server = new AddressBits();
   private final SocketEnds ends = new SocketEnds();
   private final DnsMessage message = new DnsMessage();
   private final RecordWalk walk = new RecordWalk();
@@ -35,23 +39,33 @@ final class EventMessage {
   private final ByteView bytes = new ByteView();
   private byte[] copy = new byte[1_500];
   private long total = -1;
+  private final AskerTable askers;
+  private @Nullable Accounts machine;
   private @Nullable AnswerMatcher matcher;
+  private @Nullable AnswerNames names;
+  private @Nullable ConnectionNames connections;
   private boolean stream;
   private boolean incoming;
   private boolean present;
   private boolean named;
 
-  /** @param serverSide whether the messages of servers on this machine count, too */
-  EventMessage(boolean serverSide) {
+  /**
+   * @param serverSide whether the messages of servers on this machine count, too
+   * @param reads reads the servers that processes are configured to ask
+   */
+  EventMessage(boolean serverSide, ResolverThread reads) {
     this.serverSide = serverSide;
+    askers = new AskerTable(reads);
   }
 
   /**
    * Moves to the message of an event. Returns whether there is one.
    *
    * @param matching whether a rule needs the queries of answers
+   * @param naming whether a rule needs the names of connections; then {@code matching} is true, too
    */
-  boolean read(Event event, boolean matching) {
+  boolean read(Event event, boolean matching, boolean naming) {
+    beginRun(event);
     DataParameters params = parameters.in(event);
     if (params == null || !ends.find(event, params) || !isOfDns()) {
       return false;
@@ -62,10 +76,21 @@ final class EventMessage {
       parse(data, moved);
     }
     incoming = params.incoming();
-    if (matching && present) {
-      matcher().follow(event, this);
+    if (matching && present && matcher().follow(event, this) && naming) {
+      names().note(event, this);
     }
     return present;
+  }
+
+  // A test of rules replays one capture after another in the same thread. Each loop has its own accounts, also for events that it held.
+  private void beginRun(Event event) {
+    Accounts accounts = event.accounts();
+    if (accounts != machine) {
+      machine = accounts;
+      matcher = null;
+      names = null;
+      connections = null;
+    }
   }
 
   private AnswerMatcher matcher() {
@@ -73,6 +98,26 @@ final class EventMessage {
     if (existing == null) {
       existing = new AnswerMatcher();
       matcher = existing;
+    }
+    return existing;
+  }
+
+  private AnswerNames names() {
+    AnswerNames existing = names;
+    if (existing == null) {
+      existing = new AnswerNames(askers);
+      names = existing;
+    }
+    return existing;
+  }
+
+  /** The names of an event's connection, by the answers that this thread has read. */
+  ConnectionNames connections(Event event) {
+    beginRun(event);
+    ConnectionNames existing = connections;
+    if (existing == null) {
+      existing = new ConnectionNames(names().names());
+      connections = existing;
     }
     return existing;
   }
@@ -126,6 +171,20 @@ final class EventMessage {
   /** The nanoseconds since the query that the message answers; -1 if there is none. */
   long latency() {
     return matcher().latency();
+  }
+
+  /** Whether the process of an event is configured to ask the server of the message; pending until that has been read. */
+  Presence isConfigured(Event event, NumberCell out) {
+    Bytes address = serverAddress();
+    if (!isOfClient() || !event.process().known() || !server.set(address)) {
+      return Presence.ABSENT;
+    }
+    ResolverAddresses servers = askers.find(event, address).servers();
+    if (servers == null) {
+      return Presence.PENDING;
+    }
+    return servers == ResolverAddresses.UNKNOWN ? Presence.ABSENT
+        : out.set(servers.contains(server.high(), server.low()) ? 1 : 0);
   }
 
   boolean isMalformed() {

@@ -7,6 +7,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.Presence;
 import org.eyas.dns.DnsMessage;
 import org.eyas.dns.RecordTypes;
 
@@ -32,6 +33,10 @@ final class MessageFields {
       case "dns.malformed" -> MessageReaders.truth(current, EventMessage::isMalformed);
       case "dns.matches_query" -> MessageReaders.number(current.matching(), EventMessage::matches);
       case "dns.latency" -> MessageReaders.number(current.matching(), EventMessage::latency);
+      case "dns.server.configured" -> (FieldReader.OfNumber) (event, out) -> {
+        EventMessage message = current.in(event);
+        return message == null ? Presence.ABSENT : message.isConfigured(event, out);
+      };
       case "dns.server.ip" -> MessageReaders.text(current, m -> present(m.serverAddress()));
       case "dns.server.port" -> MessageReaders.number(current, EventMessage::serverPort);
       case "dns.protocol" -> MessageReaders.text(current, EventMessage::protocol);

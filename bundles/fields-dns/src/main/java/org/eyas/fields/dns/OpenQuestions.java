@@ -24,8 +24,6 @@ final class OpenQuestions {
   private static final int NAME_BYTES = 1 << 20;
   private static final int LONGEST_NAME = 255;
   private static final int LONGEST_WALK = 64; // the same id again and again must not make the search slow
-  private static final int IPV4 = 4;
-  private static final long OF_IPV4 = 1L << 40; // sets an IPv4 address apart from all IPv6 addresses below ::/64
   private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
 
   private final long seed = new SplittableRandom().nextLong(); // nobody outside can choose equal hashes
@@ -46,14 +44,8 @@ final class OpenQuestions {
 
   private long process;
   private long descriptor;
-  private long server;
-  private long serverLow;
+  private final AddressBits server = new AddressBits();
   private int type;
-
-  /** Forgets all questions. */
-  void clear() {
-    count += MOST;
-  }
 
   /** Whether the question of a message can be found again: its process, descriptor, server and name are known. */
   boolean identifies(Event event, EventMessage message) {
@@ -65,26 +57,7 @@ final class OpenQuestions {
     process = event.process().pid();
     descriptor = event.fd().number() << 16 | dns.id();
     type = dns.questionType() << 16 | dns.questionClass();
-    return setServer(message.serverAddress());
-  }
-
-  private boolean setServer(Bytes address) {
-    if (address.length() == IPV4) {
-      server = 0;
-      serverLow = OF_IPV4 | number(address, 0, IPV4);
-    } else if (address.length() == 2 * Long.BYTES) {
-      server = number(address, 0, Long.BYTES);
-      serverLow = number(address, Long.BYTES, 2 * Long.BYTES);
-    }
-    return !address.isEmpty();
-  }
-
-  private static long number(Bytes bytes, int from, int to) {
-    long number = 0;
-    for (int i = from; i < to; i++) {
-      number = number << 8 | bytes.at(i);
-    }
-    return number;
+    return server.set(message.serverAddress());
   }
 
   /** Adds the question of a query. Only after {@link #identifies} of the same message. */
@@ -95,8 +68,8 @@ final class OpenQuestions {
     newest[hash] = ++count;
     processes[at] = process;
     descriptors[at] = descriptor;
-    servers[at] = server;
-    serversLow[at] = serverLow;
+    servers[at] = server.high();
+    serversLow[at] = server.low();
     types[at] = type;
     times[at] = nanos;
     answered[at] = false;
@@ -134,8 +107,8 @@ final class OpenQuestions {
   }
 
   private boolean isOfKey(int at) {
-    return descriptors[at] == descriptor && processes[at] == process && types[at] == type && serversLow[at] == serverLow
-        && servers[at] == server;
+    return descriptors[at] == descriptor && processes[at] == process && types[at] == type && serversLow[at] == server.low()
+        && servers[at] == server.high();
   }
 
   // A name is compared as text, which is in lower case: resolvers vary the case of a query, and servers need not repeat it.

@@ -43,6 +43,21 @@ final class SocketEnds {
     return params.tuple() >= 0 && event.has(params.tuple()) && ofCall(event.bytes(params.tuple()), params.incoming());
   }
 
+  /** Moves to the socket of any event, whose descriptor is unknown or an internet socket. Returns whether it has an address. */
+  boolean find(Event event, DataParameters.Table parameters) {
+    DataParameters params = parameters.in(event);
+    if (params != null) {
+      return find(event, params);
+    }
+    FdInfo fd = event.fd();
+    boolean found = fd.known() && (fd.serverPort() != 0 || fd.clientPort() != 0);
+    if (found) {
+      stream = fd.l4Protocol() == FdInfo.L4Protocol.TCP;
+      setDescriptor(fd);
+    }
+    return found;
+  }
+
   private void setDescriptor(FdInfo fd) {
     if (fd.type().isServerSocket()) {
       set(fd.serverAddress(), fd.serverPort(), Text.ABSENT, 0);

@@ -48,11 +48,14 @@ final class ValueList {
     return views.get(index);
   }
 
-  /** Adds a name and each domain above it: {@code a.b.c}, {@code b.c}, {@code c}. They are valid as long as the name. */
+  /**
+   * Adds a name and each domain above it: {@code a.b.c}, {@code b.c}, {@code c}. They are valid as long as the name, and until the
+   * first name is added to an empty list.
+   */
   void addDomains(Bytes name, BytesList out) {
     int label = 0;
-    for (int i = 0; label < name.length(); i++) {
-      out.add(name.slice(label, name.length(), view(i)));
+    while (label < name.length()) {
+      out.add(name.slice(label, name.length(), view(out.size())));
       int dot = name.indexOf('.', label);
       label = dot < 0 ? name.length() : dot + 1;
     }

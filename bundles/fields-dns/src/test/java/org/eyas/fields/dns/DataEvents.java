@@ -21,9 +21,11 @@ final class DataEvents {
   private static final EventType SENDTO = type(31, "sendto", EventFlag.WRITES_TO_FD, "res data fd size tuple");
   private static final EventType RECVFROM = type(35, "recvfrom", EventFlag.READS_FROM_FD, "res data tuple fd size");
 
+  private static final EventType CONNECT = type(23, "connect", null, "res tuple fd");
+
   private DataEvents() {}
 
-  private static EventType type(int code, String name, EventFlag flag, String params) {
+  private static EventType type(int code, String name, @Nullable EventFlag flag, String params) {
     List<ParamDefinition> all = new ArrayList<>();
     for (String param : params.split(" ")) {
       ValueType type = switch (param) {
@@ -35,7 +37,8 @@ final class DataEvents {
       };
       all.add(new ParamDefinition(param, type, ParamDefinition.Format.NA, ""));
     }
-    return new EventType(code, name, name, EventType.Direction.EXIT, "net", Set.of("syscall"), Set.of(flag), all);
+    return new EventType(code, name, name, EventType.Direction.EXIT, "net", Set.of("syscall"),
+        flag == null ? Set.of() : Set.of(flag), all);
   }
 
   static FakeEvent write(byte[] data) {
@@ -57,6 +60,11 @@ final class DataEvents {
 
   static FakeEvent recvfrom(byte[] data, byte @Nullable [] tuple) {
     return FakeEvent.of(RECVFROM, data.length, data, tuple, 3, data.length);
+  }
+
+  /** A connection, whose addresses are those of the descriptor. */
+  static FakeEvent connect() {
+    return FakeEvent.of(CONNECT, 0, null, 3);
   }
 
   /** The addresses of a call as events encode them. */

@@ -2,6 +2,7 @@ package org.eyas.engine.guard;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.field.FieldClass;
@@ -62,6 +63,16 @@ public final class GuardedFields implements FieldProvider {
     } catch (Throwable e) {
       takeOut(field, e);
       return field;
+    }
+  }
+
+  @Override
+  public String followed() {
+    try {
+      return Objects.requireNonNull(provider.followed());
+    } catch (Throwable e) {
+      guard.convertFailure(e);
+      return "";
     }
   }
 

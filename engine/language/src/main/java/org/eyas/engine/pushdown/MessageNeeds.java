@@ -1,10 +1,8 @@
 package org.eyas.engine.pushdown;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.engine.check.InterruptCheck;
-import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.rules.LoadedRule;
 
 /** Finds out whether rules read messages of the domain name system: only then does a source copy them whole. */
@@ -18,7 +16,6 @@ public final class MessageNeeds {
 
   private static boolean readsMessages(LoadedRule rule) {
     InterruptCheck.throwIfInterrupted();
-    Stream<FieldUse> decide = Stream.concat(FieldUses.of(rule.condition("syscall").expr()), OpenFileNeeds.remembered(rule));
-    return Stream.concat(decide, OpenFileNeeds.printed(rule)).anyMatch(use -> use.definition().is(Flag.OF_MESSAGE));
+    return FollowedEvents.uses(rule, "syscall").anyMatch(use -> use.definition().is(Flag.OF_MESSAGE));
   }
 }

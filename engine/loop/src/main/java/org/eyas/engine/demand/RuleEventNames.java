@@ -51,6 +51,21 @@ public final class RuleEventNames {
     return names;
   }
 
+  /**
+   * The names of the events that the rules need, and of those from which their fields learn.
+   *
+   * @param followed the conditions for events from which fields learn
+   * @param all whether calls that transfer much data are delivered for that, too
+   */
+  public static SortedSet<String> of(List<LoadedRule> rules, List<LoadedRule> followed, boolean all) {
+    SortedSet<String> learned = of(followed);
+    if (!all) {
+      learned.removeAll(SyscallSets.ignored());
+    }
+    learned.addAll(of(rules));
+    return learned;
+  }
+
   private static List<String> named(BitSet codes) {
     return codes.stream().mapToObj(code -> EventSchema.current().type(code).name()).toList();
   }

@@ -3,6 +3,7 @@ package org.eyas.engine.loop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.eyas.api.event.Event;
 import org.eyas.api.process.Enricher;
@@ -10,6 +11,7 @@ import org.eyas.engine.demand.BaseSyscalls;
 import org.eyas.engine.demand.EventDemand;
 import org.eyas.engine.demand.RuleEventNames;
 import org.eyas.engine.demand.TracedSyscalls;
+import org.eyas.engine.pushdown.FollowedEvents;
 import org.eyas.engine.pushdown.MessageNeeds;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
@@ -75,7 +77,7 @@ public record RuleGeneration(
   public RuleGeneration generated() {
     Map<String, SourceRules> classes = new HashMap<>();
     bySource.forEach((source, rules) -> classes.put(source, rules.generated()));
-    EventDemand derived = demand == EventDemand.LATER ? demand(loaded.rules(), traced) : demand;
+    EventDemand derived = demand == EventDemand.LATER ? demand(FollowedEvents.andRules(loaded), traced) : demand;
     return new RuleGeneration(loaded, classes, joining, traced, derived, enrichers, counts);
   }
 
@@ -99,16 +101,18 @@ public record RuleGeneration(
     for (String source : sources) {
       bySource.put(source, SourceRules.compile(source, loaded, counts, fitting));
     }
-    TracedSyscalls traced = TracedSyscalls.of(RuleEventNames.of(rules), options.base(), MessageNeeds.in(rules));
+    List<LoadedRule> followed = FollowedEvents.of(loaded, "syscall");
+    SortedSet<String> needed = RuleEventNames.of(rules, followed, options.base().all());
+    TracedSyscalls traced = TracedSyscalls.of(needed, options.base(), MessageNeeds.in(rules));
     MultiSourceRules joining = MultiSourceRules.compile(loaded, counts, fitting);
-    return new RuleGeneration(loaded, bySource, joining, traced, demand(rules, traced, options), enrichers, counts);
+    return new RuleGeneration(loaded, bySource, joining, traced, demand(loaded, traced, options), enrichers, counts);
   }
 
-  private static EventDemand demand(List<LoadedRule> rules, TracedSyscalls traced, MatchOptions options) {
+  private static EventDemand demand(LoadResult loaded, TracedSyscalls traced, MatchOptions options) {
     if (!options.pushdown()) {
       return EventDemand.OFF;
     }
-    return options.generated() ? demand(rules, traced) : EventDemand.LATER;
+    return options.generated() ? demand(FollowedEvents.andRules(loaded), traced) : EventDemand.LATER;
   }
 
   private static EventDemand demand(List<LoadedRule> rules, TracedSyscalls traced) {

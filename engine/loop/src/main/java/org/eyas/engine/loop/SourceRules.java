@@ -14,6 +14,7 @@ import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.format.FieldPrinters;
 import org.eyas.engine.generated.GeneratedMatchers;
 import org.eyas.engine.hold.HoldOptions;
+import org.eyas.engine.pushdown.FollowedEvents;
 import org.eyas.engine.repeat.RepeatedAlerts;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
@@ -37,7 +38,8 @@ public final class SourceRules {
   private static final MatchOptions NOTHING = new MatchOptions(false, "evt.time").with(HoldOptions.NONE);
 
   /** The parts that trees and generated classes of the same rules share. */
-  private record Base(LoadResult loaded, List<RuleIndex.Rule> enabled, RuleMatchHandler matches, StatefulRules memories) {}
+  private record Base(LoadResult loaded, List<RuleIndex.Rule> enabled, RuleMatchHandler matches, StatefulRules memories,
+      EventFollower follower) {}
 
   private final Base base;
   private final boolean generated;
@@ -94,7 +96,8 @@ public final class SourceRules {
     enabled.addAll(memories.steps(source, (key, condition) -> indexed(source, key, condition)));
     RuleMatchHandler matches = new RuleMatchHandler(loaded, memories, writers, counts,
         new RepeatedAlerts(rules, rule -> rule.readsSource(source)), options);
-    return of(new Base(loaded, enabled, matches, memories), options.generated());
+    EventFollower follower = EventFollower.of(FollowedEvents.of(loaded, source), (key, rule) -> indexed(source, key, rule));
+    return of(new Base(loaded, enabled, matches, memories, follower), options.generated());
   }
 
   private static RuleIndex.Rule indexed(String source, int key, CheckedCondition condition) {
@@ -106,7 +109,7 @@ public final class SourceRules {
     RuleMatchHandler matches =
         new RuleMatchHandler(loaded, StatefulRules.none(), new AlertWriter[0], new RuleCounts(List.of()),
             new RepeatedAlerts(List.of(), _ -> false), NOTHING);
-    Base none = new Base(loaded, List.of(), matches, StatefulRules.none());
+    Base none = new Base(loaded, List.of(), matches, StatefulRules.none(), EventFollower.NONE);
     return new SourceRules(none, false, RuleIndex.watching(watcher));
   }
 
@@ -147,6 +150,7 @@ public final class SourceRules {
 
   /** Evaluates the rules on an event and passes the alerts on. */
   void match(LoopEvent event, EvaluationFrame frame, MatchContext context) throws InterruptedException {
+    base.follower().follow(event, context.faults());
     EventRules candidates = index.rules(event.type().code());
     if (candidates.isEmpty()) {
       return;
