@@ -27,6 +27,9 @@ public record LintFinding(
   /** An exception depends on a value that an ordinary user can choose. */
   public static final String TRUSTED_NAME = "LINT_TRUSTED_NAME";
 
+  /** A negated check also holds where the field has learned no value. */
+  public static final String UNKNOWN_VALUE = "LINT_UNKNOWN_VALUE";
+
   /** A constant is nearly the name of a list, which is compared as text. */
   public static final String NEAR_LIST = "LINT_NEAR_LIST";
 

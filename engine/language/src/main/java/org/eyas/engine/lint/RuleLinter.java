@@ -100,6 +100,7 @@ public final class RuleLinter {
   private void rule(LoadedRule rule) {
     OrderDependence.of(rule.condition(SYSCALL).expr()).ifPresent(field -> order(rule, field));
     TrustedNameFinder.of(rule.condition(SYSCALL).expr()).ifPresent(field -> trusted(rule, field));
+    UnknownValueFinder.of(rule.condition(SYSCALL).expr()).ifPresent(field -> unknown(rule, field));
     RulePushdown pushdown = RulePushdown.of(List.of(rule));
     List<EventTypePushdown> seen =
         pushdown.types().values().stream().filter(each -> PushdownReport.isSeen(each.type())).toList();
@@ -151,6 +152,12 @@ public final class RuleLinter {
     String message = "an exception trusts " + field + ", which ordinary users choose for their own containers; add"
         + " container.owner = 0 to it, beside this check";
     add(rule, LintFinding.TRUSTED_NAME, List.of(), List.of(), message);
+  }
+
+  private void unknown(LoadedRule rule, String field) {
+    String message = "a negated check of " + field + " also holds where its value is unknown; if that is not meant, add '" + field
+        + " exists' beside it";
+    add(rule, LintFinding.UNKNOWN_VALUE, List.of(), List.of(), message);
   }
 
   private void add(LoadedRule rule, String code, List<String> types, List<String> checks, String message) {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldDefinition.Argument;
+import org.eyas.api.field.FieldDefinition.Flag;
+import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.check.FakeFields;
@@ -27,7 +30,8 @@ class RuleLinterTest {
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.add(
         new FakeFields().with("container.owner", ValueType.UINT32).with("container.image.repository", ValueType.CHARBUF)
-            .with("k8s.ns.name", ValueType.CHARBUF));
+            .with("k8s.ns.name", ValueType.CHARBUF)
+            .with("fd.domain", ValueType.CHARBUF, Shape.ONE, Argument.NONE, Flag.OF_EARLIER_EVENTS));
     catalogs.put("syscall", new FieldCatalog(providers));
     catalogs.put("fake", FakeFields.ofEveryKind().catalog());
     List<RuleDocument> all = new ArrayList<>();
@@ -69,6 +73,22 @@ class RuleLinterTest {
             + " (LINT_WHOLE_TYPE)\n1 finding.\n",
         new LintReport(found).text());
     assertTrue(new LintReport(found).json().toString().contains("types=[openat, openat2]"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"not fd.domain in (a.example)", "not (fd.domain = a.example or proc.name = x)",
+          "(fd.domain exists or proc.name = x) and not fd.domain = a.example"})
+  void aNegatedCheckOfAFieldThatMayHaveLearnedNothingIsFound(String check) {
+    assertEquals(List.of(LintFinding.UNKNOWN_VALUE), codes(rule("evt.type = execve and proc.name = x and " + check)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"fd.domain exists and not fd.domain in (a.example)", "fd.domain = a.example", "not fd.domain exists",
+          "not (proc.name = y and not fd.domain = a.example)"})
+  void aCheckThatNeedsTheValueIsNotFound(String check) {
+    assertEquals(List.of(), codes(rule("evt.type = execve and proc.name = x and " + check)));
   }
 
   private static String joined(String condition) {
