@@ -17,7 +17,9 @@ import org.eyas.linux.libc.OpenedPath;
  */
 final class ResolverReader implements ResolverThread.ServerReader {
   private static final int MOST_BYTES = 64 * 1024;
-  private static final String USERS = "ns/user";
+
+  /** The user namespace of the machine: its number is a constant of the kernel (PROC_USER_INIT_INO in linux/proc_ns.h). */
+  private static final Path USERS_OF_MACHINE = Path.of("user:[4026531837]");
 
   private final Path proc;
 
@@ -30,7 +32,7 @@ final class ResolverReader implements ResolverThread.ServerReader {
   public ResolverAddresses read(long pid, String cgroup) {
     Path process = proc.resolve(Long.toString(pid));
     try (OpenedPath root = OpenedPath.of(process.resolve("root")); OpenedPath file = root.below("etc/resolv.conf")) {
-      boolean own = Files.readSymbolicLink(process.resolve(USERS)).equals(Files.readSymbolicLink(proc.resolve("1/" + USERS)));
+      boolean own = Files.readSymbolicLink(process.resolve("ns/user")).equals(USERS_OF_MACHINE);
       boolean same = Files.readString(process.resolve("cgroup")).contains("/" + cgroup + "\n");
       return own && same && isOfRoot(file.state()) ? ResolverAddresses.of(bytes(file)) : ResolverAddresses.UNKNOWN;
     } catch (IOException e) {

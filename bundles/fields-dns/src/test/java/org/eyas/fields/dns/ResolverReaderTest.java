@@ -25,8 +25,6 @@ class ResolverReaderTest {
   void makeProcess() throws IOException {
     etc = Files.createDirectories(proc.resolve("100/root/etc"));
     Files.createDirectories(proc.resolve("100/ns"));
-    Files.createDirectories(proc.resolve("1/ns"));
-    Files.createSymbolicLink(proc.resolve("1/ns/user"), Path.of("user:[4026531837]"));
     Files.createSymbolicLink(proc.resolve("100/ns/user"), Path.of("user:[4026531837]"));
     Files.writeString(proc.resolve("100/cgroup"), "0::/system.slice/" + CGROUP + "\n");
     write("resolv.conf", "nameserver 10.0.0.2\n");
