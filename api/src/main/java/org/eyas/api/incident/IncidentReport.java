@@ -1,5 +1,6 @@
 package org.eyas.api.incident;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -21,6 +22,21 @@ import java.util.SortedSet;
 public record IncidentReport(
     String id, SortedSet<String> mergedIds, boolean open, boolean critical, int alerts, double score, List<String> tactics,
     SortedSet<String> techniques, List<IncidentStep> steps, long repeats, long leftOut) {
+
+  /** The time in which points lose half of their value. */
+  public static final Duration HALF_LIFE = Duration.ofHours(6);
+
+  /**
+   * The score right after a step, of the steps that are in this report.
+   *
+   * @param step its number, from 1
+   */
+  public double scoreAfter(int step) {
+    long now = steps.get(step - 1).timestampNanos();
+    return steps.subList(0, step).stream()
+        .mapToDouble(each -> each.points() * Math.pow(2, (double) (each.timestampNanos() - now) / HALF_LIFE.toNanos()))
+        .sum();
+  }
 
   /** The time of the first step, in nanoseconds since the epoch. */
   public long firstNanos() {

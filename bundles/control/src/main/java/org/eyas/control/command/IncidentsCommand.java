@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditLog;
@@ -26,7 +28,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(property = ControlCommand.NAME + "=incidents")
 public final class IncidentsCommand implements ControlCommand {
   private static final String[] COLUMNS = {"incident", "state", "score", "steps", "from", "to", "tactics", "began_with"};
-  private static final String[] STEP_COLUMNS = {"step", "time", "points", "rule", "program", "pid", "object", "tactic"};
+  private static final String[] STEP_COLUMNS =
+      {"step", "time", "points", "score", "rule", "program", "pid", "object", "tactic", "adds"};
 
   private final AuditedActions actions;
   private final Completeness completeness;
@@ -99,8 +102,10 @@ public final class IncidentsCommand implements ControlCommand {
             .with("merged", List.copyOf(incident.mergedIds())));
     answer.writeRemark("");
     List<AnswerRow> rows = new ArrayList<>();
+    Set<String> known = new HashSet<>();
     for (IncidentStep step : incident.steps()) {
-      rows.add(row(rows.size() + 1, step));
+      List<String> added = step.techniques().stream().filter(known::add).toList();
+      rows.add(row(rows.size() + 1, step, incident, added));
     }
     answer.table(rows, STEP_COLUMNS);
   }
@@ -125,10 +130,12 @@ public final class IncidentsCommand implements ControlCommand {
         .with("began_with", incident.steps().getFirst().rule());
   }
 
-  private static AnswerRow row(int number, IncidentStep step) {
+  /** @param added the techniques that no earlier step has */
+  private static AnswerRow row(int number, IncidentStep step, IncidentReport incident, List<String> added) {
     return AnswerRow.of("step", number)
         .with("time", AnswerTimeText.ofNanos(step.timestampNanos()))
         .with("points", step.points())
+        .with("score", String.format(Locale.ROOT, "%.0f", incident.scoreAfter(number)))
         .with("signal", step.signal())
         .with("rule", step.rule())
         .with("program", step.program())
@@ -137,6 +144,7 @@ public final class IncidentsCommand implements ControlCommand {
         .with("object", step.object())
         .with("tactic", step.tactic())
         .with("techniques", List.copyOf(step.techniques()))
+        .with("adds", added)
         .with("message", step.message());
   }
 

@@ -3,17 +3,17 @@ package org.eyas.engine.incident;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import org.eyas.api.incident.IncidentReport;
 
 /**
- * The score of an incident: a sum of points, of which each loses half of its value in six hours. So work of a day that is odd now
+ * The score of an incident: a sum of points, of which each loses half of its value in the half-life. So work of a day that is odd now
  * and then never adds up, and an attack of some hours does.
  */
 final class IncidentScore {
   /** With this score, an incident is reported, if its steps are of different kinds. */
   static final double REPORTED = 100;
 
-  private static final double HALF_LIFE_NANOS = TimeUnit.HOURS.toNanos(6);
+  private static final double HALF_LIFE_NANOS = IncidentReport.HALF_LIFE.toNanos();
 
   private double points;
   private long nanos;

@@ -47,6 +47,17 @@ class IncidentTableTest {
   }
 
   @Test
+  void theScoreAfterEachStepIsThatOfThatMoment() {
+    add(60, "a", STEALS, "tree 1");
+    steps.after(6 * Steps.HOUR);
+    add(60, "b", LOOKS, "tree 1");
+    IncidentReport reported = add(30, "c", SENDS, "tree 1").orElseThrow();
+    assertEquals(60, reported.scoreAfter(1), 0.01);
+    assertEquals(90, reported.scoreAfter(2), 0.01);
+    assertEquals(reported.score(), reported.scoreAfter(3), 0.01);
+  }
+
+  @Test
   void whoeverRunsAFileJoinsTheIncidentThatLeftIt() {
     table.add(Steps.leaving(steps.step(60, "a", STEALS, "tree 1"), "left /tmp/x"));
     IncidentReport reported = add(60, "b", SENDS, "tree 2", "left /tmp/x").orElseThrow();
