@@ -22,6 +22,24 @@ public interface IncidentControl {
   void close(String id) throws RefusedException;
 
   /**
+   * Closes an incident, if it is open, because a person says that it was harmless. For 30 days, an incident of which each step is of
+   * the same rule and program as one of its steps is not reported. Alerts are sent as before.
+   *
+   * @throws RefusedException if there is no incident with this id
+   */
+  void closeAsHarmless(String id) throws RefusedException;
+
+  /** The verdicts that have not ended, the oldest first. */
+  List<IncidentVerdict> verdicts();
+
+  /**
+   * Ends a verdict.
+   *
+   * @throws RefusedException if there is none about this incident
+   */
+  void withdraw(String id) throws RefusedException;
+
+  /**
    * Removes a step from an open incident, and all later steps of the same rule, program and object.
    *
    * @param step its number in the report, from 1

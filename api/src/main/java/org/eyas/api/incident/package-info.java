@@ -1,7 +1,7 @@
 /** Incidents: alerts and signals that belong to one attack, and the service that lists and changes them. */
 @NullMarked
 @Export
-@Version("0.1.1")
+@Version("0.2.0")
 package org.eyas.api.incident;
 
 import org.jspecify.annotations.NullMarked;

@@ -154,6 +154,9 @@ public final class EngineCommands {
                 CommandAction.of("list", "List the open incidents and the last closed ones; the default."),
                 CommandAction.named("show", "ID", "Show the steps of an incident."),
                 CommandAction.named("close", "ID", "Close an incident: later steps begin another one."),
+                CommandAction.named("harmless", "ID", "Close an incident, and report none like it for 30 days."),
+                CommandAction.of("verdicts", "List the incidents that were said to be harmless, and how many they hide."),
+                CommandAction.named("withdraw", "ID", "Report incidents like this one again."),
                 CommandAction.named("unlink", "ID", "Remove the step of --step, and all later ones like it.")),
             value("step", "", "step", "number", "With unlink: the number of the step, as show prints it.").ofNumber())
             .checked(

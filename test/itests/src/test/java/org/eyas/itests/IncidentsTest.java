@@ -63,6 +63,10 @@ class IncidentsTest extends ControlledEngine {
     assertTrue(answer("incidents", "close", id).startsWith("The incident " + id + " is closed"));
     assertEquals(1, count(answer("incidents"), "closed"));
     assertTrue(Files.readString(folder.resolve("audit.jsonl")).contains("\"unlink step of incident\""));
+    assertTrue(answer("incidents", "harmless", id).contains("For 30 days"));
+    assertEquals(1, count(answer("incidents", "verdicts"), id));
+    answer("incidents", "withdraw", id);
+    assertTrue(refusal("incidents", "withdraw", id).contains("there is no verdict about '" + id + "'"));
     assertTrue(refusal("incidents", "close", id).contains("there is no open incident '" + id + "'"));
     assertTrue(usageError("incidents", "unlink", id).contains("name the step"));
   }

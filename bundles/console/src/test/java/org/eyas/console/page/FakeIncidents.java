@@ -9,6 +9,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.incident.IncidentControl;
 import org.eyas.api.incident.IncidentReport;
 import org.eyas.api.incident.IncidentStep;
+import org.eyas.api.incident.IncidentVerdict;
 
 /** Incidents that a test adds, and the changes that were asked for. */
 public final class FakeIncidents implements IncidentControl {
@@ -59,6 +60,21 @@ public final class FakeIncidents implements IncidentControl {
   @Override
   public void close(String id) {
     changes.add("close " + id);
+  }
+
+  @Override
+  public void closeAsHarmless(String id) {
+    changes.add("harmless " + id);
+  }
+
+  @Override
+  public List<IncidentVerdict> verdicts() {
+    return List.of();
+  }
+
+  @Override
+  public void withdraw(String id) {
+    changes.add("withdraw " + id);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.eyas.api.control.SeenEvents;
 import org.eyas.api.incident.IncidentControl;
 import org.eyas.api.incident.IncidentReport;
 import org.eyas.api.incident.IncidentStep;
+import org.eyas.api.incident.IncidentVerdict;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,6 +31,8 @@ public final class IncidentsCommand implements ControlCommand {
   private static final String[] COLUMNS = {"incident", "state", "score", "steps", "from", "to", "tactics", "began_with"};
   private static final String[] STEP_COLUMNS =
       {"step", "time", "points", "score", "rule", "program", "pid", "object", "tactic", "adds"};
+
+  private static final String[] VERDICT_COLUMNS = {"incident", "given", "ends", "hidden", "steps"};
 
   private final AuditedActions actions;
   private final Completeness completeness;
@@ -54,6 +57,19 @@ public final class IncidentsCommand implements ControlCommand {
         String id = id(request);
         actions.run(request, "close incident", id, () -> incidents.close(id));
         answer.writeSentence("The incident " + id + " is closed; later steps begin another one.");
+      }
+      case "harmless" -> {
+        String id = id(request);
+        actions.run(request, "close incident as harmless", id, () -> incidents.closeAsHarmless(id));
+        answer.writeSentence(
+            "The incident " + id + " is closed. For 30 days, incidents of the same rules and programs are not reported;"
+                + " eyas incidents withdraw " + id + " ends this.");
+      }
+      case "verdicts" -> answer.table(incidents.verdicts().stream().map(IncidentsCommand::row).toList(), VERDICT_COLUMNS);
+      case "withdraw" -> {
+        String id = id(request);
+        actions.run(request, "withdraw verdict", id, () -> incidents.withdraw(id));
+        answer.writeSentence("Incidents like " + id + " are reported again.");
       }
       case "unlink" -> unlink(incidents, request, answer);
       default -> throw request.unknown();
@@ -119,6 +135,14 @@ public final class IncidentsCommand implements ControlCommand {
         .orElse(SeenEvents.NONE);
   }
 
+  private static AnswerRow row(IncidentVerdict verdict) {
+    return AnswerRow.of("incident", verdict.incident())
+        .with("given", AnswerTimeText.ofNanos(verdict.givenNanos()))
+        .with("ends", AnswerTimeText.ofNanos(verdict.endNanos()))
+        .with("hidden", verdict.hidden())
+        .with("steps", List.copyOf(verdict.steps()));
+  }
+
   private static AnswerRow row(IncidentReport incident) {
     return AnswerRow.of("incident", incident.id())
         .with("state", incident.open() ? "open" : "closed")
@@ -151,6 +175,11 @@ public final class IncidentsCommand implements ControlCommand {
   @Override
   public List<String> names(String action) {
     IncidentControl now = control;
-    return now == null ? List.of() : now.incidents().stream().map(IncidentReport::id).toList();
+    if (now == null) {
+      return List.of();
+    }
+    return action.equals("withdraw")
+        ? now.verdicts().stream().map(IncidentVerdict::incident).toList()
+        : now.incidents().stream().map(IncidentReport::id).toList();
   }
 }

@@ -6,6 +6,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.incident.IncidentControl;
 import org.eyas.api.incident.IncidentReport;
 import org.eyas.api.incident.IncidentStep;
+import org.eyas.api.incident.IncidentVerdict;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.incident.IncidentKeeper;
 import org.eyas.engine.incident.IncidentTable;
@@ -69,6 +70,26 @@ public final class HostIncidents implements IncidentControl {
     table.closeOver();
     if (!table.close(id)) {
       throw new RefusedException("there is no open incident '" + id + "'; eyas incidents lists them");
+    }
+  }
+
+  @Override
+  public void closeAsHarmless(String id) throws RefusedException {
+    table.closeOver();
+    if (!table.closeAsHarmless(id)) {
+      throw new RefusedException("there is no incident '" + id + "'; eyas incidents lists them");
+    }
+  }
+
+  @Override
+  public List<IncidentVerdict> verdicts() {
+    return table.verdicts();
+  }
+
+  @Override
+  public void withdraw(String id) throws RefusedException {
+    if (!table.withdraw(id)) {
+      throw new RefusedException("there is no verdict about '" + id + "'; eyas incidents verdicts lists them");
     }
   }
 

@@ -41,6 +41,7 @@ final class Incident {
   private int alerts;
   private boolean isDifferent;
   private boolean isCritical;
+  private boolean isHidden;
 
   Incident(JoinableStep first) {
     id = IncidentId.of(first);
@@ -170,6 +171,13 @@ final class Incident {
     return alerts <= MOST_FOLLOW_UPS && (now >= 2 * reportedScore || !reportedTactics.containsAll(tactics));
   }
 
+  /** Notes that a verdict hides it. Returns false if that was noted before. */
+  boolean markHidden() {
+    boolean isNew = !isHidden;
+    isHidden = true;
+    return isNew;
+  }
+
   boolean isNamed(String other) {
     return id.equals(other) || mergedIds.contains(other);
   }
@@ -207,6 +215,7 @@ final class Incident {
     copy.alerts = alerts;
     copy.isDifferent = isDifferent;
     copy.isCritical = isCritical;
+    copy.isHidden = isHidden;
     return copy;
   }
 

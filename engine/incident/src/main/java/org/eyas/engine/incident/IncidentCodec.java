@@ -34,7 +34,7 @@ final class IncidentCodec {
    * @param open those that are open, and the candidates, in the order of their last steps
    * @param closed the last ones that are closed, in the order in which they were closed
    */
-  record Kept(String boot, List<Incident> open, List<IncidentReport> closed, long pushedOut) {}
+  record Kept(String boot, List<Incident> open, List<IncidentReport> closed, long pushedOut, HarmlessVerdicts verdicts) {}
 
   /** Writes or reads one entry of a list. */
   interface Writer<T> {
@@ -53,6 +53,7 @@ final class IncidentCodec {
       out.writeLong(kept.pushedOut());
       writeAll(out, kept.open(), (to, incident) -> incident.encode(to));
       writeAll(out, kept.closed(), IncidentCodec::writeReport);
+      kept.verdicts().encode(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,7 +69,10 @@ final class IncidentCodec {
     }
     String boot = in.readUTF();
     long pushedOut = in.readLong();
-    return new Kept(boot, readAll(in, Incident::decode), readAll(in, IncidentCodec::readReport), pushedOut);
+    List<Incident> open = readAll(in, Incident::decode);
+    List<IncidentReport> closed = readAll(in, IncidentCodec::readReport);
+    boolean isBeforeVerdicts = in.available() == 0; // as builds wrote it that did not know them
+    return new Kept(boot, open, closed, pushedOut, isBeforeVerdicts ? new HarmlessVerdicts() : HarmlessVerdicts.decode(in));
   }
 
   static <T> void writeAll(DataOutputStream out, Collection<T> entries, Writer<? super T> writer) throws IOException {

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.eyas.api.incident.IncidentReport;
 import org.eyas.api.incident.IncidentStep;
+import org.eyas.api.incident.IncidentVerdict;
 
 /**
  * The incidents of one host. Steps that have a key in common belong to the same incident; a step that has keys of two incidents makes
@@ -32,6 +33,7 @@ public final class IncidentTable {
   private final Map<String, Incident> open = new LinkedHashMap<>(16, 0.75f, true); // in the order of their last steps
   private final Map<String, Incident> byKey = new HashMap<>();
   private final LeftFiles left = new LeftFiles();
+  private final HarmlessVerdicts verdicts = new HarmlessVerdicts();
   private final Deque<IncidentReport> closed = new ArrayDeque<>();
   private int steps;
   private int closedSteps;
@@ -74,7 +76,7 @@ public final class IncidentTable {
       }
     }
     step.leaves().forEach(file -> leave(incident, file));
-    boolean isDue = incident.isDue(now);
+    boolean isDue = incident.isDue(now) && !verdicts.hides(incident, now);
     Optional<IncidentReport> reported = Optional.empty();
     if (isDue) {
       change(incident, () -> incident.markReported(now));
@@ -86,7 +88,11 @@ public final class IncidentTable {
 
   /** Closes the incidents whose time is over, even if no step came since: by the time of the last event, also in a replay. */
   public synchronized void closeOver() {
-    closeOver(latestNanos + ticks.getAsLong() - latestTicks);
+    closeOver(nowNanos());
+  }
+
+  private long nowNanos() {
+    return latestNanos + ticks.getAsLong() - latestTicks;
   }
 
   private void closeOver(long nowNanos) {
@@ -218,6 +224,32 @@ public final class IncidentTable {
   }
 
   /**
+   * Closes an incident, if it is open, because a person says that it was harmless: others like it are not reported for 30 days.
+   *
+   * @return whether there is such an incident
+   */
+  public synchronized boolean closeAsHarmless(String id) {
+    Optional<IncidentReport> found = find(id);
+    found.ifPresent(incident -> {
+      changes++;
+      close(incident.id());
+      verdicts.add(incident, nowNanos());
+    });
+    return found.isPresent();
+  }
+
+  /** Ends the verdict about an incident. Returns whether there was one. */
+  public synchronized boolean withdraw(String id) {
+    changes++;
+    return verdicts.withdraw(id);
+  }
+
+  /** The verdicts that have not ended, the oldest first. */
+  public synchronized List<IncidentVerdict> verdicts() {
+    return verdicts.inForce(nowNanos());
+  }
+
+  /**
    * Removes a step from an open incident, and all later ones of its kind.
    *
    * @param number the number of the step in the report, from 1
@@ -266,7 +298,8 @@ public final class IncidentTable {
   }
 
   private synchronized IncidentCodec.Kept copy(String boot) {
-    return new IncidentCodec.Kept(boot, open.values().stream().map(Incident::snapshot).toList(), List.copyOf(closed), pushedOut);
+    return new IncidentCodec.Kept(boot, open.values().stream().map(Incident::snapshot).toList(), List.copyOf(closed), pushedOut,
+        verdicts.snapshot());
   }
 
   /**
@@ -289,6 +322,7 @@ public final class IncidentTable {
 
   private synchronized void resume(IncidentCodec.Kept earlier, long nowNanos) {
     pushedOut += earlier.pushedOut();
+    verdicts.resume(earlier.verdicts());
     earlier.closed().stream().filter(report -> find(report.id()).isEmpty()).forEach(this::keepClosed);
     earlier.open().stream().filter(incident -> !open.containsKey(incident.id())).forEach(this::resume);
     latestNanos = Math.max(latestNanos, nowNanos);

@@ -105,6 +105,67 @@ class IncidentTableTest {
     assertTrue(table.leftFiles().contains("left /tmp/10"));
   }
 
+  private void reportBackup(String tree) {
+    table.add(steps.step(60, "a", STEALS, "/data/" + tree, false, tree));
+    table.add(steps.step(60, "b", SENDS, "/data/" + tree, false, tree));
+  }
+
+  @Test
+  void whatIsLikeAHarmlessIncidentIsNotReported() {
+    reportBackup("tree 1");
+    String harmless = table.incidents().getFirst().id();
+    assertTrue(table.closeAsHarmless(harmless));
+    assertFalse(table.incidents().getFirst().open());
+    reportBackup("tree 2");
+    assertEquals(1, table.incidents().size(), "with other files");
+    assertEquals(1, table.verdicts().getFirst().hidden());
+    assertEquals(List.of("a (/bin/sh)", "b (/bin/sh)"), List.copyOf(table.verdicts().getFirst().steps()));
+  }
+
+  @Test
+  void aStepThatTheHarmlessIncidentDidNotHaveReportsAll() {
+    reportBackup("tree 1");
+    table.closeAsHarmless(table.incidents().getFirst().id());
+    reportBackup("tree 2");
+    assertEquals(List.of("a", "b", "c"), rules(add(1, "c", LOOKS, "tree 2").orElseThrow()));
+  }
+
+  @Test
+  void aVerdictEndsAfterThirtyDaysOrWhenItIsWithdrawn() {
+    reportBackup("tree 1");
+    String harmless = table.incidents().getFirst().id();
+    table.closeAsHarmless(harmless);
+    assertTrue(table.withdraw(harmless));
+    assertFalse(table.withdraw(harmless));
+    reportBackup("tree 2");
+    assertEquals(2, table.incidents().size());
+    table.closeAsHarmless(harmless);
+    steps.after(HarmlessVerdicts.LASTING_NANOS + Steps.HOUR);
+    reportBackup("tree 3");
+    assertEquals(List.of(), table.verdicts());
+    assertTrue(table.incidents().getFirst().open());
+  }
+
+  @Test
+  void aCriticalAlertIsShownWhateverTheVerdictSays() {
+    table.add(steps.step(60, "a", STEALS, "o", true, "tree 1"));
+    table.closeAsHarmless(table.incidents().getFirst().id());
+    table.add(steps.step(60, "a", STEALS, "o", true, "tree 2"));
+    assertTrue(table.incidents().getFirst().open());
+  }
+
+  @Test
+  void thereIsARoomForSoManyVerdicts() {
+    for (int i = 0; i <= HarmlessVerdicts.MOST; i++) {
+      reportBackup("tree " + i);
+      table.closeAsHarmless(table.incidents().getFirst().id());
+      table.withdraw("none");
+      steps.after(Steps.MINUTE);
+    }
+    assertTrue(table.verdicts().size() <= HarmlessVerdicts.MOST);
+    assertFalse(table.closeAsHarmless("i-none"));
+  }
+
   @Test
   void discoveryAndExecutionAloneAreNoAttack() {
     add(60, "a", LOOKS, "tree 1");

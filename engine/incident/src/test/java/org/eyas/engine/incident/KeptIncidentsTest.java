@@ -77,6 +77,17 @@ class KeptIncidentsTest {
   }
 
   @Test
+  void aVerdictIsKept() throws IOException {
+    report("tree 1");
+    String harmless = before.incidents().getFirst().id();
+    before.closeAsHarmless(harmless);
+    IncidentTable after = after("next boot");
+    assertEquals(before.verdicts(), after.verdicts());
+    after.add(steps.step(60, "read", AttackTactic.CREDENTIAL_ACCESS, "tree 2"));
+    assertFalse(after.add(steps.step(60, "sent", AttackTactic.EXFILTRATION, "tree 2")).isPresent());
+  }
+
+  @Test
   void theFilesThatItLeftAreKnownAfterABoot() throws IOException {
     before.add(Steps.leaving(steps.step(60, "read", AttackTactic.CREDENTIAL_ACCESS, "tree 1"), "left /tmp/x"));
     IncidentTable after = after("next boot");
@@ -106,11 +117,23 @@ class KeptIncidentsTest {
     report("tree 1");
     byte[] whole = before.encode("this boot");
     for (int length = 0; length < whole.length; length++) {
+      if (length == whole.length - Integer.BYTES) {
+        continue; // without a list of verdicts, as earlier builds wrote it
+      }
       byte[] part = Arrays.copyOf(whole, length);
       IncidentTable after = table();
       assertThrows(IOException.class, () -> after.resume(part, "this boot", steps.now()), "of " + length + " bytes");
       assertEquals(List.of(), after.incidents());
     }
+  }
+
+  @Test
+  void whatAnEarlierBuildWroteHasNoVerdicts() throws IOException {
+    report("tree 1");
+    byte[] whole = before.encode("this boot");
+    IncidentTable after = table();
+    after.resume(Arrays.copyOf(whole, whole.length - Integer.BYTES), "this boot", steps.now());
+    assertEquals(before.incidents(), after.incidents());
   }
 
   @Test

@@ -92,11 +92,15 @@ public final class IncidentPage implements ConsolePage {
             () -> new RefusedException("The engine does not join alerts to incidents; set eyas.incidents.enabled: true."));
   }
 
-  /** Closes the incident, or removes a step from it. */
+  /** Closes the incident, as harmless or not, or removes a step from it. */
   @Override
   public PageReply post(UserRequest visit) throws RefusedException, IOException {
     IncidentControl control = control();
     String id = visit.parameter("id");
+    if (visit.parameter("verdict").equals("harmless")) {
+      audit.applyAudited(visit, "close incident as harmless", id, () -> control.closeAsHarmless(id));
+      return PageReply.redirect(IncidentsPage.PATH);
+    }
     String step = visit.parameter("step");
     if (step.isEmpty()) {
       audit.applyAudited(visit, "close incident", id, () -> control.close(id));

@@ -63,6 +63,14 @@ class IncidentPagesTest {
   }
 
   @Test
+  void anAdminSaysThatItWasHarmless() {
+    visitor.engine.incidents.add("i-1", "read", "sent");
+    assertTrue(visitor.page("/incident", "id", "i-1").contains("Harmless"));
+    assertEquals("/incidents", visitor.send("/incident", "id", "i-1", "verdict", "harmless").headers().get("Location"));
+    assertEquals(List.of("harmless i-1"), visitor.engine.incidents.changes);
+  }
+
+  @Test
   void aViewerOnlySeesThem() {
     visitor.engine.incidents.add("i-1", "read");
     assertFalse(visitor.page(visitor.viewer, "/incident", "id", "i-1").contains("Not part of it"));
