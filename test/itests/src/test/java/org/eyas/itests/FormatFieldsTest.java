@@ -17,7 +17,7 @@ class FormatFieldsTest {
   private static final Path TABLES = Path.of("lib/payload/src/main/resources/org/eyas/payload");
 
   /** The fields that the engine adds to an alert itself: no event has them, so the list does not name them. */
-  private static final Set<String> OF_ALERTS = Set.of("eyas.alert.url", "incident.id", "incident.score");
+  private static final Set<String> OF_ALERTS = Set.of("eyas.alert.url", "incident.id", "incident.score", "incident.steps");
 
   @TempDir private Path folder;
 
