@@ -3,7 +3,6 @@ package org.eyas.engine.incident;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +66,13 @@ final class HarmlessVerdicts {
 
   /** Whether a verdict says that an incident is not to be reported, and counts the incident. */
   boolean hides(Incident incident, long nowNanos) {
+    if (oldestFirst.isEmpty()) {
+      return false;
+    }
+    Set<RuleOfProgram> steps =
+        incident.kinds().stream().map(kind -> new RuleOfProgram(kind.rule(), kind.program())).collect(Collectors.toSet());
     for (Verdict verdict : oldestFirst.values()) {
-      if (!verdict.isOver(nowNanos)
-          && incident.steps().stream()
-              .allMatch(step -> verdict.steps.contains(new RuleOfProgram(step.rule(), step.shown().program())))) {
+      if (!verdict.isOver(nowNanos) && verdict.steps.containsAll(steps)) {
         verdict.hidden += incident.markHidden() ? 1 : 0;
         return true;
       }
@@ -130,8 +132,7 @@ final class HarmlessVerdicts {
     String incident = in.readUTF();
     long given = in.readLong();
     long hidden = in.readLong();
-    List<RuleOfProgram> steps =
-        new ArrayList<>(IncidentCodec.readAll(in, step -> new RuleOfProgram(step.readUTF(), step.readUTF())));
+    List<RuleOfProgram> steps = IncidentCodec.readAll(in, step -> new RuleOfProgram(step.readUTF(), step.readUTF()));
     Verdict verdict = new Verdict(incident, given, Set.copyOf(steps));
     verdict.hidden = hidden;
     return verdict;

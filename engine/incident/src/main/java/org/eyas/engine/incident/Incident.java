@@ -77,6 +77,11 @@ final class Incident {
     return alerts > 0;
   }
 
+  /** The kinds of its steps, in no order. */
+  Set<JoinableStep.Kind> kinds() {
+    return steps.keySet();
+  }
+
   /** Whether a person should be able to see it: it is reported, or one of its steps is critical. */
   boolean isShown() {
     return isReported() || isCritical;

@@ -129,8 +129,9 @@ final class IncidentStepReader {
     if (process.attachment(RunFile.KEY) instanceof RunFile run && root.equals(run.tree())) {
       joins.add(run.file());
     }
-    if (!left.isEmpty() && left.contains(LeftFiles.unitKey(root.unit().toString()))) {
-      joins.add(LeftFiles.unitKey(root.unit().toString()));
+    String unit = LeftFiles.unitKey(process, root.unit().toString());
+    if (left.contains(unit)) {
+      joins.add(unit);
     }
   }
 }

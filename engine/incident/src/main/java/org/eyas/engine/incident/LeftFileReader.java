@@ -26,6 +26,11 @@ final class LeftFileReader {
           "/usr/bin/pacman", "/sbin/apk", "/usr/lib/snapd/snapd", "/usr/libexec/snapd/snapd", "/usr/bin/containerd",
           "/usr/bin/dockerd", "/usr/bin/podman", "/usr/bin/crio");
 
+  /** Where systemd finds the units of the machine. Only root writes there, so nobody else can claim the unit of a service. */
+  private static final Set<String> UNIT_DIRECTORIES =
+      Set.of("/etc/systemd/system/", "/run/systemd/system/", "/usr/local/lib/systemd/system/", "/usr/lib/systemd/system/",
+          "/lib/systemd/system/");
+
   /** The most parents that are asked whether they install something. */
   private static final int LEVELS = 16;
 
@@ -64,8 +69,8 @@ final class LeftFileReader {
   private static void addKeys(ProcessInfo process, String file, List<String> keys) {
     keys.add(LeftFiles.fileKey(process, file));
     int name = file.lastIndexOf('/') + 1;
-    if (file.contains("/systemd/") && (file.endsWith(".service") || file.endsWith(".timer"))) {
-      keys.add(LeftFiles.unitKey(file.substring(name, file.lastIndexOf('.')) + ".service"));
+    if (UNIT_DIRECTORIES.contains(file.substring(0, name)) && (file.endsWith(".service") || file.endsWith(".timer"))) {
+      keys.add(LeftFiles.unitKey(process, file.substring(name, file.lastIndexOf('.')) + ".service"));
     }
   }
 

@@ -26,14 +26,16 @@ final class LeftFiles {
 
   /** The key of a file: its path, as the processes of the container of this one see it. */
   static String fileKey(ProcessInfo process, String path) {
-    Bytes container =
-        process.attachment(ContainerDescription.KEY) instanceof ContainerDescription known ? known.id() : Text.EMPTY;
-    return PREFIX + container + ' ' + shortened(path);
+    return PREFIX + container(process) + ' ' + shortened(path);
   }
 
-  /** The key of a unit of systemd, such as {@code backup.service}. */
-  static String unitKey(String unit) {
-    return PREFIX + "unit " + shortened(unit);
+  /** The key of a unit of systemd, such as {@code backup.service}: another one in each container. No path is equal to it. */
+  static String unitKey(ProcessInfo process, String unit) {
+    return PREFIX + container(process) + " unit " + shortened(unit);
+  }
+
+  private static Bytes container(ProcessInfo process) {
+    return process.attachment(ContainerDescription.KEY) instanceof ContainerDescription known ? known.id() : Text.EMPTY;
   }
 
   // Two long paths of equal hash are one: whoever makes them joins only steps of their own.

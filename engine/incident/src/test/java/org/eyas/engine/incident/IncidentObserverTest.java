@@ -176,13 +176,32 @@ class IncidentObserverTest {
     assertEquals(2, reported.getFirst().steps().size());
   }
 
+  private static FakeProcess ofUnit(String unit) {
+    FakeProcess service = process(20, "");
+    service.attachments.put(ServiceTree.KEY, new ServiceTree(19, 7, Text.of(unit)));
+    return service;
+  }
+
   @Test
   void theUnitOfAWrittenFileIsAStep() {
     writes(inTree(10, 9), "/etc/systemd/system/x.timer");
-    FakeProcess service = process(20, "");
-    service.attachments.put(ServiceTree.KEY, new ServiceTree(19, 7, Text.of("x.service")));
-    fires("sent", service, "10.0.0.1:1->10.0.0.2:443");
+    fires("sent", ofUnit("x.service"), "10.0.0.1:1->10.0.0.2:443");
     assertEquals(2, reported.getFirst().steps().size());
+  }
+
+  @Test
+  void aContainerCannotClaimAUnitOfTheHost() {
+    writes(process(10, "abc"), "/etc/systemd/system/ssh.service");
+    fires("sent", ofUnit("ssh.service"), "10.0.0.1:1->10.0.0.2:443");
+    assertEquals(List.of(), reported);
+  }
+
+  @Test
+  void aUserCannotClaimAUnitByAFileElsewhere() {
+    writes(inTree(10, 9), "/tmp/systemd/ssh.service");
+    writes(inTree(10, 9), "/tmp/etc/systemd/system/ssh.service");
+    fires("sent", ofUnit("ssh.service"), "10.0.0.1:1->10.0.0.2:443");
+    assertEquals(List.of(), reported);
   }
 
   @Test
