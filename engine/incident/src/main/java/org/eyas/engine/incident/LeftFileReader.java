@@ -26,7 +26,7 @@ final class LeftFileReader {
           "/usr/bin/pacman", "/sbin/apk", "/usr/lib/snapd/snapd", "/usr/libexec/snapd/snapd", "/usr/bin/containerd",
           "/usr/bin/dockerd", "/usr/bin/podman", "/usr/bin/crio");
 
-  /** Where systemd finds the units of the machine. Only root writes there, so nobody else can claim the unit of a service. */
+  /** The directories in which systemd finds the units of the machine. Only root writes there, so nobody else can claim the unit of a service. */
   private static final Set<String> UNIT_DIRECTORIES =
       Set.of("/etc/systemd/system/", "/run/systemd/system/", "/usr/local/lib/systemd/system/", "/usr/lib/systemd/system/",
           "/lib/systemd/system/");
