@@ -1,4 +1,4 @@
-/** Tab-separated tables of a jar, and the pauses between attempts. Each bundle that uses these classes embeds them. */
+/** Tab-separated tables of a jar, the pauses between attempts, and the entropy of bytes. Each bundle that uses these classes embeds them. */
 @NullMarked
 package org.eyas.common;
 

@@ -5,6 +5,7 @@ import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldReader;
+import org.eyas.common.ByteEntropy;
 import org.eyas.dns.PublicSuffixes;
 import org.eyas.dns.RecordTypes;
 
@@ -84,11 +85,21 @@ final class QuestionFields {
 
   private static FieldReader entropy(CurrentMessage current) {
     PublicSuffixes suffixes = PublicSuffixes.shipped();
-    NameEntropy entropy = new NameEntropy();
+    ByteEntropy entropy = new ByteEntropy();
     return MessageReaders.number(current, message -> {
       int to = message.registeredFrom(suffixes);
-      return to <= 0 ? -1 : entropy.hundredths(message.name(), to);
+      return to <= 0 ? -1 : entropyBefore(message.name(), to, entropy);
     });
+  }
+
+  private static long entropyBefore(Bytes name, int end, ByteEntropy entropy) {
+    entropy.clear();
+    for (int i = 0; i < end; i++) {
+      if (name.at(i) != '.') {
+        entropy.add(name.at(i));
+      }
+    }
+    return entropy.hundredths();
   }
 
   private static int labels(Bytes name) {

@@ -9,7 +9,8 @@ public enum FieldTransformer {
   LEN("len"),
   JOIN("join"),
   CONCAT("concat"),
-  GETOPT("getopt");
+  GETOPT("getopt"),
+  ENTROPY("entropy");
 
   private final String text;
 

@@ -100,7 +100,7 @@ public final class ValueChecker {
       requireValue(argument);
     }
     return switch (transformer) {
-      case TOLOWER, TOUPPER, BASENAME, B64, LEN -> single(transformer, arguments, option);
+      case TOLOWER, TOUPPER, BASENAME, B64, LEN, ENTROPY -> single(transformer, arguments, option);
       case JOIN -> join(arguments, option);
       case CONCAT -> concat(arguments, option);
       case GETOPT -> getopt(arguments, option);
@@ -136,6 +136,7 @@ public final class ValueChecker {
         switch (transformer) {
           case B64 -> argument.type() == ValueType.CHARBUF || buffer;
           case LEN -> list || text || buffer;
+          case ENTROPY -> !list && (text || buffer);
           default -> text;
         };
     require(
@@ -143,7 +144,7 @@ public final class ValueChecker {
         "can't add field transformer: type '" + argument.type().label() + "' is not supported by '"
             + transformer.text() + "' transformer applied on " + (list ? "list " : "") + "field '"
             + argument.text() + "'");
-    return transformer == FieldTransformer.LEN
+    return transformer == FieldTransformer.LEN || transformer == FieldTransformer.ENTROPY
         ? new TypedValue.Transformed(transformer, arguments, null, ValueType.UINT64, Shape.ONE)
         : new TypedValue.Transformed(transformer, arguments, null, argument.type(), argument.shape());
   }

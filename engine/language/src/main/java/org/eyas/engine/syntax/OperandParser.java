@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses operands, which yield values of an event: fields and transformers. */
 final class OperandParser {
-  private static final List<String> TRANSFORMERS =
+  private static final List<String> FALCO_TRANSFORMERS =
       List.of("tolower", "toupper", "b64", "basename", "len", "join", "concat", "getopt");
-  private static final List<String> OPENINGS = TRANSFORMERS.stream().map(name -> name + "(").toList();
+  private static final List<String> OPENINGS =
+      Stream.concat(FALCO_TRANSFORMERS.stream(), Stream.of("entropy")).map(name -> name + "(").toList();
   private static final String VAL = "val(";
 
-  static final List<String> TRANSFORMERS_AND_VAL = Stream.concat(Stream.of("val"), TRANSFORMERS.stream()).toList();
+  /** The transformers that Falco's messages list. */
+  static final List<String> FALCO_TRANSFORMERS_AND_VAL = Stream.concat(Stream.of("val"), FALCO_TRANSFORMERS.stream()).toList();
 
   private final Scanner scanner;
   private final ParseDepth depth;

@@ -359,7 +359,7 @@ public final class Parser {
   }
 
   private static String transformers() {
-    return quoted(OperandParser.TRANSFORMERS_AND_VAL);
+    return quoted(OperandParser.FALCO_TRANSFORMERS_AND_VAL);
   }
 
   private static String quoted(List<String> names) {

@@ -84,7 +84,8 @@ class AlertWriterTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-      "%tolower(proc.name);proc.name", "%basename(evt.arg.x);x", "%b64(concat('aGk', '='));hi", "%len(proc.name);9",
+      "%tolower(proc.name);proc.name", "%basename(evt.arg.x);x", "%b64(concat('aGk', '='));hi", "%entropy('abcd');200",
+      "%len(proc.name);9",
       "%join('-', (proc.name, proc.pid));proc.name-42", "%concat(proc.name, '!');proc.name!",
       "%getopt(('-a', '-b', 'x'), 'ab:')[b];x", "%getopt(('-a', '-b', 'x'), 'ab:');(a,b,x)",
       "%toupper(user.name);<NA>", "%len(concat(proc.name, user.name));<NA>"})

@@ -41,6 +41,7 @@ public final class ValueReaderFactory {
       case JOIN -> new JoinReader(text(arguments.get(0)), texts(arguments.get(1)));
       case CONCAT -> new ConcatReader(arguments.stream().map(ValueReaderFactory::text).toList());
       case GETOPT -> getopt(value);
+      case ENTROPY -> new EntropyReader(text(arguments.getFirst()));
     };
   }
 

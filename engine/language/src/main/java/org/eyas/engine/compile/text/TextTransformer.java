@@ -28,7 +28,8 @@ public interface TextTransformer {
         return true;
       };
       case B64 -> Base64Decoder::decode;
-      case LEN, JOIN, CONCAT, GETOPT -> throw new IllegalArgumentException(transformer + " does not change a single text");
+      case LEN, JOIN, CONCAT, GETOPT, ENTROPY ->
+        throw new IllegalArgumentException(transformer + " does not change a single text");
     };
   }
 }
