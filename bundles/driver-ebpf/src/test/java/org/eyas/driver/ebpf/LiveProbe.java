@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The probe in this machine's kernel, for tests. If it cannot be loaded, the test is skipped with the reason. */
 final class LiveProbe {
+  private static final long CLOCK_NANOS = 20_000_000; // by which the clocks of events and of Java may differ
+
   private LiveProbe() {}
 
   static Capture open(Set<Integer> codes) {
@@ -43,11 +45,11 @@ final class LiveProbe {
     return major() >= 7;
   }
 
-  /** Reads until events are as recent as this moment, or none have come for a while. */
+  /** Reads until events are later than this moment, or none have come for a second. */
   static void readToNow(Capture capture, EventRecorder events) throws SourceException {
-    long now = System.currentTimeMillis() * 1_000_000;
+    long end = System.currentTimeMillis() * 1_000_000 + CLOCK_NANOS;
     long quiet = System.nanoTime();
-    while (events.lastNanos < now && System.nanoTime() - quiet < TimeUnit.MILLISECONDS.toNanos(200)) {
+    while (events.lastNanos <= end && System.nanoTime() - quiet < TimeUnit.SECONDS.toNanos(1)) {
       if (capture.poll(events, 1024) > 0) {
         quiet = System.nanoTime();
       }

@@ -52,7 +52,7 @@ class OrderLiveTest {
     Map<String, String> options = Map.of("buf_size_preset", "8", "cpus_for_each_buffer", cpusPerRing);
     try (Capture capture = LiveProbe.open(Set.of(), options)) {
       Process busy = new ProcessBuilder("sh", "-c", BUSY).start();
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
       while (busy.isAlive() && System.nanoTime() < end) {
         capture.poll(order, 1024);
       }

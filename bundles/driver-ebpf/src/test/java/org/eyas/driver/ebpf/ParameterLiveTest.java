@@ -47,15 +47,12 @@ class ParameterLiveTest extends SyscallParametersContract {
       Process process =
           new ProcessBuilder(command.words()).redirectOutput(command.output().toFile()).redirectErrorStream(true).start();
       into.firstTid = process.pid();
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
       while (process.isAlive() && System.nanoTime() < deadline) {
         capture.poll(into, 1024);
       }
       process.destroyForcibly(); // in case it hangs
-      long drained = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
-      while (System.nanoTime() < drained) {
-        capture.poll(into, 1024);
-      }
+      LiveProbe.readToNow(capture, into);
       assertEquals(0, process.waitFor(), () -> TestFiles.text(command.output()));
       CaptureStats stats = capture.stats();
       assertEquals(0, stats.dropped() - stats.lost(LossCause.BUG));
