@@ -93,6 +93,10 @@ final class OpenFileDependence {
       "fd.name", "fd.directory", "fd.filename", "fd.type", "fd.typechar", "fd.num", "evt.arg", "evt.args", "evt.abspath",
       "fs.path.name", "file.aliased");
 
+  /** Those of them that tell a file from a directory: of a directory that was opened as a file, a source reports what it is. */
+  private static final Set<String> OF_KINDS =
+      Set.of("fd.type", "fd.typechar", "fd.directory", "fd.filename", "evt.arg", "evt.args");
+
   private final EventType type;
   private final boolean namesDescriptor;
 
@@ -157,7 +161,7 @@ final class OpenFileDependence {
    * name that the source reports at an event can differ from the name at the open: it is the file's path at the event.
    */
   KeptFiles neededToDecide(FieldUse use) {
-    if (!differ(use) || NAMED.contains(type.name()) && isOfName(use)) {
+    if (!differ(use) || NAMED.contains(type.name()) && isOfName(use) && !OF_KINDS.contains(use.definition().name())) {
       return KeptFiles.NONE;
     }
     return OF_DIRECTORIES.contains(type.name()) && isOfName(use) ? KeptFiles.DIRECTORIES : KeptFiles.ALL;
@@ -168,6 +172,9 @@ final class OpenFileDependence {
     KeptFiles needed = neededToDecide(use);
     if (needed != KeptFiles.ALL || !isOfName(use)) {
       return needed;
+    }
+    if (NAMED.contains(type.name())) {
+      return KeptFiles.NONE;
     }
     return OF_DIRECTORIES_OR_FILES.contains(type.name()) ? KeptFiles.DIRECTORIES : needed;
   }
