@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -33,6 +34,8 @@ public final class DnsFields implements FieldProvider {
   @interface Config {
     boolean server_side() default false;
 
+    @AttributeDefinition(
+        description = "whether the events are of this machine; the processes of a capture have no name servers here")
     boolean live() default false;
   }
 
