@@ -31,6 +31,12 @@ class FieldTrustTest {
     return field.matches(name.replace(".", "\\.").replace("*", ".*"));
   }
 
+  // A row that names a field counts before one that covers it with a star.
+  private static List<String> rowsOf(String field, List<String> documented) {
+    List<String> exact = documented.stream().filter(field::equals).toList();
+    return exact.isEmpty() ? documented.stream().filter(name -> covers(name, field)).toList() : exact;
+  }
+
   @Test
   void eachFieldStandsInOneRow() throws Exception {
     List<String> documented = documented();
@@ -39,7 +45,7 @@ class FieldTrustTest {
     List<String> fields = listed.out().lines().toList();
     assertEquals(true, fields.size() > 200, listed::err);
     for (String field : fields) {
-      List<String> rows = documented.stream().filter(name -> covers(name, field)).toList();
+      List<String> rows = rowsOf(field, documented);
       if (rows.size() != 1) {
         wrong.add(field + " " + rows);
       }
