@@ -35,7 +35,7 @@ public final class DnsFields implements FieldProvider {
     boolean server_side() default false;
 
     @AttributeDefinition(
-        description = "whether the events are of this machine; the processes of a capture have no name servers here")
+        description = "Whether the events are of this machine; the processes of a capture have no name servers here")
     boolean live() default false;
   }
 
